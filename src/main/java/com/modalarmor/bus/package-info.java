@@ -1,0 +1,2 @@
+/** Bounded request lanes between verticles; the one place that touches the event bus. */
+package com.modalarmor.bus;

@@ -1,0 +1,11 @@
+package com.modalarmor.detect;
+
+/** Looks for one thing in one text. Implementations are immutable and shared between threads. */
+public interface Detector {
+
+  /** Stable name for findings, coverage and policy files, e.g. {@code email_address}. */
+  String name();
+
+  /** Reports every hit in {@code subject} to {@code sink}; pure otherwise. */
+  void detect(Subject subject, FindingSink sink);
+}

@@ -1,0 +1,58 @@
+package com.modalarmor.detect;
+
+import com.modalarmor.verdict.Finding;
+import com.modalarmor.verdict.FindingType;
+import com.modalarmor.verdict.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects the findings of one scan, bounded. Scratch: one per scan thread; the list it yields is a copy.
+ */
+public final class FindingSink {
+
+  private final int findingsMax;
+  private final List<Finding> findings = new ArrayList<>();
+  private int part;
+  private boolean overflowed;
+
+  public FindingSink(int findingsMax) {
+    this.findingsMax = findingsMax;
+  }
+
+  /** Starts the findings of a new request or reply. */
+  public void clear() {
+    findings.clear();
+    overflowed = false;
+    part = 0;
+  }
+
+  /** Findings from now on belong to that part. */
+  public void part(int index) {
+    part = index;
+  }
+
+  /** UTF-16 range of the original text; a full sink remembers that it overflowed. */
+  public void add(
+      FindingType type, String detector, float score, Severity severity, int start, int end) {
+    if (findings.size() >= findingsMax) {
+      overflowed = true;
+      return;
+    }
+    findings.add(new Finding(type, detector, score, severity, part, start, end));
+  }
+
+  public void add(FindingType type, String detector, float score, int start, int end) {
+    add(type, detector, score, type.severity(), start, end);
+  }
+
+  /** True when a finding was dropped: the scan must then count as failed. */
+  public boolean overflowed() {
+    return overflowed;
+  }
+
+  /** The findings, in the order found; the shared empty list when there are none. */
+  public List<Finding> toList() {
+    return findings.isEmpty() ? List.of() : List.copyOf(findings);
+  }
+}

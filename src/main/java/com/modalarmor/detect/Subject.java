@@ -1,0 +1,44 @@
+package com.modalarmor.detect;
+
+import com.modalarmor.chat.Trust;
+import com.modalarmor.text.Views;
+
+/**
+ * One text under inspection with everything that detectors share, computed once. Scratch: {@link #read}
+ * again for each text; single-threaded, do not keep.
+ */
+public final class Subject {
+
+  private final Views views = new Views();
+  private final Anchors anchors = new Anchors();
+  private Trust trust = Trust.USER;
+  private boolean output;
+
+  /** Reads a text. {@code output} = it is the model's answer, on its way to the caller. */
+  public void read(String text, Trust trust, boolean output) {
+    this.trust = trust;
+    this.output = output;
+    views.read(text);
+    anchors.read(views.original());
+  }
+
+  public String text() {
+    return views.text();
+  }
+
+  public Views views() {
+    return views;
+  }
+
+  public Anchors anchors() {
+    return anchors;
+  }
+
+  public Trust trust() {
+    return trust;
+  }
+
+  public boolean output() {
+    return output;
+  }
+}

@@ -1,0 +1,168 @@
+package com.modalarmor.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+
+/**
+ * Reads a JSON object once, strictly and within bounds, and hands each scalar with its byte range to a
+ * visitor, so that a caller can rewrite single strings and keep every other byte. Immutable; thread-safe.
+ *
+ * <p>Strict means: UTF-8 only, no byte-order mark, no duplicate names, no trailing content, no infinite
+ * numbers, no unpaired surrogates (RFC 8259, RFC 7493).
+ */
+public final class JsonReader {
+
+  private final JsonFactory factory;
+  private final JsonLimits limits;
+
+  public JsonReader(JsonLimits limits) {
+    this.limits = limits;
+    this.factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(com.fasterxml.jackson.core.JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.depthMax())
+                    .maxStringLength(limits.stringCharsMax())
+                    .maxNameLength(JsonLimits.NAME_CHARS_MAX)
+                    .maxNumberLength(JsonLimits.NUMBER_CHARS_MAX)
+                    .build())
+            .build();
+  }
+
+  /** Walks one whole document. */
+  public void read(byte[] json, JsonVisitor visitor) throws JsonFault {
+    requireObject(json);
+    try (JsonParser parser = factory.createParser(json, 0, json.length)) {
+      walk(parser, json, visitor);
+    } catch (StreamConstraintsException e) {
+      throw new JsonFault(JsonFault.Kind.LIMIT, 0);
+    } catch (JsonParseException e) {
+      // Jackson names duplicates in the message alone; the message itself may quote content.
+      boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
+      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+      throw new JsonFault(
+          duplicate ? JsonFault.Kind.DUPLICATE_NAME : JsonFault.Kind.NOT_JSON, offset);
+    } catch (IOException e) {
+      throw new JsonFault(JsonFault.Kind.NOT_JSON, 0);
+    }
+  }
+
+  /** Also keeps Jackson from guessing UTF-16 or UTF-32, and refuses a byte-order mark. */
+  private static void requireObject(byte[] json) throws JsonFault {
+    for (int i = 0; i < json.length; i++) {
+      byte b = json[i];
+      if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
+        continue;
+      }
+      if (b == '{' && (i + 1 == json.length || json[i + 1] != 0)) {
+        return;
+      }
+      break;
+    }
+    throw new JsonFault(JsonFault.Kind.NOT_AN_OBJECT, 0);
+  }
+
+  private void walk(JsonParser parser, byte[] json, JsonVisitor visitor)
+      throws IOException, JsonFault {
+    JsonCursor at = new JsonCursor();
+    int open = 0;
+    int tokens = 0;
+    while (true) {
+      JsonToken token = parser.nextToken();
+      if (token == null) {
+        throw new JsonFault(JsonFault.Kind.NOT_JSON, json.length);
+      }
+      if (++tokens > limits.tokensMax()) {
+        throw new JsonFault(JsonFault.Kind.TOO_MANY_TOKENS, offset(parser));
+      }
+      switch (token) {
+        case START_OBJECT -> {
+          visitor.enter(at, false, offset(parser));
+          at.pushObject();
+          open++;
+        }
+        case START_ARRAY -> {
+          visitor.enter(at, true, offset(parser));
+          at.pushArray();
+          open++;
+        }
+        case END_OBJECT, END_ARRAY -> {
+          at.pop();
+          open--;
+          visitor.leave(at, token == JsonToken.END_ARRAY, offset(parser) + 1);
+          at.advance();
+        }
+        case FIELD_NAME -> {
+          String name = parser.currentName();
+          requirePaired(name, parser);
+          at.setName(name);
+          int start = offset(parser);
+          visitor.name(at, name, start, endOfLiteral(json, start));
+        }
+        case VALUE_STRING -> {
+          String text = parser.getText();
+          requirePaired(text, parser);
+          int start = offset(parser);
+          visitor.string(at, text, start, (int) parser.currentLocation().getByteOffset());
+          at.advance();
+        }
+        case VALUE_NUMBER_INT -> {
+          if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            visitor.integer(at, parser.getLongValue());
+          }
+          at.advance();
+        }
+        case VALUE_NUMBER_FLOAT -> {
+          if (Double.isInfinite(parser.getDoubleValue())) {
+            throw new JsonFault(JsonFault.Kind.BAD_NUMBER, offset(parser));
+          }
+          at.advance();
+        }
+        default -> at.advance();
+      }
+      if (open == 0) {
+        break;
+      }
+    }
+    if (parser.nextToken() != null) {
+      throw new JsonFault(JsonFault.Kind.TRAILING, offset(parser));
+    }
+  }
+
+  private static int offset(JsonParser parser) {
+    return (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** A name's end is not kept by the parser, which has read on to the value: find the closing quote. */
+  private static int endOfLiteral(byte[] json, int start) {
+    int i = start + 1;
+    while (json[i] != '"') {
+      i += json[i] == '\\' ? 2 : 1;
+    }
+    return i + 1;
+  }
+
+  private static void requirePaired(String text, JsonParser parser) throws JsonFault {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        if (c > Character.MAX_HIGH_SURROGATE
+            || i + 1 == length
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw new JsonFault(JsonFault.Kind.BAD_STRING, offset(parser));
+        }
+        i++;
+      }
+    }
+  }
+}

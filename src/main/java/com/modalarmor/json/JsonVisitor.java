@@ -1,0 +1,20 @@
+package com.modalarmor.json;
+
+/** Receives the scalars of a document in order. Byte ranges are half-open and include the quotes. */
+public interface JsonVisitor {
+
+  /** A string value. */
+  void string(JsonCursor at, String text, int start, int end);
+
+  /** A property name, before its value; {@code at} ends with that name. */
+  default void name(JsonCursor at, String name, int start, int end) {}
+
+  /** An integer that fits a long. */
+  default void integer(JsonCursor at, long value) {}
+
+  /** An object or array opens at {@code start}; {@code at} is the path of it. */
+  default void enter(JsonCursor at, boolean array, int start) {}
+
+  /** An object or array ended just before {@code end}; {@code at} is the path of it. */
+  default void leave(JsonCursor at, boolean array, int end) {}
+}

@@ -1,0 +1,40 @@
+package com.modalarmor.text;
+
+/**
+ * The readings of one text that detectors look at: the original and the folded one (lower case, NFKC,
+ * invisibles removed, homoglyphs of mixed-script words replaced). Scratch: {@link #read} again for each
+ * text; single-threaded, do not keep.
+ */
+public final class Views {
+
+  private final View original = new View();
+  private final View folded = new View();
+  private String text = "";
+  private int transforms;
+
+  /** Reads a text; views of the text before are gone. */
+  public void read(String text) {
+    this.text = text;
+    original.beginIdentity(text);
+    transforms = Fold.fold(text, folded);
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** The characters as sent. */
+  public View original() {
+    return original;
+  }
+
+  /** The characters as signatures are written: lower case, without disguise. */
+  public View folded() {
+    return folded;
+  }
+
+  /** Bit set of {@link Transform}s that changed something a reader would not notice. */
+  public int transforms() {
+    return transforms;
+  }
+}
