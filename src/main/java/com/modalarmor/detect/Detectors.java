@@ -6,27 +6,20 @@ import java.util.List;
 /** All detectors, by name; the one place to add a new one. Immutable. */
 public final class Detectors {
 
-  private final ScanPlan inputPlan;
-  private final ScanPlan outputPlan;
+  private final ScanPlan plan;
 
-  private Detectors(List<Detector> input, List<Detector> output) {
-    this.inputPlan = new ScanPlan(input);
-    this.outputPlan = new ScanPlan(output);
+  private Detectors(List<Detector> detectors) {
+    this.plan = new ScanPlan(detectors);
   }
 
   /** The shipped detectors with a pack of signatures. */
   public static Detectors of() {
     List<Detector> detectors = new ArrayList<>();
-    return new Detectors(detectors, detectors);
+    return new Detectors(detectors);
   }
 
-  /** What looks at texts on their way to the model. */
-  public ScanPlan inputPlan() {
-    return inputPlan;
-  }
-
-  /** What looks at texts on their way to the caller. */
-  public ScanPlan outputPlan() {
-    return outputPlan;
+  /** All of them, in order; each looks at the direction itself. */
+  public ScanPlan plan() {
+    return plan;
   }
 }

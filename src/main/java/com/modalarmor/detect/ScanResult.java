@@ -9,7 +9,12 @@ import java.util.List;
  * What a scan saw. Immutable.
  *
  * @param runs the texts; {@link Finding#part()} is an index into them
- * @param transforms bit set of {@link com.modalarmor.text.Transform}s over all texts
+ * @param transforms for each run, the bit set of its {@link com.modalarmor.text.Transform}s
+ * @param elapsedNanos for each run, the time it took
  */
 public record ScanResult(
-    List<TextRun> runs, List<Finding> findings, Coverage coverage, int transforms) {}
+    List<TextRun> runs,
+    List<Finding> findings,
+    Coverage coverage,
+    int[] transforms,
+    long[] elapsedNanos) {}

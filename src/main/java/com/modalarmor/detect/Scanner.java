@@ -1,5 +1,6 @@
 package com.modalarmor.detect;
 
+import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.TextRun;
 import com.modalarmor.verdict.Coverage;
@@ -21,11 +22,21 @@ public final class Scanner {
   private final Subject subject = new Subject();
   private final FindingSink sink = new FindingSink(FINDINGS_MAX);
 
-  /** {@code output} = the document is the model's answer. */
-  public ScanResult scan(Document document, ScanPlan plan, boolean output) {
+  /** Decodes and scans; throws the decoder's refusal for a malformed body. */
+  public Scanned inspect(ScanJob job) {
+    long begin = System.nanoTime();
+    Document document = job.decoder().decode(job.bodies());
+    ScanResult result = scan(document, job.plan(), job.direction());
+    return new Scanned(document, result, System.nanoTime() - begin);
+  }
+
+  /** Scans the texts of a document that is already decoded. */
+  public ScanResult scan(Document document, ScanPlan plan, Direction direction) {
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
-    int transforms = 0;
+    int[] transforms = new int[runs.size()];
+    long[] elapsedNanos = new long[runs.size()];
+    long mark = System.nanoTime();
     List<String> failed = List.of();
     for (int i = 0; i < runs.size(); i++) {
       TextRun run = runs.get(i);
@@ -33,15 +44,22 @@ public final class Scanner {
         continue;
       }
       sink.part(i);
-      subject.read(run.text(), run.trust(), output);
-      transforms |= subject.views().transforms();
+      subject.read(run.text(), run.trust(), direction.isOutput(run.trust()));
+      transforms[i] = subject.views().transforms();
       failed = detect(plan.detectors(), failed);
+      long now = System.nanoTime();
+      elapsedNanos[i] = now - mark;
+      mark = now;
     }
     if (sink.overflowed()) {
       failed = with(failed, "findings_max");
     }
     return new ScanResult(
-        runs, sink.toList(), coverage(plan, document.uninspected(), failed), transforms);
+        runs,
+        sink.toList(),
+        coverage(plan, document.uninspected(), failed),
+        transforms,
+        elapsedNanos);
   }
 
   private List<String> detect(List<Detector> detectors, List<String> failedBefore) {

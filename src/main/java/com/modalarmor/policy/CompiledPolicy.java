@@ -1,12 +1,12 @@
 package com.modalarmor.policy;
 
+import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.TextRun;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.verdict.Category;
-import com.modalarmor.verdict.Coverage;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Refusal;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A policy ready to decide. Immutable and shared between tenants; {@link #decide} is a pure function.
+ * A policy ready to decide. Immutable and shared between tenants; deciding is a pure function.
  *
  * <p>A detector that failed is a refusal. The system prompt and earlier turns of the model are inspected,
  * but not judged as attacks: they were not written by the one who asks.
@@ -24,14 +24,12 @@ public final class CompiledPolicy {
 
   private final PolicySpec spec;
   private final String version;
-  private final ScanPlan inputPlan;
-  private final ScanPlan outputPlan;
+  private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
     this.spec = spec;
     this.version = spec.name() + "@" + spec.fingerprint();
-    this.inputPlan = detectors.inputPlan();
-    this.outputPlan = detectors.outputPlan();
+    this.plan = detectors.plan();
   }
 
   public String name() {
@@ -47,29 +45,46 @@ public final class CompiledPolicy {
     return spec.refuseWith403();
   }
 
-  public ScanPlan plan(boolean output) {
-    return output ? outputPlan : inputPlan;
+  public ScanPlan plan() {
+    return plan;
   }
 
-  /** The verdict over a scan; throws {@code Refusal(INSPECTION_FAILED)} when a detector failed. */
-  public Verdict decide(ScanResult scan, boolean output) {
-    Coverage coverage = scan.coverage();
-    if (!coverage.failed().isEmpty()) {
+  /** One verdict over all texts; throws {@code Refusal(INSPECTION_FAILED)} when a detector failed. */
+  public Verdict decide(ScanResult scan, Direction direction) {
+    requireInspected(scan);
+    return applied(judge(scan, scan.findings(), direction));
+  }
+
+  /** One verdict for each text, for callers who asked about several. */
+  public List<Verdict> decideEach(ScanResult scan, Direction direction) {
+    requireInspected(scan);
+    List<List<Finding>> byRun = new ArrayList<>(scan.runs().size());
+    scan.runs().forEach(run -> byRun.add(new ArrayList<>(2)));
+    scan.findings().forEach(finding -> byRun.get(finding.part()).add(finding));
+    List<Verdict> verdicts = new ArrayList<>(byRun.size());
+    byRun.forEach(findings -> verdicts.add(applied(judge(scan, findings, direction))));
+    return verdicts;
+  }
+
+  private static void requireInspected(ScanResult scan) {
+    if (!scan.coverage().failed().isEmpty()) {
       throw new Refusal(Refusal.Reason.INSPECTION_FAILED);
     }
-    Verdict verdict = judge(scan, output);
+  }
+
+  private Verdict applied(Verdict verdict) {
     return spec.shadow() ? verdict.shadowed() : verdict;
   }
 
-  private Verdict judge(ScanResult scan, boolean output) {
+  private Verdict judge(ScanResult scan, List<Finding> findings, Direction direction) {
     if (spec.uninspected() == Action.BLOCK && !scan.coverage().skipped().isEmpty()) {
       return Verdict.block(null);
     }
     List<Finding> redactions = null;
-    List<Finding> findings = scan.findings();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      switch (action(finding, scan.runs().get(finding.part()), output)) {
+      Trust trust = scan.runs().get(finding.part()).trust();
+      switch (action(finding, trust, direction.isOutput(trust))) {
         case BLOCK -> {
           return Verdict.block(finding);
         }
@@ -85,16 +100,13 @@ public final class CompiledPolicy {
     return redactions == null ? Verdict.ALLOW : Verdict.redact(redactions);
   }
 
-  private Action action(Finding finding, TextRun run, boolean output) {
+  private Action action(Finding finding, Trust trust, boolean output) {
     Rule rule = rule(finding.type(), output);
-    if (finding.score() < rule.threshold()) {
-      return Action.FLAG;
-    }
-    boolean written = run.trust() == Trust.SYSTEM || run.trust() == Trust.MODEL;
-    if (!output && written && judgedByAuthor(finding.type().category())) {
+    if (rule.action() == Action.OFF || finding.score() < rule.threshold()) {
       return rule.action() == Action.OFF ? Action.OFF : Action.FLAG;
     }
-    return rule.action();
+    boolean byOthers = !output && (trust == Trust.SYSTEM || trust == Trust.MODEL);
+    return byOthers && judgedByAuthor(finding.type().category()) ? Action.FLAG : rule.action();
   }
 
   private static boolean judgedByAuthor(Category category) {
@@ -111,7 +123,7 @@ public final class CompiledPolicy {
   }
 
   /** False for findings that the policy does not even record. */
-  public boolean records(Finding finding, boolean output) {
-    return rule(finding.type(), output).action() != Action.OFF;
+  public boolean records(Finding finding, TextRun run, Direction direction) {
+    return rule(finding.type(), direction.isOutput(run.trust())).action() != Action.OFF;
   }
 }

@@ -1,0 +1,35 @@
+package com.modalarmor.audit;
+
+import java.util.List;
+
+/**
+ * What is kept of one request. Holds names, codes and counts, never text of a prompt, answer or
+ * credential. Immutable.
+ *
+ * @param timeMs milliseconds since the epoch, UTC
+ * @param tenant empty when the caller is unknown
+ * @param actor {@code key:<id>} or {@code sub:<subject>}; empty when unknown
+ * @param route wire and operation, e.g. {@code gemini.generate_content}
+ * @param outcome {@code allow}, {@code redact}, {@code block}, or the code of a refusal
+ * @param shadow what a policy in shadow mode would have decided; equals the decision otherwise
+ * @param findings {@code TYPE:count}, input before output
+ * @param skipped what no detector could read
+ * @param inputTokens -1 = not told; likewise outputTokens
+ */
+public record AuditEvent(
+    long timeMs,
+    String requestId,
+    String tenant,
+    String actor,
+    String route,
+    String model,
+    String httpVersion,
+    int status,
+    String outcome,
+    String shadow,
+    List<String> findings,
+    List<String> skipped,
+    String policy,
+    long inputTokens,
+    long outputTokens,
+    long elapsedUs) {}

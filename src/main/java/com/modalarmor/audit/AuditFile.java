@@ -1,0 +1,152 @@
+package com.modalarmor.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The append-only file of audit records, one JSON object a line, numbered without gaps across restarts.
+ * Used by one thread.
+ */
+final class AuditFile implements AutoCloseable {
+
+  private static final int TAIL_BYTES_MAX = 1 << 20;
+
+  private final JsonFactory json = new JsonFactory();
+  private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
+  private final FileChannel channel;
+  private final long syncIntervalNanos;
+  private long sequence;
+  private long syncedNanos = System.nanoTime();
+  private boolean dirty;
+
+  AuditFile(Path folder, long syncIntervalNanos) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve("audit.jsonl");
+    this.sequence = recover(file);
+    this.channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.syncIntervalNanos = syncIntervalNanos;
+  }
+
+  /** Cuts a torn last line off and returns the number of the last whole record, 0 when there is none. */
+  private static long recover(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (RandomAccessFile tail = new RandomAccessFile(file.toFile(), "rw")) {
+      long size = tail.length();
+      int length = (int) Math.min(size, TAIL_BYTES_MAX);
+      byte[] bytes = new byte[length];
+      tail.seek(size - length);
+      tail.readFully(bytes);
+      int end = length;
+      while (end > 0 && bytes[end - 1] != '\n') {
+        end--;
+      }
+      if (end == 0 && length > 0) {
+        throw new IOException("the audit log ends in a record without end");
+      }
+      tail.setLength(size - length + end);
+      int start = Math.max(0, end - 1);
+      while (start > 0 && bytes[start - 1] != '\n') {
+        start--;
+      }
+      return end == 0 ? 0 : sequenceOf(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static long sequenceOf(String line) throws IOException {
+    String head = "{\"sequence\":";
+    int comma = line.indexOf(',');
+    if (!line.startsWith(head) || comma < 0) {
+      throw new IOException("the audit log's last line is not a record");
+    }
+    try {
+      return Long.parseLong(line.substring(head.length(), comma));
+    } catch (NumberFormatException e) {
+      throw new IOException("the audit log's last line is not a record", e);
+    }
+  }
+
+  /** Appends a batch with one write; the records are in the operating system's hands on return. */
+  void append(List<AuditEvent> events) throws IOException {
+    lines.reset();
+    long next = sequence;
+    for (AuditEvent event : events) {
+      write(event, ++next);
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    sequence = next;
+    dirty = true;
+    if (System.nanoTime() - syncedNanos >= syncIntervalNanos) {
+      sync();
+    }
+  }
+
+  /** Forces what was appended to disk. */
+  void sync() throws IOException {
+    if (dirty) {
+      channel.force(false);
+      dirty = false;
+    }
+    syncedNanos = System.nanoTime();
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  private void write(AuditEvent e, long number) throws IOException {
+    try (JsonGenerator out = json.createGenerator(lines)) {
+      out.writeStartObject();
+      out.writeNumberField("sequence", number);
+      out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
+      out.writeStringField("request_id", e.requestId());
+      out.writeStringField("tenant", e.tenant());
+      out.writeStringField("actor", e.actor());
+      out.writeStringField("route", e.route());
+      out.writeStringField("model", e.model());
+      out.writeStringField("http", e.httpVersion());
+      out.writeNumberField("status", e.status());
+      out.writeStringField("outcome", e.outcome());
+      out.writeStringField("shadow", e.shadow());
+      writeList(out, "findings", e.findings());
+      writeList(out, "skipped", e.skipped());
+      out.writeStringField("policy", e.policy());
+      out.writeNumberField("input_tokens", e.inputTokens());
+      out.writeNumberField("output_tokens", e.outputTokens());
+      out.writeNumberField("elapsed_us", e.elapsedUs());
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  private static void writeList(JsonGenerator out, String name, List<String> values)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String value : values) {
+      out.writeString(value);
+    }
+    out.writeEndArray();
+  }
+
+  @Override
+  public void close() throws IOException {
+    sync();
+    channel.close();
+  }
+}

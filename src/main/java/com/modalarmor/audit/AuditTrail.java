@@ -1,0 +1,70 @@
+package com.modalarmor.audit;
+
+import com.modalarmor.bus.LaneClient;
+import com.modalarmor.verdict.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hands the records of one event loop to the writer in batches. Confined to that loop.
+ *
+ * <p>The first record of a batch opens a short window; what settles within it goes in the same batch, so
+ * that one hop and one write serve many requests. The future tells when the record is written: answers
+ * wait for it, so that no answered request lacks its record.
+ */
+public final class AuditTrail {
+
+  private final Vertx vertx;
+  private final LaneClient<List<AuditEvent>, Long> writer;
+  private final AuditSettings settings;
+  private List<AuditEvent> events = new ArrayList<>();
+  private Promise<Void> written = Promise.promise();
+  private int pending;
+
+  public AuditTrail(
+      Vertx vertx, LaneClient<List<AuditEvent>, Long> writer, AuditSettings settings) {
+    this.vertx = vertx;
+    this.writer = writer;
+    this.settings = settings;
+  }
+
+  /** Completes when the record is written; fails with a refusal when it could not be. */
+  public Future<Void> append(AuditEvent event) {
+    if (pending >= settings.pendingMax()) {
+      return Future.failedFuture(new Refusal(Refusal.Reason.OVERLOADED));
+    }
+    pending++;
+    events.add(event);
+    Future<Void> future = written.future();
+    if (events.size() == 1) {
+      vertx.setTimer(settings.batchWindowMs(), id -> flush());
+    }
+    return future;
+  }
+
+  private void flush() {
+    List<AuditEvent> batch = events;
+    Promise<Void> done = written;
+    events = new ArrayList<>(batch.size());
+    written = Promise.promise();
+    writer
+        .call(batch)
+        .onComplete(
+            result -> {
+              pending -= batch.size();
+              if (result.succeeded()) {
+                done.complete();
+              } else {
+                done.fail(result.cause());
+              }
+            });
+  }
+
+  /** Records that are not yet written. */
+  public int pending() {
+    return pending;
+  }
+}

@@ -1,0 +1,30 @@
+package com.modalarmor.dialect;
+
+import com.modalarmor.dialect.gemini.GeminiDialect;
+import com.modalarmor.dialect.inspect.InspectDialect;
+import com.modalarmor.json.JsonLimits;
+import com.modalarmor.pipeline.Wire;
+import com.modalarmor.verdict.Refusal;
+import java.util.List;
+
+/** All client-facing wires, in the order they are asked; the one place to add a new one. Immutable. */
+public final class Dialects {
+
+  private final List<Dialect> dialects;
+
+  public Dialects(JsonLimits requestLimits, JsonLimits replyLimits) {
+    this.dialects =
+        List.of(new InspectDialect(requestLimits), new GeminiDialect(requestLimits, replyLimits));
+  }
+
+  /** The wire for a route; throws {@code Refusal(NOT_FOUND)} when nobody has it. */
+  public Wire route(String method, String path, String query) {
+    for (int i = 0; i < dialects.size(); i++) {
+      Wire wire = dialects.get(i).match(method, path, query);
+      if (wire != null) {
+        return wire;
+      }
+    }
+    throw new Refusal(Refusal.Reason.NOT_FOUND);
+  }
+}

@@ -1,0 +1,35 @@
+package com.modalarmor.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes small JSON documents of our own to bytes. Stateless; thread-safe. */
+public final class JsonBytes {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonBytes() {}
+
+  /** What goes between the braces of the document. */
+  @FunctionalInterface
+  public interface Body {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  /** An object with the fields that {@code body} writes. */
+  public static byte[] object(Body body) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
+      try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+        out.writeStartObject();
+        body.write(out);
+        out.writeEndObject();
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+  }
+}

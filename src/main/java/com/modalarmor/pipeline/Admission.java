@@ -1,0 +1,81 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.identity.CallerResolver;
+import com.modalarmor.limits.LimitGate;
+import com.modalarmor.limits.LimitOutcome;
+import com.modalarmor.limits.LimitSubject;
+import com.modalarmor.policy.PolicyBook;
+import com.modalarmor.tenant.Tenant;
+import com.modalarmor.tenant.TenantDirectory;
+import com.modalarmor.verdict.Refusal;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
+/**
+ * The first steps of every pipeline: who calls, may they use this model, are their limits left; and the
+ * body, which arrives while Redis is asked. Confined to one ingress loop.
+ */
+public final class Admission {
+
+  private final CallerResolver callers;
+  private final TenantDirectory tenants;
+  private final Supplier<PolicyBook> policies;
+  private final LimitGate limits;
+
+  public Admission(
+      CallerResolver callers,
+      TenantDirectory tenants,
+      Supplier<PolicyBook> policies,
+      LimitGate limits) {
+    this.callers = callers;
+    this.tenants = tenants;
+    this.policies = policies;
+    this.limits = limits;
+  }
+
+  /** The body, or an empty array where the route takes none; fails with a {@link Refusal}. */
+  Future<byte[]> admit(Exchange x, Intake in, boolean hasBody) {
+    try {
+      x.caller = callers.resolve(in.credentials(), tenants.snapshot());
+    } catch (Refusal refusal) {
+      return Future.failedFuture(refusal);
+    }
+    x.mark(Stage.CALLER);
+    Tenant tenant = x.caller.tenant();
+    x.policy = policies.get().get(tenant.policy());
+    if (!x.wire.model().isEmpty() && !tenant.allows(x.wire.model())) {
+      return Future.failedFuture(new Refusal(Refusal.Reason.MODEL_NOT_ALLOWED));
+    }
+    Future<byte[]> body = hasBody ? in.body() : Future.succeededFuture(new byte[0]);
+    return limits
+        .take(subject(tenant))
+        .compose(
+            outcome -> {
+              x.mark(Stage.LIMITS);
+              x.limits = outcome;
+              return outcome.allowed() ? body : refused(outcome);
+            })
+        .onSuccess(bytes -> x.mark(Stage.BODY));
+  }
+
+  /** Gives back what {@link #admit} took for the time of the request. */
+  void release(Exchange x) {
+    if (x.limits != null && x.limits.allowed()) {
+      limits.release(x.caller.tenant().id());
+    }
+  }
+
+  private static Future<byte[]> refused(LimitOutcome outcome) {
+    return Future.failedFuture(
+        new Refusal(outcome.reason(), outcome.reason().message(), outcome.retryAfterS()));
+  }
+
+  private static LimitSubject subject(Tenant tenant) {
+    return new LimitSubject(
+        tenant.id(),
+        tenant.tier(),
+        tenant.requestsPerSecond(),
+        tenant.requestsPerDay(),
+        tenant.inFlightMax());
+  }
+}

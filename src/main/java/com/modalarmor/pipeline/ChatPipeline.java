@@ -1,0 +1,109 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.bus.LaneClient;
+import com.modalarmor.chat.Direction;
+import com.modalarmor.detect.DetectionLanes;
+import com.modalarmor.detect.ScanJob;
+import com.modalarmor.detect.Scanned;
+import com.modalarmor.redact.DocumentRedactor;
+import com.modalarmor.upstream.Generated;
+import com.modalarmor.upstream.Generation;
+import com.modalarmor.verdict.Decision;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Verdict;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * The way of one request to a model and back. The only file that knows the order; confined to one ingress
+ * loop.
+ *
+ * <pre>
+ * caller → limits → body → scan → decide → generate (and inspect the answer) → decide → settle
+ * </pre>
+ *
+ * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle} always
+ * runs, exactly once, before the first byte of the answer leaves.
+ */
+public final class ChatPipeline {
+
+  private static final byte[] NO_BODY = {};
+
+  private final Admission admission;
+  private final DetectionLanes.Client detection;
+  private final LaneClient<Generation, Generated> upstream;
+  private final Settlement settlement;
+
+  public ChatPipeline(
+      Admission admission,
+      DetectionLanes.Client detection,
+      LaneClient<Generation, Generated> upstream,
+      Settlement settlement) {
+    this.admission = admission;
+    this.detection = detection;
+    this.upstream = upstream;
+    this.settlement = settlement;
+  }
+
+  /** Never fails: the worst outcome is an answer that says so. */
+  public Future<Answer> run(Exchange x, ChatWire wire, Intake in) {
+    return admission
+        .admit(x, in, wire.hasBody())
+        .compose(body -> wire.hasBody() ? scanPrompt(x, wire, body) : generate(x, wire, NO_BODY))
+        .transform(result -> settlement.settle(x, result));
+  }
+
+  private Future<Answer> scanPrompt(Exchange x, ChatWire wire, byte[] body) {
+    ScanJob job =
+        new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT);
+    return detection.scan(job).compose(scanned -> decidePrompt(x, wire, body, scanned));
+  }
+
+  private Future<Answer> decidePrompt(Exchange x, ChatWire wire, byte[] body, Scanned scanned) {
+    x.mark(Stage.SCAN);
+    x.input = scanned.result();
+    Verdict verdict = x.policy.decide(scanned.result(), Direction.INPUT);
+    x.inputVerdict = verdict;
+    if (verdict.blocked()) {
+      return Future.succeededFuture(
+          x.policy.refuseWith403()
+              ? wire.refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED))
+              : wire.promptBlocked(verdict));
+    }
+    byte[] passed =
+        verdict.decision() == Decision.REDACT
+            ? DocumentRedactor.apply(
+                    scanned.document(), scanned.result().runs(), verdict.redactions())
+                .get(0)
+            : body;
+    return generate(x, wire, passed);
+  }
+
+  private Future<Answer> generate(Exchange x, ChatWire wire, byte[] body) {
+    return upstream
+        .call(
+            new Generation(
+                wire.toProvider(body), wire.replyDecoder(), x.policy.plan(), x.cancellation))
+        .map(generated -> decideAnswer(x, wire, generated));
+  }
+
+  private Answer decideAnswer(Exchange x, ChatWire wire, Generated generated) {
+    Scanned scanned = generated.scanned();
+    x.mark(Stage.MODEL);
+    x.moveTime(Stage.MODEL, Stage.GUARD, scanned.elapsedNanos());
+    x.modelStatus = generated.reply().status();
+    x.usage = scanned.document().usage();
+    x.output = scanned.result();
+    Verdict verdict = x.policy.decide(scanned.result(), Direction.OUTPUT);
+    x.outputVerdict = verdict;
+    if (verdict.blocked()) {
+      return wire.answerBlocked(verdict, scanned.document());
+    }
+    List<byte[]> events =
+        verdict.decision() == Decision.REDACT
+            ? DocumentRedactor.apply(
+                scanned.document(), scanned.result().runs(), verdict.redactions())
+            : generated.reply().events();
+    return wire.answered(generated.reply().status(), events);
+  }
+}

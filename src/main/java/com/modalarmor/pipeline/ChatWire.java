@@ -1,0 +1,30 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.chat.Decoder;
+import com.modalarmor.chat.Document;
+import com.modalarmor.upstream.ProviderRequest;
+import com.modalarmor.verdict.Verdict;
+import java.util.List;
+
+/** A wire whose requests go on to a model. Immutable. */
+public interface ChatWire extends Wire {
+
+  /** True when the route takes a body at all. */
+  boolean hasBody();
+
+  Decoder requestDecoder();
+
+  Decoder replyDecoder();
+
+  /** The request as the model gets it, with the body that passed inspection. */
+  ProviderRequest toProvider(byte[] body);
+
+  /** The model's answer, inspected, in this wire's framing. */
+  Answer answered(int status, List<byte[]> events);
+
+  /** The refusal of a prompt, in this wire's shape. */
+  Answer promptBlocked(Verdict verdict);
+
+  /** The refusal of an answer; {@code reply} for the token counts alone. */
+  Answer answerBlocked(Verdict verdict, Document reply);
+}

@@ -1,0 +1,112 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.chat.Usage;
+import com.modalarmor.detect.ScanResult;
+import com.modalarmor.identity.Caller;
+import com.modalarmor.limits.LimitOutcome;
+import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.upstream.Cancellation;
+import com.modalarmor.verdict.Decision;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Verdict;
+
+/**
+ * One request from accept to settlement: everything that is known about it, in typed fields. Confined to
+ * its ingress loop.
+ */
+public final class Exchange {
+
+  public final String requestId;
+  public final long acceptedMs;
+  public final Wire wire;
+  public final String httpVersion;
+
+  /** Wire and operation, e.g. {@code gemini.generate_content}. */
+  public final String route;
+
+  /** Cancelled when the client leaves. */
+  public final Cancellation cancellation = new Cancellation();
+
+  private final long acceptedNanos = System.nanoTime();
+  private final long[] stageNanos = new long[Stage.values().length];
+  private long markNanos = acceptedNanos;
+
+  // Set once each, in the order of the pipeline; null until then.
+  Caller caller;
+  CompiledPolicy policy;
+  LimitOutcome limits;
+  ScanResult input;
+  ScanResult output;
+  Verdict inputVerdict = Verdict.ALLOW;
+  Verdict outputVerdict = Verdict.ALLOW;
+  Usage usage = Usage.UNKNOWN;
+  Refusal.Reason refusal;
+  int modelStatus;
+  int retryAfterS;
+  boolean settled;
+
+  public Exchange(String requestId, long acceptedMs, Wire wire, String httpVersion) {
+    this.requestId = requestId;
+    this.acceptedMs = acceptedMs;
+    this.wire = wire;
+    this.httpVersion = httpVersion;
+    this.route = wire.route();
+  }
+
+  /** Ends a stage: the time since the last mark is its own. */
+  void mark(Stage stage) {
+    long now = System.nanoTime();
+    stageNanos[stage.ordinal()] += now - markNanos;
+    markNanos = now;
+  }
+
+  /** Moves part of one stage's time to another that ran inside it. */
+  void moveTime(Stage from, Stage to, long nanos) {
+    long moved = Math.min(nanos, stageNanos[from.ordinal()]);
+    stageNanos[from.ordinal()] -= moved;
+    stageNanos[to.ordinal()] += moved;
+  }
+
+  public long stageNanos(Stage stage) {
+    return stageNanos[stage.ordinal()];
+  }
+
+  public long elapsedNanos() {
+    return System.nanoTime() - acceptedNanos;
+  }
+
+  /** What the client is told in {@code x-modal-armor-decision}. */
+  public Decision decision() {
+    if (inputVerdict.blocked() || outputVerdict.blocked()) {
+      return Decision.BLOCK;
+    }
+    return inputVerdict.decision() == Decision.REDACT || outputVerdict.decision() == Decision.REDACT
+        ? Decision.REDACT
+        : Decision.ALLOW;
+  }
+
+  /** What a policy in shadow mode would have done. */
+  public Decision shadowDecision() {
+    Decision in = inputVerdict.shadow();
+    Decision out = outputVerdict.shadow();
+    return in.compareTo(out) >= 0 ? in : out;
+  }
+
+  /** The limits as told to the client; null before they were asked. */
+  public LimitOutcome limits() {
+    return limits;
+  }
+
+  public Refusal.Reason refusal() {
+    return refusal;
+  }
+
+  /** Seconds for {@code Retry-After}; 0 = no such header. */
+  public int retryAfterS() {
+    return retryAfterS;
+  }
+
+  public boolean settled() {
+    return settled;
+  }
+}

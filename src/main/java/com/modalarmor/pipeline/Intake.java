@@ -1,0 +1,16 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.identity.Credentials;
+import io.vertx.core.Future;
+
+/** What the pipelines need of an HTTP request; implemented by the ingress. Confined to its loop. */
+public interface Intake {
+
+  Credentials credentials();
+
+  /**
+   * Starts to read the body; call at most once, at once. Fails with a refusal when the body is too large
+   * or too slow.
+   */
+  Future<byte[]> body();
+}

@@ -1,0 +1,184 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.audit.AuditEvent;
+import com.modalarmor.audit.AuditTrail;
+import com.modalarmor.detect.ScanResult;
+import com.modalarmor.metrics.GatewayMetrics;
+import com.modalarmor.verdict.Finding;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Verdict;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last step of every request, always and exactly once: refusal into answer, metrics, audit record,
+ * limits given back. Confined to one ingress loop.
+ */
+public final class Settlement {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+  private final Admission admission;
+  private final GatewayMetrics metrics;
+  private final AuditTrail audit;
+
+  public Settlement(Admission admission, GatewayMetrics metrics, AuditTrail audit) {
+    this.admission = admission;
+    this.metrics = metrics;
+    this.audit = audit;
+  }
+
+  /** The answer to send once its record is written. Never fails. */
+  Future<Answer> settle(Exchange x, AsyncResult<Answer> outcome) {
+    if (x.settled) {
+      throw new IllegalStateException("settled twice");
+    }
+    x.settled = true;
+    admission.release(x);
+    Answer answer = outcome.succeeded() ? outcome.result() : refused(x, outcome.cause());
+    measure(x);
+    return audit
+        .append(event(x, answer.status()))
+        .map(answer)
+        .otherwise(unwritten -> unaudited(x));
+  }
+
+  /** Settles a request that never reached a pipeline (malformed, unknown route). */
+  public Future<Answer> settleRefused(Exchange x, Refusal refusal) {
+    return settle(x, Future.failedFuture(refusal));
+  }
+
+  private static Answer refused(Exchange x, Throwable cause) {
+    Refusal refusal;
+    if (cause instanceof Refusal known) {
+      refusal = known;
+    } else {
+      // The class alone: a message might quote the request.
+      LOG.error("request {} failed: {}", x.requestId, cause.getClass().getName());
+      refusal = new Refusal(Refusal.Reason.INTERNAL);
+    }
+    if (x.cancellation.cancelled()) {
+      refusal = new Refusal(Refusal.Reason.CLIENT_GONE);
+    }
+    x.refusal = refusal.reason();
+    x.retryAfterS = refusal.retryAfterS();
+    return x.wire.refused(refusal);
+  }
+
+  /** What cannot be recorded is not answered. */
+  private static Answer unaudited(Exchange x) {
+    LOG.error("request {}: the audit record could not be written", x.requestId);
+    x.refusal = Refusal.Reason.OVERLOADED;
+    return x.wire.refused(new Refusal(Refusal.Reason.OVERLOADED));
+  }
+
+  private void measure(Exchange x) {
+    metrics.request(x.route, tier(x), outcome(x), x.elapsedNanos());
+    for (Stage stage : Stage.ALL) {
+      long nanos = x.stageNanos(stage);
+      if (nanos > 0) {
+        metrics.stage(stage.wireName(), nanos);
+      }
+    }
+    if (x.output != null) {
+      metrics.modelCall(
+          x.wire.operation(),
+          x.wire.model(),
+          x.stageNanos(Stage.MODEL),
+          x.usage.inputTokens(),
+          x.usage.outputTokens());
+    }
+    if (x.refusal != null && x.refusal.status() == 429) {
+      metrics.limitHit(x.refusal.code(), tier(x));
+    }
+    count(x.input, "input");
+    count(x.output, "output");
+    blocked(x.inputVerdict, "input");
+    blocked(x.outputVerdict, "output");
+  }
+
+  private void count(ScanResult scan, String direction) {
+    if (scan == null) {
+      return;
+    }
+    List<Finding> findings = scan.findings();
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i);
+      metrics.finding(
+          finding.type().category().wireName(), finding.type().name(), direction, 1);
+    }
+  }
+
+  private void blocked(Verdict verdict, String direction) {
+    if (verdict.blocked()) {
+      String type = verdict.reason() == null ? "UNINSPECTED" : verdict.reason().type().name();
+      metrics.blocked(type, direction);
+    }
+  }
+
+  private static AuditEvent event(Exchange x, int status) {
+    return new AuditEvent(
+        x.acceptedMs,
+        x.requestId,
+        x.caller == null ? "" : x.caller.tenant().id(),
+        x.caller == null ? "" : x.caller.actor(),
+        x.route,
+        x.wire.model(),
+        x.httpVersion,
+        status,
+        outcome(x),
+        x.shadowDecision().wireName(),
+        findings(x),
+        skipped(x),
+        x.policy == null ? "" : x.policy.version(),
+        x.usage.inputTokens(),
+        x.usage.outputTokens(),
+        x.elapsedNanos() / 1_000);
+  }
+
+  private static List<String> findings(Exchange x) {
+    boolean none =
+        (x.input == null || x.input.findings().isEmpty())
+            && (x.output == null || x.output.findings().isEmpty());
+    if (none) {
+      return List.of();
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    count(counts, "input:", x.input);
+    count(counts, "output:", x.output);
+    List<String> names = new ArrayList<>(counts.size());
+    counts.forEach((name, count) -> names.add(name + ":" + count));
+    return names;
+  }
+
+  private static void count(Map<String, Integer> counts, String prefix, ScanResult scan) {
+    if (scan != null) {
+      scan.findings().forEach(f -> counts.merge(prefix + f.type().name(), 1, Integer::sum));
+    }
+  }
+
+  private static List<String> skipped(Exchange x) {
+    List<String> in = x.input == null ? List.of() : x.input.coverage().skipped();
+    List<String> out = x.output == null ? List.of() : x.output.coverage().skipped();
+    if (out.isEmpty()) {
+      return in;
+    }
+    List<String> both = new ArrayList<>(in);
+    both.addAll(out);
+    return both;
+  }
+
+  private static String outcome(Exchange x) {
+    return x.refusal != null ? x.refusal.code() : x.decision().wireName();
+  }
+
+  private static String tier(Exchange x) {
+    return x.caller == null ? "none" : x.caller.tenant().tier().wireName();
+  }
+}

@@ -1,0 +1,26 @@
+package com.modalarmor.pipeline;
+
+import java.util.List;
+
+/** The stages of a request, as they are timed for {@code server-timing} and the metrics. */
+public enum Stage {
+  CALLER("caller"),
+  LIMITS("limits"),
+  BODY("body"),
+  SCAN("scan"),
+  MODEL("model"),
+  GUARD("guard");
+
+  /** All stages; {@code values()} would copy. */
+  static final List<Stage> ALL = List.of(values());
+
+  private final String wireName;
+
+  Stage(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,65 @@
+package com.modalarmor.upstream;
+
+import com.modalarmor.bus.Lane;
+import com.modalarmor.chat.Direction;
+import com.modalarmor.detect.DetectionLanes;
+import com.modalarmor.detect.ScanJob;
+import com.modalarmor.detect.Scanned;
+import com.modalarmor.detect.Scanner;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.function.Function;
+
+/**
+ * Serves the upstream lane: sends a request to the provider and inspects the whole answer before anybody
+ * sees it. One instance per event loop; its connections stay on that loop.
+ *
+ * <p>Answers of ordinary size are inspected here, so that an answer needs no third hop; large ones go to
+ * the detection workers.
+ */
+public final class UpstreamVerticle extends VerticleBase {
+
+  private final Lane<Generation, Generated> lane;
+  private final DetectionLanes detection;
+  private final Function<Vertx, Provider> providerOf;
+  private final Scanner scanner = new Scanner();
+  private Provider provider;
+  private DetectionLanes.Client detectionClient;
+
+  public UpstreamVerticle(
+      Lane<Generation, Generated> lane,
+      DetectionLanes detection,
+      Function<Vertx, Provider> providerOf) {
+    this.lane = lane;
+    this.detection = detection;
+    this.providerOf = providerOf;
+  }
+
+  @Override
+  public Future<?> start() {
+    provider = providerOf.apply(vertx);
+    detectionClient = detection.client(vertx, context);
+    return lane.serve(this::generate);
+  }
+
+  private Future<Generated> generate(Generation generation) {
+    return provider
+        .send(generation.request(), generation.cancellation())
+        .compose(
+            reply -> {
+              ScanJob job =
+                  new ScanJob(reply.events(), generation.replyDecoder(), generation.plan(), Direction.OUTPUT);
+              Future<Scanned> scanned =
+                  detection.isLarge(job)
+                      ? detectionClient.scan(job)
+                      : Future.succeededFuture(scanner.inspect(job));
+              return scanned.map(seen -> new Generated(reply, seen));
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return provider == null ? Future.succeededFuture() : provider.close();
+  }
+}

@@ -1,0 +1,48 @@
+package com.modalarmor.upstream.gemini;
+
+import com.modalarmor.chat.Decoder;
+import com.modalarmor.chat.Document;
+import com.modalarmor.json.JsonFault;
+import com.modalarmor.json.JsonLimits;
+import com.modalarmor.json.JsonReader;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Refusal.Reason;
+import java.util.List;
+
+/** Finds the texts of requests and replies on the Gemini wire. Immutable; thread-safe. */
+public final class GeminiDecoder implements Decoder {
+
+  private final boolean reply;
+  private final Reason fault;
+  private final JsonReader reader;
+
+  private GeminiDecoder(boolean reply, Reason fault, JsonLimits limits) {
+    this.reply = reply;
+    this.fault = fault;
+    this.reader = new JsonReader(limits);
+  }
+
+  /** For what callers send. */
+  public static GeminiDecoder ofRequests(JsonLimits limits) {
+    return new GeminiDecoder(false, Reason.MALFORMED_BODY, limits);
+  }
+
+  /** For what the model answers; what it cannot read is the model's fault. */
+  public static GeminiDecoder ofReplies(JsonLimits limits) {
+    return new GeminiDecoder(true, Reason.UPSTREAM_ERROR, limits);
+  }
+
+  @Override
+  public Document decode(List<byte[]> bodies) {
+    GeminiTexts texts = new GeminiTexts(reply, fault);
+    for (int i = 0; i < bodies.size(); i++) {
+      texts.body(i);
+      try {
+        reader.read(bodies.get(i), texts);
+      } catch (JsonFault e) {
+        throw reply ? new Refusal(fault) : new Refusal(fault, "The body: " + e.getMessage() + ".");
+      }
+    }
+    return new Document(bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of());
+  }
+}
