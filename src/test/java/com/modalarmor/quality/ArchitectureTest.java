@@ -83,7 +83,8 @@ class ArchitectureTest {
 
   @Test
   void a_table_that_cannot_be_read_is_refused() {
-    String head = "| floor | package | Vert.x | apart | state | one job |\n|---|---|---|---|---|---|\n";
+    String head =
+        "| floor | package | Vert.x | apart | state | one job |\n|---|---|---|---|---|---|\n";
     assertThrows(
         IllegalArgumentException.class,
         () -> FloorTable.parse(head + "| 1 | `a` | maybe | no | now | x |\n"));

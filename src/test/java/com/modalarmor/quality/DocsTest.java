@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Checks that the documents speak of what is there. */
 class DocsTest {
   private static final Pattern PATH =
-      Pattern.compile("\\.?[A-Za-z0-9_-]+(/[A-Za-z0-9_.*-]+)+/?|\\.?[A-Za-z0-9_-]+/|[A-Za-z0-9_-]+\\.(md|xml|yaml|sh)");
+      Pattern.compile(
+          "\\.?[\\w-]+(/[\\w.*-]+)+/?" // docs/ARCHITECTURE.md, .ci/run, conf/tenants/*.yaml
+              + "|\\.?[\\w-]+/" // conf/
+              + "|[\\w-]+\\.(md|xml|yaml|sh)|Dockerfile"); // pom.xml
 
   @Test
   void paths_in_the_architecture_page_exist() {

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * The rules of docs/ARCHITECTURE.md: the floors and the doors. Immutable.
  *
- * <p>Both are read from the page's Markdown tables, so that the page cannot drift from what is checked.
+ * <p>Both are read from the page's Markdown tables, so that the page cannot drift from what is
+ * checked.
  */
 record FloorTable(Map<String, Floor> floors, Map<String, Set<String>> doors) {
 

@@ -3,8 +3,8 @@ package com.modalarmor.quality;
 /**
  * A Java source with its comments and the content of its literals blanked out.
  *
- * <p>Line breaks stay, so that line numbers do. A check for a call then cannot be set off by a sentence
- * or a string that mentions it.
+ * <p>Line breaks stay, so that line numbers do. A check for a call then cannot be set off by a
+ * sentence or a string that mentions it.
  */
 final class JavaText {
   private JavaText() {}
@@ -26,7 +26,9 @@ final class JavaText {
     return code.toString();
   }
 
-  /** Where the comment or literal that starts at {@code at} ends; {@code at} itself when none does. */
+  /**
+   * Where the comment or literal that starts at {@code at} ends; {@code at} itself when none does.
+   */
   private static int end(String source, int at) {
     if (source.startsWith("//", at)) {
       return upTo(source, "\n", at) - 1;

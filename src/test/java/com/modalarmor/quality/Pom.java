@@ -15,6 +15,7 @@ import org.xml.sax.SAXException;
 /** The project's own pom.xml, as far as the checks ask. */
 record Pom(
     String version,
+    String finalName,
     Map<String, String> properties,
     List<Artefact> dependencies,
     List<Artefact> managed,
@@ -40,6 +41,7 @@ record Pom(
     }
     return new Pom(
         text(project, "version"),
+        text(child(project, "build"), "finalName"),
         properties,
         artefacts(child(project, "dependencies"), "dependency"),
         artefacts(child(child(project, "dependencyManagement"), "dependencies"), "dependency"),

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Keeps versions in one place, and the libraries that must not ship out of what ships. */
 class PomTest {
   private static final Set<String> TEST_ONLY =
-      Set.of("junit-jupiter", "vertx-junit5", "archunit", "embedded-redis", "google-genai", "iban4j");
+      Set.of(
+          "junit-jupiter", "vertx-junit5", "archunit", "embedded-redis", "google-genai", "iban4j");
 
   private final Pom pom = Pom.read();
 
@@ -56,7 +57,8 @@ class PomTest {
     assertTrue(modules.size() > 5, "modules: " + modules.keySet());
     modules.forEach(
         (name, version) -> {
-          String floor = name.contains("tcnative") ? "netty.tcnative.version.min" : "netty.version.min";
+          String floor =
+              name.contains("tcnative") ? "netty.tcnative.version.min" : "netty.version.min";
           assertTrue(
               compare(version.artifactVersion(), pom.properties().get(floor)) >= 0,
               name + " " + version.artifactVersion());

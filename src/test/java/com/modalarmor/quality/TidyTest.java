@@ -23,8 +23,19 @@ class TidyTest {
   private static final Map<String, String> LONG_FILES = Map.of();
 
   private static final Set<String> BANNED_NAMES =
-      Set.of("util", "utils", "common", "helper", "helpers", "core", "impl", "manager", "misc",
-          "service", "services", "shared");
+      Set.of(
+          "util",
+          "utils",
+          "common",
+          "helper",
+          "helpers",
+          "core",
+          "impl",
+          "manager",
+          "misc",
+          "service",
+          "services",
+          "shared");
 
   private static final Pattern BANNED_CLASS =
       Pattern.compile(".*(Utils?|Helpers?|Impl|Manager|Common|Misc|Core)");
@@ -102,8 +113,7 @@ class TidyTest {
   void decisions_are_numbered_once_each() {
     List<Path> decisions = Sources.files(Path.of("docs/decisions"), "");
     assertFalse(decisions.isEmpty());
-    assertNone(
-        misnumbered(decisions.stream().map(file -> file.getFileName().toString()).toList()));
+    assertNone(misnumbered(decisions.stream().map(file -> file.getFileName().toString()).toList()));
   }
 
   @Test
