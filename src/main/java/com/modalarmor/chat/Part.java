@@ -1,19 +1,22 @@
 package com.modalarmor.chat;
 
 /**
- * One text of a request or reply, with the byte range of the JSON literal that holds it. Immutable.
+ * One text of a document, with the byte range of the JSON literal that holds it. Immutable.
  *
  * @param trust where it comes from
  * @param text the decoded text
- * @param start first byte of the literal in its document, quote included
+ * @param body index of the body it stands in (the events of a stream are one body each)
+ * @param start first byte of the literal in that body, quote included
  * @param end byte after the literal
- * @param group texts of one group are read as one after another (the parts of a streamed candidate); -1 =
- *     stands alone
+ * @param group texts of one group are read one after another, so that nothing hides in a seam (the parts
+ *     of one turn, the events of one streamed candidate); -1 = stands alone
  * @param base64 true when the literal holds the text as base64 (inline data of a text type)
  */
-public record Part(Trust trust, String text, int start, int end, int group, boolean base64) {
+public record Part(
+    Trust trust, String text, int body, int start, int end, int group, boolean base64) {
 
-  public Part(Trust trust, String text, int start, int end) {
-    this(trust, text, start, end, -1, false);
+  /** The same part with what is known once its surroundings have been read. */
+  public Part with(Trust otherTrust, int otherGroup) {
+    return new Part(otherTrust, text, body, start, end, otherGroup, base64);
   }
 }

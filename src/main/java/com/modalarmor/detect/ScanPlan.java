@@ -1,0 +1,28 @@
+package com.modalarmor.detect;
+
+import com.modalarmor.verdict.Coverage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which detectors look at a text of one direction. Immutable, compiled once per policy. */
+public final class ScanPlan {
+
+  private final List<Detector> detectors;
+  private final Coverage full;
+
+  public ScanPlan(List<Detector> detectors) {
+    this.detectors = List.copyOf(detectors);
+    List<String> names = new ArrayList<>();
+    this.detectors.forEach(detector -> names.add(detector.name()));
+    this.full = new Coverage(names, List.of(), List.of());
+  }
+
+  List<Detector> detectors() {
+    return detectors;
+  }
+
+  /** The coverage of a scan in which nothing was skipped and nothing failed. */
+  public Coverage full() {
+    return full;
+  }
+}

@@ -1,0 +1,13 @@
+package com.modalarmor.policy;
+
+/** What a policy does with a finding, weakest first. */
+public enum Action {
+  /** Not even recorded. */
+  OFF,
+  /** Recorded. */
+  FLAG,
+  /** Masked, then passed on. */
+  REDACT,
+  /** The request or answer goes no further. */
+  BLOCK
+}
