@@ -3,7 +3,7 @@
 #   docker build -t modal-armor .
 #   docker run --read-only --tmpfs /tmp -p 8443:8443 -v ./conf:/opt/modal-armor/conf:ro modal-armor
 #
-# BASE needs a JDK (17 to 25) and Maven.
+# BASE needs a JDK (21 to 25) and Maven.
 ARG BASE=maven:3.9.11-eclipse-temurin-25
 
 FROM ${BASE} AS build
@@ -22,7 +22,7 @@ RUN set -eu; \
     chmod 1777 "$root/tmp"; \
     "$java/bin/jlink" \
       --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
-      --strip-debug --no-header-files --no-man-pages --compress "${JLINK_COMPRESS:-zip-6}" --output "$root/opt/java"; \
+      --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$root/opt/java"; \
     cp target/modal-armor.jar "$app/"; \
     cp -r conf "$app/conf"; \
     mkdir native; cd native; "$java/bin/jar" xf ../target/modal-armor.jar; cd ..; \
@@ -44,6 +44,7 @@ USER 10001:10001
 EXPOSE 8443 9090 9443
 ENTRYPOINT ["/opt/java/bin/java", \
   "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
-  "--enable-native-access=ALL-UNNAMED", "-Djava.library.path=/opt/modal-armor/lib", "-Dfile.encoding=UTF-8", \
+  "--enable-native-access=ALL-UNNAMED", "-Djava.library.path=/opt/modal-armor/lib", \
+  "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", "-Dfile.encoding=UTF-8", \
   "-jar", "/opt/modal-armor/modal-armor.jar"]
 CMD ["serve", "--config", "conf/gateway.yaml"]
