@@ -71,11 +71,13 @@ class ArchitectureTest {
     assertFault(ROOT + ".dialect.gemini.D", ROOT + ".dialect.openai.E", "apart");
     assertFault(ingress, "io.vertx.core.eventbus.EventBus", "door");
     assertFault(ROOT + ".policy.F", "io.vertx.core.Vertx", "Vert.x");
+    assertFault(detect, "io.vertx.core.Vertx", "Vert.x");
     assertFault(ROOT + ".util.G", "java.lang.String", "table lacks");
     assertFault(ingress, ROOT + ".elsewhere.H", "table lacks");
     assertFine(ingress, detect);
     assertFine(ingress, "io.vertx.core.http.HttpServer");
     assertFine(ROOT + ".bus.I", "io.vertx.core.eventbus.EventBus");
+    assertFine(ROOT + ".detect.DetectionVerticle$1", "io.vertx.core.Vertx");
     assertFine(detect, ROOT + ".detect.J");
     assertFine(ROOT + ".dialect.K", ROOT + ".dialect.gemini.D");
     assertFine(ROOT + ".dialect.gemini.D", ROOT + ".dialect.K");
