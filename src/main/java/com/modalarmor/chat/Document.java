@@ -9,6 +9,7 @@ import java.util.List;
  * @param parts every text, in order of the bytes
  * @param uninspected what no detector can read, e.g. {@code inline_data:image/png}; bounded, distinct
  * @param usage tokens, where the document tells them
+ * @param batch true when the caller asked about a list, even a list of one
  * @param ids names that the caller gave to the parts, in their order; empty on wires without such names
  */
 public record Document(
@@ -16,4 +17,5 @@ public record Document(
     List<Part> parts,
     List<String> uninspected,
     Usage usage,
-    List<String> ids) {}
+    List<String> ids,
+    boolean batch) {}

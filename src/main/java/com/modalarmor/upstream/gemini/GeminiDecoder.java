@@ -43,6 +43,6 @@ public final class GeminiDecoder implements Decoder {
         throw reply ? new Refusal(fault) : new Refusal(fault, "The body: " + e.getMessage() + ".");
       }
     }
-    return new Document(bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of());
+    return new Document(bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of(), false);
   }
 }

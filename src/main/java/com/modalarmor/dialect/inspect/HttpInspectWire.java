@@ -1,0 +1,71 @@
+package com.modalarmor.dialect.inspect;
+
+import com.modalarmor.chat.Decoder;
+import com.modalarmor.detect.Scanned;
+import com.modalarmor.dialect.ErrorBody;
+import com.modalarmor.json.JsonBytes;
+import com.modalarmor.pipeline.Answer;
+import com.modalarmor.pipeline.InspectWire;
+import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Verdict;
+import java.util.List;
+
+/** The inspection route over HTTP: one text, or {@code {"results":[…]}} for a batch. Immutable. */
+final class HttpInspectWire implements InspectWire {
+
+  private final InspectDecoder decoder;
+
+  HttpInspectWire(InspectDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  @Override
+  public String name() {
+    return "inspect";
+  }
+
+  @Override
+  public String operation() {
+    return "inspect";
+  }
+
+  @Override
+  public String route() {
+    return "inspect.inspect";
+  }
+
+  @Override
+  public String model() {
+    return "";
+  }
+
+  @Override
+  public Decoder requestDecoder() {
+    return decoder;
+  }
+
+  @Override
+  public Answer inspected(Scanned scanned, List<Verdict> verdicts, CompiledPolicy policy) {
+    byte[] body =
+        scanned.document().batch()
+            ? JsonBytes.object(
+                out -> {
+                  out.writeArrayFieldStart("results");
+                  for (int i = 0; i < verdicts.size(); i++) {
+                    out.writeStartObject();
+                    InspectAnswer.write(out, scanned, i, verdicts.get(i), policy);
+                    out.writeEndObject();
+                  }
+                  out.writeEndArray();
+                })
+            : JsonBytes.object(
+                out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), policy));
+    return Answer.json(200, body);
+  }
+
+  @Override
+  public Answer refused(Refusal refusal) {
+    return ErrorBody.of(refusal);
+  }
+}

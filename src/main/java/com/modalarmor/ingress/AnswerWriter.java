@@ -1,0 +1,132 @@
+package com.modalarmor.ingress;
+
+import com.modalarmor.limits.LimitOutcome;
+import com.modalarmor.pipeline.Answer;
+import com.modalarmor.pipeline.Exchange;
+import com.modalarmor.pipeline.Stage;
+import com.modalarmor.verdict.Refusal;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Iterator;
+
+/** Writes an answer with the headers that every answer bears, at the client's pace. Stateless. */
+final class AnswerWriter {
+
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  private static final CharSequence DECISION = HttpHeaders.createOptimized("x-modal-armor-decision");
+  private static final CharSequence TIMING = HttpHeaders.createOptimized("server-timing");
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("ratelimit-policy");
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit");
+  private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+  private static final CharSequence AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
+  private static final CharSequence NO_SNIFF =
+      HttpHeaders.createOptimized("x-content-type-options");
+  private static final CharSequence NO_SNIFF_VALUE = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("cache-control");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  private AnswerWriter() {}
+
+  static void write(Exchange x, Answer answer, HttpServerResponse response, HttpVersion version) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    MultiMap headers = response.headers();
+    headers.set(HttpHeaders.CONTENT_TYPE, answer.contentType());
+    headers.set(REQUEST_ID, x.requestId);
+    headers.set(DECISION, x.refusal() == null ? x.decision().wireName() : "block");
+    headers.set(TIMING, timing(x));
+    headers.set(NO_SNIFF, NO_SNIFF_VALUE);
+    headers.set(CACHE_CONTROL, NO_STORE);
+    limits(x, headers);
+    if (x.refusal() != null) {
+      refusal(x, headers, version);
+    }
+    body(answer, response);
+  }
+
+  private static void limits(Exchange x, MultiMap headers) {
+    LimitOutcome limits = x.limits();
+    if (limits != null && !limits.rateLimitPolicy().isEmpty()) {
+      headers.set(POLICY, limits.rateLimitPolicy());
+      headers.set(LIMIT, limits.rateLimit());
+    }
+  }
+
+  private static void refusal(Exchange x, MultiMap headers, HttpVersion version) {
+    if (x.retryAfterS() > 0) {
+      headers.set(RETRY_AFTER, Integer.toString(x.retryAfterS()));
+    } else if (x.refusal().status() == 503 || x.refusal().status() == 429) {
+      headers.set(RETRY_AFTER, "1");
+    }
+    if (x.refusal() == Refusal.Reason.UNAUTHENTICATED) {
+      headers.set(AUTHENTICATE, "Bearer error=\"invalid_token\"");
+    }
+    // The rest of a body that was refused half-way is not worth reading.
+    boolean unread =
+        x.refusal() == Refusal.Reason.BODY_TOO_LARGE || x.refusal() == Refusal.Reason.BODY_TIMEOUT;
+    if (version == HttpVersion.HTTP_1_1
+        && (unread || x.refusal() == Refusal.Reason.MALFORMED_REQUEST)) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+  }
+
+  private static void body(Answer answer, HttpServerResponse response) {
+    if (answer.chunks().size() == 1) {
+      response.end(Buffer.buffer(answer.chunks().get(0)));
+      return;
+    }
+    response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(answer.bytes()));
+    pump(answer.chunks().iterator(), response);
+  }
+
+  /** Writes while the queue has room, then waits for it to drain; the client's pace is ours. */
+  private static void pump(Iterator<byte[]> chunks, HttpServerResponse response) {
+    while (chunks.hasNext()) {
+      if (response.closed()) {
+        return;
+      }
+      response.write(Buffer.buffer(chunks.next()));
+      if (response.writeQueueFull() && chunks.hasNext()) {
+        response.drainHandler(v -> pump(chunks, response));
+        return;
+      }
+    }
+    response.end();
+  }
+
+  /** Server-Timing (W3C): the stages' milliseconds with microsecond digits. */
+  static String timing(Exchange x) {
+    StringBuilder out = new StringBuilder(128);
+    for (Stage stage : Stage.values()) {
+      long us = x.stageNanos(stage) / 1_000;
+      if (us > 0) {
+        if (out.length() > 0) {
+          out.append(", ");
+        }
+        milliseconds(out.append(stage.wireName()).append(";dur="), us);
+      }
+    }
+    if (out.length() > 0) {
+      out.append(", ");
+    }
+    milliseconds(out.append("total;dur="), x.elapsedNanos() / 1_000);
+    return out.toString();
+  }
+
+  private static void milliseconds(StringBuilder out, long us) {
+    out.append(us / 1_000).append('.');
+    long rest = us % 1_000;
+    if (rest < 100) {
+      out.append('0');
+    }
+    if (rest < 10) {
+      out.append('0');
+    }
+    out.append(rest);
+  }
+}

@@ -1,0 +1,94 @@
+package com.modalarmor.ingress;
+
+import com.modalarmor.dialect.Dialects;
+import com.modalarmor.pipeline.Pipelines;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.KeyCertOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Listens for callers; one instance per event loop, all on the same port.
+ *
+ * <p>A pod holds at most {@code connections-max} connections; the ones beyond are closed at once.
+ */
+public final class IngressVerticle extends VerticleBase {
+
+  /** Makes the pipelines of one loop, in its context. */
+  @FunctionalInterface
+  public interface PipelinesFactory {
+    Future<Pipelines> create(Vertx vertx, Context context);
+  }
+
+  private final IngressSettings settings;
+  private final KeyCertOptions certificate;
+  private final Dialects dialects;
+  private final PipelinesFactory pipelinesOf;
+  private final AtomicInteger connections;
+  private HttpServer server;
+
+  /**
+   * @param connections shared by all instances of a pod
+   */
+  public IngressVerticle(
+      IngressSettings settings,
+      KeyCertOptions certificate,
+      Dialects dialects,
+      PipelinesFactory pipelinesOf,
+      AtomicInteger connections) {
+    this.settings = settings;
+    this.certificate = certificate;
+    this.dialects = dialects;
+    this.pipelinesOf = pipelinesOf;
+    this.connections = connections;
+  }
+
+  @Override
+  public Future<?> start() {
+    return pipelinesOf.create(vertx, context).compose(this::listen);
+  }
+
+  private Future<HttpServer> listen(Pipelines pipelines) {
+    RequestHandler handler =
+        new RequestHandler(
+            settings,
+            new BodyReader(vertx, settings),
+            dialects,
+            pipelines.chat(),
+            pipelines.inspect(),
+            pipelines.settlement());
+    server =
+        vertx
+            .createHttpServer(ServerOptions.of(settings, certificate))
+            .connectionHandler(this::admit)
+            .requestHandler(handler::handle)
+            .invalidRequestHandler(handler::handleInvalid);
+    return server.listen();
+  }
+
+  private void admit(HttpConnection connection) {
+    int open = connections.incrementAndGet();
+    connection.closeHandler(v -> connections.decrementAndGet());
+    if (open > settings.connectionsMax()) {
+      connection.close();
+    }
+  }
+
+  /** The port in use; call after deployment. */
+  public int actualPort() {
+    return server.actualPort();
+  }
+
+  /** Refuses new connections and streams, lets those in flight end. */
+  @Override
+  public Future<?> stop() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(settings.drainTimeoutMs(), TimeUnit.MILLISECONDS);
+  }
+}

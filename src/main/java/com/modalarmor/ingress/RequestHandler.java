@@ -1,0 +1,140 @@
+package com.modalarmor.ingress;
+
+import com.modalarmor.dialect.Dialects;
+import com.modalarmor.dialect.UnroutedWire;
+import com.modalarmor.identity.Credentials;
+import com.modalarmor.pipeline.Answer;
+import com.modalarmor.pipeline.ChatPipeline;
+import com.modalarmor.pipeline.ChatWire;
+import com.modalarmor.pipeline.Exchange;
+import com.modalarmor.pipeline.InspectPipeline;
+import com.modalarmor.pipeline.InspectWire;
+import com.modalarmor.pipeline.Intake;
+import com.modalarmor.pipeline.Settlement;
+import com.modalarmor.pipeline.Wire;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Refusal.Reason;
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+/**
+ * Takes one HTTP request: envelope rules, route, pipeline, answer. Confined to one ingress loop.
+ *
+ * <p>The client's leaving cancels whatever its request waits for.
+ */
+final class RequestHandler {
+
+  private final IngressSettings settings;
+  private final Envelope envelope;
+  private final BodyReader bodies;
+  private final Dialects dialects;
+  private final ChatPipeline chat;
+  private final InspectPipeline inspect;
+  private final Settlement settlement;
+  private final RequestIds ids = new RequestIds();
+
+  RequestHandler(
+      IngressSettings settings,
+      BodyReader bodies,
+      Dialects dialects,
+      ChatPipeline chat,
+      InspectPipeline inspect,
+      Settlement settlement) {
+    this.settings = settings;
+    this.envelope = new Envelope(settings.headersMax(), settings.bodyBytesMax());
+    this.bodies = bodies;
+    this.dialects = dialects;
+    this.chat = chat;
+    this.inspect = inspect;
+    this.settlement = settlement;
+  }
+
+  /** A request that the codec could parse. */
+  void handle(HttpServerRequest request) {
+    try {
+      String path = envelope.check(request);
+      String query = request.query() == null ? "" : request.query();
+      Wire wire = dialects.route(request.method().name(), path, query);
+      if (takesBody(wire)) {
+        envelope.checkBody(request.headers());
+      }
+      run(request, wire, query);
+    } catch (Refusal refusal) {
+      refuse(request, refusal);
+    }
+  }
+
+  private static boolean takesBody(Wire wire) {
+    return !(wire instanceof ChatWire chatWire) || chatWire.hasBody();
+  }
+
+  private void run(HttpServerRequest request, Wire wire, String query) {
+    Exchange x = exchange(request, wire);
+    HttpServerResponse response = response(request, x);
+    Intake intake = new HttpIntake(request, query, bodies);
+    Future<Answer> answer =
+        wire instanceof ChatWire chatWire
+            ? chat.run(x, chatWire, intake)
+            : inspect.run(x, (InspectWire) wire, intake);
+    answer.onSuccess(ready -> AnswerWriter.write(x, ready, response, request.version()));
+  }
+
+  /** A request that the codec could not parse. */
+  void handleInvalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Reason reason = Reason.MALFORMED_REQUEST;
+    if (cause instanceof TooLongFrameException) {
+      boolean line = cause.getClass().getSimpleName().contains("Line");
+      reason = line ? Reason.URI_TOO_LONG : Reason.HEADERS_TOO_LARGE;
+    }
+    refuse(request, new Refusal(reason));
+  }
+
+  private void refuse(HttpServerRequest request, Refusal refusal) {
+    Exchange x = exchange(request, UnroutedWire.INSTANCE);
+    HttpServerResponse response = response(request, x);
+    settlement
+        .settleRefused(x, refusal)
+        .onSuccess(answer -> AnswerWriter.write(x, answer, response, request.version()));
+  }
+
+  private Exchange exchange(HttpServerRequest request, Wire wire) {
+    return new Exchange(
+        ids.next(), System.currentTimeMillis(), wire, versionOf(request.version()));
+  }
+
+  private HttpServerResponse response(HttpServerRequest request, Exchange x) {
+    HttpServerResponse response = request.response();
+    response.setWriteQueueMaxSize(settings.writeQueueBytesMax());
+    response.exceptionHandler(e -> x.cancellation.cancel());
+    response.closeHandler(
+        v -> {
+          if (!response.ended()) {
+            x.cancellation.cancel();
+          }
+        });
+    return response;
+  }
+
+  private static String versionOf(HttpVersion version) {
+    return version == HttpVersion.HTTP_2 ? "2" : version == HttpVersion.HTTP_1_1 ? "1.1" : "1.0";
+  }
+
+  /** What the pipelines see of an HTTP request. */
+  private record HttpIntake(HttpServerRequest request, String query, BodyReader bodies)
+      implements Intake {
+
+    @Override
+    public Credentials credentials() {
+      return Credentials.from(request.headers(), query);
+    }
+
+    @Override
+    public Future<byte[]> body() {
+      return bodies.read(request);
+    }
+  }
+}
