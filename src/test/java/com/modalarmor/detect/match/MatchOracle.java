@@ -9,8 +9,20 @@ import java.util.regex.Pattern;
 final class MatchOracle {
   private MatchOracle() {}
 
+  /** Units the oracle may look at for one text; some random patterns send it back for ever. */
+  private static final int READS_MAX = 300_000;
+
+  /** The spans as {@code start-end}, or null when the oracle itself gave up. */
   static List<String> spans(String javaPattern, String text, int hitsMax) {
-    Matcher matcher = Pattern.compile(javaPattern, Pattern.DOTALL).matcher(text);
+    try {
+      return spans(Pattern.compile(javaPattern, Pattern.DOTALL), text, hitsMax);
+    } catch (GaveUp tooSlow) {
+      return null;
+    }
+  }
+
+  private static List<String> spans(Pattern pattern, String text, int hitsMax) {
+    Matcher matcher = pattern.matcher(new Metered(text, new int[1]));
     matcher.useTransparentBounds(true).useAnchoringBounds(false);
     List<String> spans = new ArrayList<>();
     int start = 0;
@@ -36,5 +48,34 @@ final class MatchOracle {
       }
     }
     return -1;
+  }
+
+  private static final class GaveUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private record Metered(String text, int[] reads) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads[0] > READS_MAX) {
+        throw new GaveUp();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

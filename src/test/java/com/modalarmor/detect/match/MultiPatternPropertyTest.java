@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The engine against the JDK's regular expressions, on random patterns and texts. */
 class MultiPatternPropertyTest {
   private static final long SEED = 20240607L;
-  private static final int PAIRS = 6_000;
+  private static final int PAIRS = 8_000;
 
   @Test
   void finds_exactly_the_leftmost_longest_matches_of_random_patterns() {
@@ -21,6 +21,7 @@ class MultiPatternPropertyTest {
     int pairs = 0;
     int matching = 0;
     int without = 0;
+    int slow = 0;
     while (pairs < PAIRS) {
       RandomPattern.Shape shape = generator.pattern();
       MultiPattern engine;
@@ -36,6 +37,10 @@ class MultiPatternPropertyTest {
         String text = generator.text(shape);
         List<String> expected =
             MatchOracle.spans(shape.javas(), text, MatchLimits.DEFAULT.hitsPerPatternMax());
+        if (expected == null) {
+          slow++;
+          continue;
+        }
         List<String> actual = spans(engine, scratch, text, 0);
         assertEquals(
             expected, actual, () -> "seed " + SEED + " pattern " + shape.ours() + " text " + text);
@@ -44,6 +49,7 @@ class MultiPatternPropertyTest {
       }
     }
     assertTrue(matching > PAIRS / 4, "only " + matching + " pairs match");
+    assertTrue(slow < PAIRS / 4, "the oracle gave up on " + slow);
     assertTrue(without < PAIRS / 4, without + " patterns have no literal");
   }
 
@@ -52,6 +58,7 @@ class MultiPatternPropertyTest {
     Random random = new Random(SEED + 1);
     RandomPattern generator = new RandomPattern(random);
     int texts = 0;
+    int compared = 0;
     for (int round = 0; round < 40; round++) {
       List<RandomPattern.Shape> shapes = new ArrayList<>();
       List<PatternSource> sources = new ArrayList<>();
@@ -73,19 +80,27 @@ class MultiPatternPropertyTest {
         scan(engine, scratch, text);
         for (int pattern = 0; pattern < shapes.size(); pattern++) {
           RandomPattern.Shape shape = shapes.get(pattern);
+          List<String> expected =
+              MatchOracle.spans(shape.javas(), text, MatchLimits.DEFAULT.hitsPerPatternMax());
+          if (expected == null) {
+            continue;
+          }
           assertEquals(
-              MatchOracle.spans(shape.javas(), text, MatchLimits.DEFAULT.hitsPerPatternMax()),
+              expected,
               spansOf(scratch, pattern),
               () -> "seed " + (SEED + 1) + " pattern " + shape.ours() + " text " + text);
+          compared++;
         }
         texts++;
       }
     }
     assertEquals(400, texts);
+    assertTrue(compared > 7_000, "only " + compared + " of 8000 compared");
   }
 
   private static boolean explained(PatternFault fault) {
     return fault.getMessage().contains("expected a literal of at least")
+        || fault.getMessage().contains("expected something that consumes text")
         || fault.getMessage().contains("expected matches of at most")
         || fault.getMessage().contains("expected a repetition of at most");
   }
