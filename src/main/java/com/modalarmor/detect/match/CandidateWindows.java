@@ -34,9 +34,16 @@ final class CandidateWindows {
     seenPatterns = new int[patterns];
   }
 
+  /** Whether a literal of the pattern that stands at {@code start} to {@code end} may be part of a match. */
+  boolean wants(int pattern, int literal, int start, int end) {
+    if (seen[pattern] && floor[pattern] > start) {
+      return false;
+    }
+    return verifier.mayMatch(pattern, literal, start, end);
+  }
+
   /** A match of the pattern may start at {@code startMin} to {@code startMax}, both included. */
   void add(int pattern, int startMin, int startMax) {
-    verifier.work++;
     if (!seen[pattern]) {
       open(pattern);
     }

@@ -29,6 +29,11 @@ final class LazyDfa {
   byte[] accepts;
 
   private final PositionAutomaton automaton;
+  private final LiteralEntries literalEntries;
+
+  /** The state for each of {@link #literalEntries}' sets, {@link #UNKNOWN} until asked for. */
+  private final short[] entryStates;
+
   private final int words;
   private final int classes;
   private final short[] index = new short[2 * STATES_MAX];
@@ -38,8 +43,10 @@ final class LazyDfa {
   private int states;
   private long work;
 
-  LazyDfa(PositionAutomaton automaton) {
+  LazyDfa(PositionAutomaton automaton, LiteralEntries literalEntries) {
     this.automaton = automaton;
+    this.literalEntries = literalEntries;
+    entryStates = new short[literalEntries.sets.size()];
     words = automaton.words;
     classes = automaton.classes;
     reached = new long[words];
@@ -72,6 +79,17 @@ final class LazyDfa {
       next[((state * classes + charClass) << 1) + (start ? 1 : 0)] = (short) target;
     }
     return target;
+  }
+
+  /** The state behind a literal; may replace the public arrays. */
+  int entry(int number) {
+    if (entryStates[number] == UNKNOWN) {
+      System.arraycopy(literalEntries.sets.get(number), 0, reached, 0, words);
+      int state = find(literalEntries.kinds.get(number));
+      work += words;
+      entryStates[number] = (short) state;
+    }
+    return entryStates[number];
   }
 
   private void reach(int[] positions) {
@@ -146,6 +164,7 @@ final class LazyDfa {
     states = 0;
     Arrays.fill(next, UNKNOWN);
     Arrays.fill(index, UNKNOWN);
+    Arrays.fill(entryStates, UNKNOWN);
     long[] pending = reached.clone();
     Arrays.fill(reached, 0);
     for (int kind = 0; kind < EMPTY_STATES; kind++) {

@@ -19,8 +19,16 @@ final class LiteralAutomaton {
   /** Cells of the table; a pack that needs more should be split or shortened. */
   static final int CELLS_MAX = 1 << 24;
 
-  /** One use of a literal: which pattern wants it, and how far before the literal's end a match may start. */
-  record Use(int pattern, int backMin, int backMax) {}
+  private static final int USE_FIELDS = 5;
+
+  /**
+   * One use of a literal.
+   *
+   * @param pattern the pattern that wants it
+   * @param number which of the pattern's literals it is
+   * @param literal the literal, and where in a match it stands
+   */
+  record Use(int pattern, int number, Literal literal) {}
 
   private final CharClasses classes;
   private final int[] next;
@@ -30,7 +38,7 @@ final class LiteralAutomaton {
   /** The first row, multiplied, at which a literal ends. */
   private final int hitFrom;
 
-  /** Uses of the hit rows, one list after the other: pattern, backMin, backMax. */
+  /** Uses of the hit rows, one list after the other: pattern, number, length, before min and max. */
   private final int[] uses;
 
   /** Where each hit row's list starts in {@link #uses}; one more entry than there are hit rows. */
@@ -60,17 +68,29 @@ final class LiteralAutomaton {
       if (!trie.uses.get(node).isEmpty()) {
         rowOf[node] = row++ * width;
         flat.addAll(trie.uses.get(node));
-        useStart[++hits] = flat.size() * 3;
+        useStart[++hits] = flat.size() * USE_FIELDS;
       }
     }
-    uses = flat.stream().flatMapToInt(
-        use -> java.util.stream.IntStream.of(use.pattern(), use.backMin(), use.backMax())).toArray();
+    uses = flatten(flat);
     next = new int[order.length * width];
     for (int node : order) {
       for (int column = 0; column < width; column++) {
         next[rowOf[node] + column] = rowOf[trie.cells[node * width + column]];
       }
     }
+  }
+
+  private static int[] flatten(List<Use> uses) {
+    int[] fields = new int[uses.size() * USE_FIELDS];
+    int count = 0;
+    for (Use use : uses) {
+      fields[count++] = use.pattern();
+      fields[count++] = use.number();
+      fields[count++] = use.literal().text().length();
+      fields[count++] = use.literal().beforeMin();
+      fields[count++] = use.literal().beforeMax();
+    }
+    return fields;
   }
 
   private static CharClasses classesOf(Map<String, List<Use>> usesByLiteral) {
@@ -110,8 +130,11 @@ final class LiteralAutomaton {
   private void report(int row, int end, CandidateWindows windows) {
     int number = (row - hitFrom) / width;
     int stop = useStart[number + 1];
-    for (int i = useStart[number]; i < stop; i += 3) {
-      windows.add(uses[i], end - uses[i + 2], end - uses[i + 1]);
+    for (int i = useStart[number]; i < stop; i += USE_FIELDS) {
+      int start = end - uses[i + 2];
+      if (windows.wants(uses[i], uses[i + 1], start, end)) {
+        windows.add(uses[i], start - uses[i + 4], start - uses[i + 3]);
+      }
     }
   }
 

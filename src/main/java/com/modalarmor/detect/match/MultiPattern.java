@@ -16,25 +16,30 @@ public final class MultiPattern {
   private final MatchLimits limits;
   private final CharClasses shared;
   private final PositionAutomaton[] automata;
+  private final LiteralEntries[] entries;
   private final LiteralAutomaton literals;
 
   private MultiPattern(List<PatternSource> sources, MatchLimits limits) {
     this.patterns = List.copyOf(sources);
     this.limits = limits;
     List<Node> trees = new ArrayList<>();
+    List<List<Literal>> required = new ArrayList<>();
     Map<String, List<LiteralAutomaton.Use>> uses = new LinkedHashMap<>();
     Set<CharSet> sets = new LinkedHashSet<>();
     sets.add(CharSet.WORD);
     for (PatternSource source : patterns) {
       Node tree = PatternParser.parse(source);
-      addUses(source, trees.size(), tree, uses);
+      required.add(literals(source, tree));
+      addUses(trees.size(), required.get(trees.size()), uses);
       addSets(tree, sets);
       trees.add(tree);
     }
     shared = CharClasses.separating(sets);
     automata = new PositionAutomaton[trees.size()];
+    entries = new LiteralEntries[automata.length];
     for (int i = 0; i < automata.length; i++) {
       automata[i] = new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared);
+      entries[i] = new LiteralEntries(automata[i], required.get(i), shared);
     }
     literals = new LiteralAutomaton(uses);
   }
@@ -54,8 +59,7 @@ public final class MultiPattern {
     return new MultiPattern(patterns, limits);
   }
 
-  private static void addUses(
-      PatternSource source, int pattern, Node tree, Map<String, List<LiteralAutomaton.Use>> uses) {
+  private static List<Literal> literals(PatternSource source, Node tree) {
     List<Literal> required = RequiredLiterals.of(tree);
     if (required.isEmpty()) {
       throw new PatternFault(
@@ -65,12 +69,15 @@ public final class MultiPattern {
               + RequiredLiterals.LITERAL_LENGTH_MIN
               + " characters in each match; a shape without one needs a scanner of its own");
     }
-    for (Literal literal : required) {
-      int length = literal.text().length();
+    return required;
+  }
+
+  private static void addUses(
+      int pattern, List<Literal> required, Map<String, List<LiteralAutomaton.Use>> uses) {
+    for (int number = 0; number < required.size(); number++) {
+      Literal literal = required.get(number);
       uses.computeIfAbsent(literal.text(), unused -> new ArrayList<>())
-          .add(
-              new LiteralAutomaton.Use(
-                  pattern, length + literal.beforeMin(), length + literal.beforeMax()));
+          .add(new LiteralAutomaton.Use(pattern, number, literal));
     }
   }
 
@@ -88,7 +95,7 @@ public final class MultiPattern {
 
   /** Working memory for one thread. */
   public MatchScratch newScratch() {
-    Verifier verifier = new Verifier(automata, shared, limits);
+    Verifier verifier = new Verifier(automata, entries, shared, limits);
     int[] maxLength = new int[automata.length];
     for (int i = 0; i < maxLength.length; i++) {
       maxLength[i] = automata[i].maxLength;
@@ -140,6 +147,9 @@ public final class MultiPattern {
     long bytes = literals.memoryBytes() + shared.memoryBytes();
     for (PositionAutomaton automaton : automata) {
       bytes += automaton.memoryBytes();
+    }
+    for (LiteralEntries entry : entries) {
+      bytes += entry.memoryBytes();
     }
     return bytes;
   }

@@ -8,7 +8,11 @@ final class Verifier {
   /** What {@link #verify} returns for a pattern that needs no more places in this text. */
   private static final int RESTING = Integer.MAX_VALUE;
 
+  /** How far beyond a literal to look before its surroundings are walked from the start. */
+  private static final int LOOK_AHEAD = 16;
+
   private final PositionAutomaton[] automata;
+  private final LiteralEntries[] entries;
   private final CharClasses shared;
   private final MatchLimits limits;
   private final LazyDfa[] dfas;
@@ -26,8 +30,13 @@ final class Verifier {
   /** Steps done in this text; see {@link MatchLimits#workMax()}. */
   long work;
 
-  Verifier(PositionAutomaton[] automata, CharClasses shared, MatchLimits limits) {
+  Verifier(
+      PositionAutomaton[] automata,
+      LiteralEntries[] entries,
+      CharClasses shared,
+      MatchLimits limits) {
     this.automata = automata;
+    this.entries = entries;
     this.shared = shared;
     this.limits = limits;
     dfas = new LazyDfa[automata.length];
@@ -85,14 +94,59 @@ final class Verifier {
     return place;
   }
 
+  /**
+   * Looks at the unit before a literal and a few behind it: false if no match of the pattern can hold
+   * the literal there. Bounded, so that a text full of literals stays linear.
+   */
+  boolean mayMatch(int pattern, int literal, int start, int end) {
+    truncated |= ++work > limits.workMax();
+    PositionAutomaton automaton = automata[pattern];
+    char[] localClass = automaton.localClass;
+    int entry =
+        start == from
+            ? entries[pattern].afterEdge(literal)
+            : entries[pattern].after(literal, localClass[shared.classOf(text[start - 1])]);
+    if (entry == LiteralEntries.NO_ENTRY || truncated) {
+      return false;
+    }
+    LazyDfa dfa = dfa(pattern);
+    int state = dfa.entry(entry);
+    int stop = Math.min(end + LOOK_AHEAD, to);
+    int place = end;
+    for (; place < stop; place++) {
+      int charClass = localClass[shared.classOf(text[place])];
+      int accepts = dfa.accepts[state];
+      if (accepts != 0 && (accepts >> automaton.kindOfClass[charClass] & 1) != 0) {
+        break;
+      }
+      int target = dfa.next[(state * automaton.classes + charClass) << 1];
+      if (target < 0) {
+        target = dfa.move(state, charClass, false);
+        work += dfa.takeWork();
+      }
+      if (target < LazyDfa.EMPTY_STATES) {
+        work += place - end;
+        return false;
+      }
+      state = target;
+    }
+    work += place - end;
+    return place < to || (dfa.accepts[state] >> PositionAutomaton.KIND_EDGE & 1) != 0;
+  }
+
+  private LazyDfa dfa(int pattern) {
+    LazyDfa dfa = dfas[pattern];
+    if (dfa == null) {
+      dfa = new LazyDfa(automata[pattern], entries[pattern]);
+      dfas[pattern] = dfa;
+    }
+    return dfa;
+  }
+
   /** Finds one match and returns where it ends, or a negative number if there is none. */
   private int nextMatch(int pattern, int startMin, int startMax) {
     PositionAutomaton automaton = automata[pattern];
-    LazyDfa dfa = dfas[pattern];
-    if (dfa == null) {
-      dfa = new LazyDfa(automaton);
-      dfas[pattern] = dfa;
-    }
+    LazyDfa dfa = dfa(pattern);
     char[] localClass = automaton.localClass;
     byte[] kinds = automaton.kindOfClass;
     int classes = automaton.classes;
