@@ -59,7 +59,7 @@ final class LazyDfa {
     int kindAfter = automaton.kindOfClass[charClass];
     StepTable steps = automaton.table(kinds[state], kindAfter);
     Arrays.fill(reached, 0);
-    work += words;
+    work += 4L * words;
     for (int word = 0; word < words; word++) {
       for (long rest = sets[state * words + word]; rest != 0; rest &= rest - 1) {
         reach(steps.follow[(word << 6) + Long.numberOfTrailingZeros(rest)]);
