@@ -1,12 +1,12 @@
 package com.modalarmor.detect.match;
 
 /**
- * Collects, for each pattern, the places where a match may start, and hands them on in stretches that
- * never go back. Confined to one thread.
+ * Collects, for each pattern, the places where a match may start, and hands them on in stretches
+ * that never go back. Confined to one thread.
  *
- * <p>At most one stretch per pattern is open. A new one that a walk from the open one could reach joins it,
- * so over a whole text each pattern's automaton sees a unit at most twice, however many literals the
- * text holds.
+ * <p>At most one stretch per pattern is open. A new one that a walk from the open one could reach
+ * joins it, so over a whole text each pattern's automaton sees a unit at most twice, however many
+ * literals the text holds.
  */
 final class CandidateWindows {
   private static final int CLOSED = -1;
@@ -34,7 +34,10 @@ final class CandidateWindows {
     seenPatterns = new int[patterns];
   }
 
-  /** Whether a literal of the pattern that stands at {@code start} to {@code end} may be part of a match. */
+  /**
+   * Whether a literal of the pattern that stands at {@code start} to {@code end} may be part of a
+   * match.
+   */
   boolean wants(int pattern, int literal, int start, int end) {
     if (seen[pattern] && floor[pattern] > start) {
       return false;

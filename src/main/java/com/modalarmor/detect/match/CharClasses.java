@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * Numbers the UTF-16 units so that units which no set tells apart share a number. Immutable.
  *
  * <p>Two table look-ups a unit, without a branch: the unit's high byte finds a page, its low byte a
- * cell in it; equal pages are stored once. Class 0 holds the units that are in no set.
+ * cell in it; equal pages are stored once, and units below 256 are their own cell. Class 0 holds
+ * the units that are in no set.
  */
 final class CharClasses {
   /** Where each high byte's page starts in {@link #cells}. */

@@ -57,7 +57,10 @@ final class CharSet {
   }
 
   private static boolean isSpace(int unit) {
-    return unit == ' ' || (unit >= 0x09 && unit <= 0x0D) || unit == 0x85 || Character.isSpaceChar(unit);
+    return unit == ' '
+        || (unit >= 0x09 && unit <= 0x0D)
+        || unit == 0x85
+        || Character.isSpaceChar(unit);
   }
 
   CharSet union(CharSet other) {

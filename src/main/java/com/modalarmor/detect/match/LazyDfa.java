@@ -6,10 +6,10 @@ import java.util.Arrays;
  * A deterministic automaton for one pattern, made state by state as texts ask for it. Confined to
  * one thread.
  *
- * <p>A state is a set of positions plus the kind of the unit consumed last, which decides the anchors
- * of the place behind it. Each state has two moves per class: with and without letting a new match
- * start at this place. When {@link #STATES_MAX} is reached all states are forgotten, so memory stays
- * bounded and each unit still costs at most one set operation.
+ * <p>A state is a set of positions plus the kind of the unit consumed last, which decides the
+ * anchors of the place behind it. Each state has two moves per class: with and without letting a
+ * new match start at this place. When {@link #STATES_MAX} is reached all states are forgotten, so
+ * memory stays bounded and each unit still costs at most one set operation.
  */
 final class LazyDfa {
   static final int STATES_MAX = 256;
@@ -25,7 +25,9 @@ final class LazyDfa {
   /** Moves: {@code next[(state * classes + class) * 2 + (start ? 1 : 0)]}. */
   short[] next;
 
-  /** Bit k of a state's byte: a match ends behind it if a unit of kind k (or the end) comes next. */
+  /**
+   * Bit k of a state's byte: a match ends behind it if a unit of kind k (or the end) comes next.
+   */
   byte[] accepts;
 
   private final PositionAutomaton automaton;

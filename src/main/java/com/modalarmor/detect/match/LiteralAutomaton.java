@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * Finds all occurrences of a few thousand literals in one pass (Aho and Corasick, 1975). Immutable.
  *
  * <p>The failure links are resolved beforehand into a dense table, one row of next states for each
- * state and one column for each class of units, so a unit costs three look-ups and no branch but the
- * test for a hit. Row numbers come multiplied by the row length, and the states where a literal ends
- * come last, so that this test is one comparison.
+ * state and one column for each class of units, so a unit costs two or three look-ups. Row numbers
+ * come multiplied by the row length, and the states where a literal ends come last, so that this
+ * test is one comparison.
  */
 final class LiteralAutomaton {
   /** Cells of the table; a pack that needs more should be split or shortened. */
@@ -38,7 +38,9 @@ final class LiteralAutomaton {
   /** The first row, multiplied, at which a literal ends. */
   private final int hitFrom;
 
-  /** Uses of the hit rows, one list after the other: pattern, number, length, before min and max. */
+  /**
+   * Uses of the hit rows, one list after the other: pattern, number, length, before min and max.
+   */
   private final int[] uses;
 
   /** Where each hit row's list starts in {@link #uses}; one more entry than there are hit rows. */
@@ -120,7 +122,8 @@ final class LiteralAutomaton {
     int row = 0;
     for (int i = from; i < to; i++) {
       char unit = text[i];
-      row = rows[row + cells[pages[unit >> 8] + (unit & 0xFF)]];
+      int column = unit < 256 ? cells[unit] : cells[pages[unit >> 8] + (unit & 0xFF)];
+      row = rows[row + column];
       if (row >= hit) {
         report(row, i + 1, windows);
       }
@@ -189,7 +192,9 @@ final class LiteralAutomaton {
       }
     }
 
-    /** Fills the missing moves and passes uses on to longer texts; returns the nodes, nearest first. */
+    /**
+     * Fills the missing moves and passes uses on to longer texts; returns the nodes, nearest first.
+     */
     int[] link() {
       int[] order = new int[uses.size()];
       int[] fallback = new int[uses.size()];

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * Where a pattern's automaton can be once one of its literals has been read. Immutable.
  *
- * <p>Most literals in ordinary text are not part of a match, and the next few units show it. From the
- * set of positions given here the automaton can be walked on from the literal's end, without going back
- * to where the match would start. The set depends on the unit before the literal, so one look-up also
- * rejects "or" in "for". It may hold positions that no match reaches, never too few.
+ * <p>Most literals in ordinary text are not part of a match, and the next few units show it. From
+ * the set of positions given here the automaton can be walked on from the literal's end, without
+ * going back to where the match would start. The set depends on the unit before the literal, so one
+ * look-up also rejects "or" in "for". It may hold positions that no match reaches, never too few.
  */
 final class LiteralEntries {
   /** Stands for "after this unit, this literal cannot be part of a match". */
@@ -27,7 +27,10 @@ final class LiteralEntries {
   private final PositionAutomaton automaton;
   private final int columns;
 
-  /** The set's number, by literal and by class of the unit before it; the last column is the text's edge. */
+  /**
+   * The set's number, by literal and by class of the unit before it; the last column is the text's
+   * edge.
+   */
   private final short[] entries;
 
   LiteralEntries(PositionAutomaton automaton, List<Literal> literals, CharClasses shared) {
@@ -57,7 +60,9 @@ final class LiteralEntries {
     return (short) (sets.size() - 1);
   }
 
-  /** The positions that may be current behind the literal, given the class of the unit before it. */
+  /**
+   * The positions that may be current behind the literal, given the class of the unit before it.
+   */
   private long[] reached(Literal literal, char[] units, int before) {
     boolean edge = before == automaton.classes;
     long[] current = new long[automaton.words];

@@ -3,7 +3,8 @@ package com.modalarmor.detect.match;
 /**
  * The bounds of one scan. Immutable.
  *
- * @param hitsPerPatternMax matches reported for one pattern in one text; the pattern rests after them
+ * @param hitsPerPatternMax matches reported for one pattern in one text; the pattern rests after
+ *     them
  * @param workMax verification steps in one scan, after which it gives up and says so by {@link
  *     MatchScratch#truncated()}; a step is one unit of text seen by one pattern's automaton, or one
  *     automaton position touched while a new state is made

@@ -1,11 +1,11 @@
 package com.modalarmor.detect.match;
 
 /**
- * The working memory of scans, and the result of the last one. Confined to one thread; made by {@link
- * MultiPattern#newScratch()} and of use with that instance only.
+ * The working memory of scans, and the result of the last one. Confined to one thread; made by
+ * {@link MultiPattern#newScratch()} and of use with that instance only.
  *
- * <p>It holds for each pattern met so far the part of its automaton that texts have asked for, so it is meant
- * to be kept as long as its thread.
+ * <p>It holds for each pattern met so far the part of its automaton that texts have asked for, so
+ * it is meant to be kept as long as its thread.
  */
 public final class MatchScratch {
   final MultiPattern owner;

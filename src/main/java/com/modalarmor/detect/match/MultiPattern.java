@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A compiled list of patterns that finds all of them in one pass. Immutable, shared between threads; each
- * thread scans with a {@link MatchScratch} of its own.
+ * A compiled list of patterns that finds all of them in one pass. Immutable, shared between
+ * threads; each thread scans with a {@link MatchScratch} of its own.
  */
 public final class MultiPattern {
   private final List<PatternSource> patterns;
@@ -104,8 +104,8 @@ public final class MultiPattern {
   }
 
   /**
-   * Finds the patterns in {@code text[from..to)}, as if there were no text around it. The hits are in
-   * {@code scratch} until its next scan: each pattern's own from left to right, patterns in no
+   * Finds the patterns in {@code text[from..to)}, as if there were no text around it. The hits are
+   * in {@code scratch} until its next scan: each pattern's own from left to right, patterns in no
    * particular order.
    *
    * @return the number of hits

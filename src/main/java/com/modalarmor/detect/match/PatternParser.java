@@ -30,7 +30,9 @@ final class PatternParser {
   static Node parse(PatternSource source) {
     if (source.regex().length() > PATTERN_LENGTH_MAX) {
       throw new PatternFault(
-          source.id(), PATTERN_LENGTH_MAX, "expected at most " + PATTERN_LENGTH_MAX + " characters");
+          source.id(),
+          PATTERN_LENGTH_MAX,
+          "expected at most " + PATTERN_LENGTH_MAX + " characters");
     }
     PatternParser parser = new PatternParser(source);
     Node root = parser.either(0);
@@ -40,7 +42,8 @@ final class PatternParser {
     int longest = root.maxLength();
     if (longest > MATCH_LENGTH_MAX) {
       throw parser.cursor.faultAt(
-          0, "expected matches of at most " + MATCH_LENGTH_MAX + " units, its longest has " + longest);
+          0,
+          "expected matches of at most " + MATCH_LENGTH_MAX + " units, its longest has " + longest);
     }
     return root;
   }

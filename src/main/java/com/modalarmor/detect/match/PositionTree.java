@@ -97,7 +97,9 @@ final class PositionTree {
   private Part leaf(CharSet set, int chain) {
     if (sets.size() == POSITIONS_MAX) {
       throw new PatternFault(
-          patternId, 0, "expected at most " + POSITIONS_MAX + " positions once repetitions are written out");
+          patternId,
+          0,
+          "expected at most " + POSITIONS_MAX + " positions once repetitions are written out");
     }
     sets.add(set);
     chains.add(chain);

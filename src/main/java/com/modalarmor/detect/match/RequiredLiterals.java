@@ -176,7 +176,8 @@ final class RequiredLiterals {
       if (text.length() < LITERAL_LENGTH_MIN) {
         return null;
       }
-      literals.add(new Literal(text.substring(0, Math.min(text.length(), LITERAL_LENGTH_MAX)), 0, 0));
+      literals.add(
+          new Literal(text.substring(0, Math.min(text.length(), LITERAL_LENGTH_MAX)), 0, 0));
     }
     return withoutImplied(literals);
   }

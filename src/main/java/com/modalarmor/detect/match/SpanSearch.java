@@ -40,7 +40,8 @@ final class SpanSearch {
    * @param startMin no match starts before this place
    * @param startMax no match starts behind this place
    */
-  void find(PositionAutomaton automaton, char[] text, int from, int to, int startMin, int startMax) {
+  void find(
+      PositionAutomaton automaton, char[] text, int from, int to, int startMin, int startMax) {
     start = NEVER;
     end = NEVER;
     count = 0;

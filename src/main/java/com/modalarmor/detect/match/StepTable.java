@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * Which position may follow which, given what is true of the place between them. Immutable.
  *
- * <p>Glushkov's construction, once per truth of the anchors: all anchors between two units ask about
- * the same place, so with their truth given each is either the empty text or impossible.
+ * <p>Glushkov's construction, once per truth of the anchors: all anchors between two units ask
+ * about the same place, so with their truth given each is either the empty text or impossible.
  */
 final class StepTable {
   /** Guards against patterns like {@code (a?b?c?…){64}}, whose steps grow with the square. */

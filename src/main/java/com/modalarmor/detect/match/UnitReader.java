@@ -1,6 +1,9 @@
 package com.modalarmor.detect.match;
 
-/** Reads escapes and bracketed classes, the parts of a pattern that stand for one unit. Used by one thread. */
+/**
+ * Reads escapes and bracketed classes, the parts of a pattern that stand for one unit. Used by one
+ * thread.
+ */
 final class UnitReader {
   private final PatternCursor cursor;
 

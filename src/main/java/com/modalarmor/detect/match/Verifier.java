@@ -1,8 +1,8 @@
 package com.modalarmor.detect.match;
 
 /**
- * Walks a pattern's automaton over the places where it may match, and keeps the matches. Confined to
- * one thread.
+ * Walks a pattern's automaton over the places where it may match, and keeps the matches. Confined
+ * to one thread.
  */
 final class Verifier {
   /** What {@link #verify} returns for a pattern that needs no more places in this text. */
@@ -72,8 +72,8 @@ final class Verifier {
   }
 
   /**
-   * Finds the matches that start at {@code startMin} to {@code startMax}, both included; a match that starts
-   * elsewhere between may be found as well.
+   * Finds the matches that start at {@code startMin} to {@code startMax}, both included; a match
+   * that starts elsewhere between may be found as well.
    *
    * @return where the last of them ends, below which no further match may start
    */
@@ -95,8 +95,8 @@ final class Verifier {
   }
 
   /**
-   * Looks at the unit before a literal and a few behind it: false if no match of the pattern can hold
-   * the literal there. Bounded, so that a text full of literals stays linear.
+   * Looks at the unit before a literal and a few behind it: false if no match of the pattern can
+   * hold the literal there. Bounded, so that a text full of literals stays linear.
    */
   boolean mayMatch(int pattern, int literal, int start, int end) {
     truncated |= ++work > limits.workMax();
@@ -188,7 +188,8 @@ final class Verifier {
     if (!found && (place < to || (dfa.accepts[state] >> PositionAutomaton.KIND_EDGE & 1) == 0)) {
       return -1;
     }
-    spans.find(automaton, text, from, to, Math.max(aliveFrom, place - automaton.maxLength), startMax);
+    spans.find(
+        automaton, text, from, to, Math.max(aliveFrom, place - automaton.maxLength), startMax);
     work += spans.takeWork();
     hitPattern[hits] = pattern;
     hitStart[hits] = spans.start();

@@ -1,5 +1,6 @@
 /**
- * A multi-pattern engine: a few hundred patterns, compiled once, found in one pass over a folded text.
+ * A multi-pattern engine: a few hundred patterns, compiled once, found in one pass over a folded
+ * text.
  *
  * <p>The way of a scan: one Aho-Corasick pass ({@code LiteralAutomaton}) reports each place where a
  * literal stands that some pattern cannot do without; around it {@code CandidateWindows} opens the
@@ -13,8 +14,8 @@
  * <caption>What a pattern may hold</caption>
  * <tr><td>{@code a} {@code é} {@code 忽}</td><td>that character; a character outside the BMP is
  *     two UTF-16 units and may be quantified as a whole, but not stand in a class</td></tr>
- * <tr><td>{@code \.} {@code \\} {@code \-} …</td><td>any ASCII punctuation or space, literally; outside a class
- *     {@code \ ^ $ . | ? * + ( ) [ ] { }} must be written so</td></tr>
+ * <tr><td>{@code \.} {@code \\} {@code \-} …</td><td>any ASCII punctuation or space, literally;
+ *     outside a class {@code \ ^ $ . | ? * + ( ) [ ] { }} must be written so</td></tr>
  * <tr><td><code>\n \t \r \f \xHH &#92;uHHHH</code></td><td>that UTF-16 unit</td></tr>
  * <tr><td>{@code .}</td><td>any one UTF-16 unit, line ends included</td></tr>
  * <tr><td>{@code [a-z_]} {@code [^…]}</td><td>one unit of (not of) the class; escapes and
@@ -35,8 +36,8 @@
  *
  * <p>Matching is exact: fold and lower-case both the text and the patterns beforehand. A pattern's
  * longest match may have at most 512 units, and each match must contain a literal of two or more
- * units; shapes without one belong to hand-written scanners. A fault is a {@code PatternFault} with the
- * pattern's id, the offset, and what was expected there.
+ * units; shapes without one belong to hand-written scanners. A fault is a {@code PatternFault} with
+ * the pattern's id, the offset, and what was expected there.
  *
  * <h2>What is reported</h2>
  *

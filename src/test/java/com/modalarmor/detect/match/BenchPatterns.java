@@ -6,9 +6,13 @@ import java.util.List;
 /** 150 patterns in the manner of a signature pack, for measurements and size checks. Stateless. */
 final class BenchPatterns {
   private static final String[] PATTERNS = {
-    "\\b(ignore|disregard|forget|skip|bypass|override)\\s+(all\\s+|any\\s+)?(of\\s+)?(the\\s+|your\\s+|my\\s+)?(previous|prior|above|preceding|earlier|former)\\s+(instructions?|prompts?|rules?|directions?|orders?|messages?|context)\\b",
-    "\\b(ignore|disregard|forget)\\s+(everything|anything|all)\\s+(above|before|prior|you\\s+(know|were\\s+told))",
-    "\\bdo\\s+not\\s+(follow|obey|listen\\s+to)\\s+(the\\s+|your\\s+|any\\s+)?(rules|guidelines|instructions|policy|policies)",
+    "\\b(ignore|disregard|forget|skip|bypass|override)\\s+(all\\s+|any\\s+)?(of\\s+"
+        + ")?(the\\s+|your\\s+|my\\s+)?(previous|prior|above|preceding|earlier|former)\\s"
+        + "+(instructions?|prompts?|rules?|directions?|orders?|messages?|context)\\b",
+    "\\b(ignore|disregard|forget)\\s+(everything|anything|all)\\s+(above|before|pri"
+        + "or|you\\s+(know|were\\s+told))",
+    "\\bdo\\s+not\\s+(follow|obey|listen\\s+to)\\s+(the\\s+|your\\s+|any\\s+)?(rule"
+        + "s|guidelines|instructions|policy|policies)",
     "\\b(new|updated|revised)\\s+(system\\s+)?(instructions?|directives?)\\s*(:|are|follow)",
     "\\bfrom\\s+now\\s+on,?\\s+you\\s+(are|will|must|shall)\\b",
     "\\byou\\s+are\\s+now\\s+(a|an|the|in|free|going)\\b",
@@ -19,8 +23,12 @@ final class BenchPatterns {
     "\\bjail\\s?br(eak|oken|eaking)\\b",
     "\\bdeveloper\\s+mode\\s+(enabled|on|output|activated|unlocked)",
     "\\b(no|without(\\s+any)?)\\s+(restrictions?|limitations?|filters?|censorship|guardrails)\\b",
-    "\\b(reveal|show|print|display|output|repeat|tell\\s+me|give\\s+me|leak|dump)\\s+(me\\s+)?(all\\s+)?(of\\s+)?(your|the)\\s+(full\\s+|entire\\s+|initial\\s+|original\\s+|hidden\\s+|secret\\s+)?(system\\s+)?(prompt|instructions|message|directives)\\b",
-    "\\bwhat\\s+(is|are|were|was)\\s+your\\s+(initial\\s+|original\\s+|system\\s+)?(prompt|instructions|directives)\\b",
+    "\\b(reveal|show|print|display|output|repeat|tell\\s+me|give\\s+me|leak|dump)"
+        + "\\s+(me\\s+)?(all\\s+)?(of\\s+)?(your|the)\\s+(full\\s+|entire\\s+|initial\\s+"
+        + "|original\\s+|hidden\\s+|secret\\s+)?(system\\s+)?(prompt|instructions|message"
+        + "|directives)\\b",
+    "\\bwhat\\s+(is|are|were|was)\\s+your\\s+(initial\\s+|original\\s+|system\\s+)?"
+        + "(prompt|instructions|directives)\\b",
     "\\brepeat\\s+(everything|the\\s+(words|text|sentences?))\\s+above\\b",
     "\\bsystem\\s*prompt.{0,40}(verbatim|word\\s+for\\s+word|base64)",
     "<\\|im_(start|end)\\|>",
@@ -45,7 +53,8 @@ final class BenchPatterns {
     "\\bunlock(ed)?\\s+(your|the)\\s+(full|hidden|true)\\s+(potential|power)",
     "\\bopenai('s)?\\s+(content\\s+)?polic(y|ies)\\b",
     "\\bethical\\s+(guidelines|constraints|boundaries)\\b.{0,40}(ignore|remove|disable)",
-    "\\b(disable|turn\\s+off|deactivate|remove)\\s+(your|the|all)\\s+(safety|content|moderation)\\s+(filters?|features?|settings|guards?)",
+    "\\b(disable|turn\\s+off|deactivate|remove)\\s+(your|the|all)\\s+(safety|conten"
+        + "t|moderation)\\s+(filters?|features?|settings|guards?)",
     "\\bi\\s+am\\s+(your|the)\\s+(developer|creator|admin(istrator)?|owner)\\b",
     "\\bas\\s+(your|the)\\s+(developer|creator|admin(istrator)?),?\\s+i\\b",
     "\\bdebug\\s+(mode|console)\\b.{0,30}(enable|print|enter)",
@@ -90,7 +99,8 @@ final class BenchPatterns {
     "\\bsk-[a-z0-9]{20,60}\\b",
     "-----begin\\s+(rsa\\s+|ec\\s+)?private\\s+key-----",
     "\\bxox[baprs]-[a-z0-9-]{10,60}",
-    "ignor(e[rz]?|iere|a|ez)\\s+(todas?\\s+)?(las?\\s+|les\\s+|alle\\s+)?(instrucciones|instructions|anweisungen|istruzioni)",
+    "ignor(e[rz]?|iere|a|ez)\\s+(todas?\\s+)?(las?\\s+|les\\s+|alle\\s+)?(instrucci"
+        + "ones|instructions|anweisungen|istruzioni)",
     "olvida\\s+(todo|todas)\\s+(lo|las)",
     "vergiss\\s+(alles|alle\\s+(vorherigen|bisherigen))",
     "oublie[zr]?\\s+(tout|toutes)\\s+(ce|les)",
@@ -107,11 +117,21 @@ final class BenchPatterns {
 
   private static final String[][] FAMILIES = {
     {"roleplay", "simulate", "imagine", "emulate", "impersonate"},
-    {"an?\\s+unrestricted\\s+(ai|model)", "a\\s+hacker\\b", "a\\s+world\\s+(with\\s+no|without)\\s+rules",
-      "an\\s+(evil|amoral)\\s+\\w{1,20}", "your\\s+creator"},
+    {
+      "an?\\s+unrestricted\\s+(ai|model)",
+      "a\\s+hacker\\b",
+      "a\\s+world\\s+(with\\s+no|without)\\s+rules",
+      "an\\s+(evil|amoral)\\s+\\w{1,20}",
+      "your\\s+creator"
+    },
     {"bypass", "circumvent", "evade", "get\\s+around", "defeat"},
-    {"(the|your|all)\\s+(safety|content)\\s+(filter|polic)", "(the|your)\\s+guardrails",
-      "(any|all)\\s+restrictions", "(the|your)\\s+alignment", "moderation"},
+    {
+      "(the|your|all)\\s+(safety|content)\\s+(filter|polic)",
+      "(the|your)\\s+guardrails",
+      "(any|all)\\s+restrictions",
+      "(the|your)\\s+alignment",
+      "moderation"
+    },
   };
 
   private BenchPatterns() {}

@@ -36,7 +36,8 @@ class LiteralAutomatonTest {
       for (int i = 0; i < scratch.hitCount(); i++) {
         actual.add(engine.idOf(scratch.patternAt(i)) + "@" + scratch.startAt(i));
         assertEquals(
-            engine.idOf(scratch.patternAt(i)), text.substring(scratch.startAt(i), scratch.endAt(i)));
+            engine.idOf(scratch.patternAt(i)),
+            text.substring(scratch.startAt(i), scratch.endAt(i)));
       }
       assertEquals(naive(literals, text), actual, "seed " + SEED + " round " + round);
       found += actual.size();

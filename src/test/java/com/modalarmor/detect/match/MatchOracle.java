@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The slow, obvious way to find leftmost-longest matches: try each start and each end. Used by one thread. */
+/**
+ * The slow, obvious way to find leftmost-longest matches: try each start and each end. Used by one
+ * thread.
+ */
 final class MatchOracle {
   private MatchOracle() {}
 

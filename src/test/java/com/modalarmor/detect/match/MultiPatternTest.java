@@ -158,9 +158,22 @@ class MultiPatternTest {
     MultiPattern engine = MultiPattern.compile(BenchPatterns.all());
     List<String> seeds =
         List.of(
-            "ignore ", "ignore all ", "show your ", "![a](https://", "system prompt ", "or '1",
-            "ignore the show me your system bypass evade the imagine being ", "grandma ",
-            "if you are an ai ", "-----begin ", "忽略", "password is ", "sk-", "a", "<|", "akia0");
+            "ignore ",
+            "ignore all ",
+            "show your ",
+            "![a](https://",
+            "system prompt ",
+            "or '1",
+            "ignore the show me your system bypass evade the imagine being ",
+            "grandma ",
+            "if you are an ai ",
+            "-----begin ",
+            "忽略",
+            "password is ",
+            "sk-",
+            "a",
+            "<|",
+            "akia0");
     int texts = 0;
     for (String seed : seeds) {
       MatchScratch scratch = engine.newScratch();
@@ -236,8 +249,7 @@ class MultiPatternTest {
     MultiPattern one = MultiPattern.compile(List.of(new PatternSource("a", "aa")));
     MultiPattern other = MultiPattern.compile(List.of(new PatternSource("a", "aa")));
     char[] text = {'a', 'a'};
-    assertThrows(
-        IllegalArgumentException.class, () -> one.scan(text, 0, 2, other.newScratch()));
+    assertThrows(IllegalArgumentException.class, () -> one.scan(text, 0, 2, other.newScratch()));
     assertThrows(IndexOutOfBoundsException.class, () -> one.scan(text, 0, 3, one.newScratch()));
     assertThrows(IndexOutOfBoundsException.class, () -> one.newScratch().startAt(0));
   }

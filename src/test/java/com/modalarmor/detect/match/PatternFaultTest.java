@@ -67,7 +67,9 @@ class PatternFaultTest {
               PatternFault.class,
               () ->
                   MultiPattern.compile(
-                      List.of(new PatternSource("fine", "ab"), new PatternSource("sig-7", row.regex()))),
+                      List.of(
+                          new PatternSource("fine", "ab"),
+                          new PatternSource("sig-7", row.regex()))),
               row.regex());
       assertEquals("sig-7", fault.patternId());
       assertEquals(row.offset(), fault.offset(), row.regex() + ": " + fault.getMessage());
@@ -86,7 +88,8 @@ class PatternFaultTest {
     PatternFault fault =
         assertThrows(
             PatternFault.class,
-            () -> MultiPattern.compile(List.of(new PatternSource("wide", "xyz(?:" + many + "){2}"))));
+            () ->
+                MultiPattern.compile(List.of(new PatternSource("wide", "xyz(?:" + many + "){2}"))));
     assertTrue(fault.getMessage().contains("steps between positions"), fault.getMessage());
   }
 }

@@ -2,7 +2,10 @@ package com.modalarmor.detect.match;
 
 import java.util.Random;
 
-/** Random patterns over a small alphabet, and texts likely to hold their matches. Used by one thread. */
+/**
+ * Random patterns over a small alphabet, and texts likely to hold their matches. Used by one
+ * thread.
+ */
 final class RandomPattern {
   private static final String ALPHABET = "abc é忽_1.";
   private static final String JAVA_WORD = "[\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}_]";
@@ -71,8 +74,7 @@ final class RandomPattern {
       return random.nextBoolean() ? either : optional(either);
     }
     Shape body = unit().then(sequence(depth - 1, 1));
-    return quantified(
-        new Shape("(?:" + body.ours + ")", "(?:" + body.javas + ")", body.sample));
+    return quantified(new Shape("(?:" + body.ours + ")", "(?:" + body.javas + ")", body.sample));
   }
 
   private Shape word() {
