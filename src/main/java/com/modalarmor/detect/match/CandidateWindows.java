@@ -1,0 +1,98 @@
+package com.modalarmor.detect.match;
+
+/**
+ * Collects, for each pattern, the places where a match may start, and hands them on in stretches
+ * that never go back. Confined to one thread.
+ *
+ * <p>At most one stretch per pattern is open. A new one that a walk from the open one could reach
+ * joins it, so over a whole text each pattern's automaton sees a unit at most twice, however many
+ * literals the text holds.
+ */
+final class CandidateWindows {
+  private static final int CLOSED = -1;
+
+  private final Verifier verifier;
+  private final int[] maxLength;
+  private final int[] openMin;
+  private final int[] openMax;
+
+  /** Per pattern the first place where a match may still start. */
+  private final int[] floor;
+
+  private final boolean[] seen;
+  private final int[] seenPatterns;
+  private int seenCount;
+
+  CandidateWindows(Verifier verifier, int[] maxLength) {
+    this.verifier = verifier;
+    this.maxLength = maxLength;
+    int patterns = maxLength.length;
+    openMin = new int[patterns];
+    openMax = new int[patterns];
+    floor = new int[patterns];
+    seen = new boolean[patterns];
+    seenPatterns = new int[patterns];
+  }
+
+  /**
+   * Whether a literal of the pattern that stands at {@code start} to {@code end} may be part of a
+   * match.
+   */
+  boolean wants(int pattern, int literal, int start, int end) {
+    if (seen[pattern] && floor[pattern] > start) {
+      return false;
+    }
+    return verifier.mayMatch(pattern, literal, start, end);
+  }
+
+  /** A match of the pattern may start at {@code startMin} to {@code startMax}, both included. */
+  void add(int pattern, int startMin, int startMax) {
+    if (!seen[pattern]) {
+      open(pattern);
+    }
+    int min = Math.max(startMin, floor[pattern]);
+    if (min > startMax) {
+      return;
+    }
+    if (openMin[pattern] != CLOSED) {
+      if (min <= openMax[pattern] + maxLength[pattern]) {
+        openMin[pattern] = Math.min(openMin[pattern], min);
+        openMax[pattern] = Math.max(openMax[pattern], startMax);
+        return;
+      }
+      close(pattern);
+      min = Math.max(min, floor[pattern]);
+      if (min > startMax) {
+        return;
+      }
+    }
+    openMin[pattern] = min;
+    openMax[pattern] = startMax;
+  }
+
+  private void open(int pattern) {
+    seen[pattern] = true;
+    seenPatterns[seenCount++] = pattern;
+    openMin[pattern] = CLOSED;
+    floor[pattern] = verifier.textStart();
+    verifier.first(pattern);
+  }
+
+  private void close(int pattern) {
+    int end = verifier.verify(pattern, openMin[pattern], openMax[pattern]);
+    floor[pattern] = Math.max(end, openMax[pattern] + 1);
+    openMin[pattern] = CLOSED;
+  }
+
+  /** Verifies what is still open, and forgets the text. */
+  void finish() {
+    for (int i = 0; i < seenCount; i++) {
+      int pattern = seenPatterns[i];
+      if (openMin[pattern] != CLOSED) {
+        close(pattern);
+      }
+      seen[pattern] = false;
+    }
+    seenCount = 0;
+  }
+}

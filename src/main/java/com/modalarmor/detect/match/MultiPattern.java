@@ -1,0 +1,156 @@
+package com.modalarmor.detect.match;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A compiled list of patterns that finds all of them in one pass. Immutable, shared between
+ * threads; each thread scans with a {@link MatchScratch} of its own.
+ */
+public final class MultiPattern {
+  private final List<PatternSource> patterns;
+  private final MatchLimits limits;
+  private final CharClasses shared;
+  private final PositionAutomaton[] automata;
+  private final LiteralEntries[] entries;
+  private final LiteralAutomaton literals;
+
+  private MultiPattern(List<PatternSource> sources, MatchLimits limits) {
+    this.patterns = List.copyOf(sources);
+    this.limits = limits;
+    List<Node> trees = new ArrayList<>();
+    List<List<Literal>> required = new ArrayList<>();
+    Map<String, List<LiteralAutomaton.Use>> uses = new LinkedHashMap<>();
+    Set<CharSet> sets = new LinkedHashSet<>();
+    sets.add(CharSet.WORD);
+    for (PatternSource source : patterns) {
+      Node tree = PatternParser.parse(source);
+      required.add(literals(source, tree));
+      addUses(trees.size(), required.get(trees.size()), uses);
+      addSets(tree, sets);
+      trees.add(tree);
+    }
+    shared = CharClasses.separating(sets);
+    automata = new PositionAutomaton[trees.size()];
+    entries = new LiteralEntries[automata.length];
+    for (int i = 0; i < automata.length; i++) {
+      automata[i] = new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared);
+      entries[i] = new LiteralEntries(automata[i], required.get(i), shared);
+    }
+    literals = new LiteralAutomaton(uses);
+  }
+
+  /** Compiles with {@link MatchLimits#DEFAULT}; the first faulty pattern ends it. */
+  public static MultiPattern compile(List<PatternSource> patterns) {
+    return compile(patterns, MatchLimits.DEFAULT);
+  }
+
+  /**
+   * Compiles a list of patterns.
+   *
+   * @throws PatternFault if a pattern cannot be compiled
+   * @throws IllegalArgumentException if all literals together are too large
+   */
+  public static MultiPattern compile(List<PatternSource> patterns, MatchLimits limits) {
+    return new MultiPattern(patterns, limits);
+  }
+
+  private static List<Literal> literals(PatternSource source, Node tree) {
+    List<Literal> required = RequiredLiterals.of(tree);
+    if (required.isEmpty()) {
+      throw new PatternFault(
+          source.id(),
+          0,
+          "expected a literal of at least "
+              + RequiredLiterals.LITERAL_LENGTH_MIN
+              + " characters in each match; a shape without one needs a scanner of its own");
+    }
+    return required;
+  }
+
+  private static void addUses(
+      int pattern, List<Literal> required, Map<String, List<LiteralAutomaton.Use>> uses) {
+    for (int number = 0; number < required.size(); number++) {
+      Literal literal = required.get(number);
+      uses.computeIfAbsent(literal.text(), unused -> new ArrayList<>())
+          .add(new LiteralAutomaton.Use(pattern, number, literal));
+    }
+  }
+
+  private static void addSets(Node node, Set<CharSet> sets) {
+    if (node instanceof Node.Chars chars) {
+      sets.add(chars.set());
+    } else if (node instanceof Node.Repeat repeat) {
+      addSets(repeat.body(), sets);
+    } else if (node instanceof Node.Concat concat) {
+      concat.parts().forEach(part -> addSets(part, sets));
+    } else if (node instanceof Node.Either either) {
+      either.branches().forEach(branch -> addSets(branch, sets));
+    }
+  }
+
+  /** Working memory for one thread. */
+  public MatchScratch newScratch() {
+    Verifier verifier = new Verifier(automata, entries, shared, limits);
+    int[] maxLength = new int[automata.length];
+    for (int i = 0; i < maxLength.length; i++) {
+      maxLength[i] = automata[i].maxLength;
+    }
+    return new MatchScratch(this, verifier, new CandidateWindows(verifier, maxLength));
+  }
+
+  /**
+   * Finds the patterns in {@code text[from..to)}, as if there were no text around it. The hits are
+   * in {@code scratch} until its next scan: each pattern's own from left to right, patterns in no
+   * particular order.
+   *
+   * @return the number of hits
+   */
+  public int scan(char[] text, int from, int to, MatchScratch scratch) {
+    if (from < 0 || from > to || to > text.length) {
+      throw new IndexOutOfBoundsException(from + " to " + to + " of " + text.length);
+    }
+    if (scratch.owner != this) {
+      throw new IllegalArgumentException("this scratch was made for other patterns");
+    }
+    scratch.verifier.begin(text, from, to);
+    literals.scan(text, from, to, scratch.windows);
+    scratch.windows.finish();
+    scratch.verifier.end();
+    return scratch.verifier.hits();
+  }
+
+  /** The id of a pattern, by its place in the list that was compiled. */
+  public String idOf(int pattern) {
+    return patterns.get(pattern).id();
+  }
+
+  public int patternCount() {
+    return automata.length;
+  }
+
+  public int literalCount() {
+    return literals.literalCount();
+  }
+
+  /** States of the literal automaton. */
+  public int stateCount() {
+    return literals.stateCount();
+  }
+
+  /** The size of the compiled tables, shared by all threads, about. */
+  public long memoryBytes() {
+    long bytes = literals.memoryBytes() + shared.memoryBytes();
+    for (PositionAutomaton automaton : automata) {
+      bytes += automaton.memoryBytes();
+    }
+    for (LiteralEntries entry : entries) {
+      bytes += entry.memoryBytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,148 @@
+package com.modalarmor.detect.match;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One pattern as a non-deterministic automaton without empty moves: a state is a position of the
+ * pattern, reached by consuming a unit of that position's set. Immutable.
+ *
+ * <p>Anchors look at the kinds of the two units around a place, see {@link #table}. A pattern that
+ * does not ask sees one kind only, so it pays nothing for the possibility.
+ */
+final class PositionAutomaton {
+  static final int KIND_OTHER = 0;
+  static final int KIND_WORD = 1;
+
+  /** Stands for the missing unit before the start and after the end of the text. */
+  static final int KIND_EDGE = 2;
+
+  static final int KINDS = 3;
+
+  final int positions;
+
+  /** How many longs a set of positions takes. */
+  final int words;
+
+  final int maxLength;
+
+  /** The pattern's own classes, by the shared class of a unit. */
+  final char[] localClass;
+
+  final int classes;
+
+  /** Whether units of a class are word units, as far as this pattern cares. */
+  final byte[] kindOfClass;
+
+  /** Per class the bit set of positions that consume its units, one after the other. */
+  final long[] consumers;
+
+  /** Per position its chain, see {@link PositionTree#chains}. */
+  final int[] chains;
+
+  private final int edgeKindBefore;
+  private final StepTable[] tables = new StepTable[KINDS * KINDS];
+  private final long tableBytes;
+
+  PositionAutomaton(String patternId, Node pattern, CharClasses shared) {
+    PositionTree tree = new PositionTree(patternId, pattern);
+    positions = tree.sets.size();
+    words = Math.max(1, (positions + 63) >> 6);
+    maxLength = pattern.maxLength();
+    chains = tree.chains.stream().mapToInt(Integer::intValue).toArray();
+    Set<Node.Place> asked = new LinkedHashSet<>();
+    collectPlaces(pattern, asked);
+    boolean asksWords =
+        asked.contains(Node.Place.WORD_BOUNDARY) || asked.contains(Node.Place.NO_WORD_BOUNDARY);
+    edgeKindBefore = asked.contains(Node.Place.TEXT_START) ? KIND_EDGE : KIND_OTHER;
+
+    localClass = new char[shared.count()];
+    Map<String, Integer> numbers = new HashMap<>();
+    StringBuilder kinds = new StringBuilder();
+    List<CharSet> distinct = tree.sets.stream().distinct().toList();
+    for (int charClass = 0; charClass < localClass.length; charClass++) {
+      char unit = shared.representative(charClass);
+      StringBuilder key = new StringBuilder();
+      for (CharSet set : distinct) {
+        key.append(set.contains(unit) ? '1' : '0');
+      }
+      char kind = (char) (asksWords && CharSet.WORD.contains(unit) ? KIND_WORD : KIND_OTHER);
+      Integer known = numbers.putIfAbsent(key.append(kind).toString(), kinds.length());
+      localClass[charClass] = (char) (known == null ? kinds.length() : known);
+      if (known == null) {
+        kinds.append(kind);
+      }
+    }
+    classes = kinds.length();
+    kindOfClass = new byte[classes];
+    consumers = new long[classes * words];
+    for (int charClass = 0; charClass < localClass.length; charClass++) {
+      int local = localClass[charClass];
+      char unit = shared.representative(charClass);
+      kindOfClass[local] = (byte) kinds.charAt(local);
+      for (int position = 0; position < positions; position++) {
+        if (tree.sets.get(position).contains(unit)) {
+          consumers[local * words + (position >> 6)] |= 1L << position;
+        }
+      }
+    }
+    tableBytes = fillTables(patternId, tree, asked);
+  }
+
+  /** One table per truth of the anchors that the pattern has; equal truths share it. */
+  private long fillTables(String patternId, PositionTree tree, Set<Node.Place> asked) {
+    Map<Integer, StepTable> byTruth = new HashMap<>();
+    for (int before = 0; before < KINDS; before++) {
+      for (int after = 0; after < KINDS; after++) {
+        boolean boundary = (before == KIND_WORD) != (after == KIND_WORD);
+        boolean[] truth = new boolean[Node.Place.values().length];
+        truth[Node.Place.TEXT_START.ordinal()] = before == KIND_EDGE;
+        truth[Node.Place.TEXT_END.ordinal()] = after == KIND_EDGE;
+        truth[Node.Place.WORD_BOUNDARY.ordinal()] = boundary;
+        truth[Node.Place.NO_WORD_BOUNDARY.ordinal()] = !boundary;
+        int key = 0;
+        for (Node.Place place : asked) {
+          key |= truth[place.ordinal()] ? 1 << place.ordinal() : 0;
+        }
+        tables[before * KINDS + after] =
+            byTruth.computeIfAbsent(key, unused -> StepTable.build(patternId, tree, truth));
+      }
+    }
+    return byTruth.values().stream().mapToLong(StepTable::memoryBytes).sum();
+  }
+
+  private static void collectPlaces(Node node, Set<Node.Place> found) {
+    if (node instanceof Node.Anchor anchor) {
+      found.add(anchor.place());
+    } else if (node instanceof Node.Repeat repeat) {
+      collectPlaces(repeat.body(), found);
+    } else if (node instanceof Node.Concat concat) {
+      concat.parts().forEach(part -> collectPlaces(part, found));
+    } else if (node instanceof Node.Either either) {
+      either.branches().forEach(branch -> collectPlaces(branch, found));
+    }
+  }
+
+  /** The steps over a place, by the kinds of the units before and after it. */
+  StepTable table(int kindBefore, int kindAfter) {
+    return tables[kindBefore * KINDS + kindAfter];
+  }
+
+  /** The kind before {@code place} in a text that starts at {@code from}. */
+  int kindBefore(char[] text, int from, int place, CharClasses shared) {
+    return place == from
+        ? edgeKindBefore
+        : kindOfClass[localClass[shared.classOf(text[place - 1])]];
+  }
+
+  boolean consumes(int position, int localClass) {
+    return (consumers[localClass * words + (position >> 6)] & 1L << position) != 0;
+  }
+
+  long memoryBytes() {
+    return 2L * localClass.length + 8L * consumers.length + 4L * positions + tableBytes;
+  }
+}
