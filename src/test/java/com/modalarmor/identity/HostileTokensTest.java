@@ -56,7 +56,7 @@ class HostileTokensTest {
       assertEquals(reached ? before + 1 : before, resolver.verifications(), row.name());
       ran++;
     }
-    assertEquals(112, ran);
+    assertEquals(164, ran);
   }
 
   private static String outcome(CallerResolver resolver, String token) {
@@ -243,9 +243,9 @@ class HostileTokensTest {
     String rsInput = Issuers.input(Issuers.header("RS256"), rsClaims);
     signature("RS256 of zeros", Rule.SIGNATURE, rsInput, new byte[256]);
     signature("RS256 too short", Rule.SIGNATURE_FORM, rsInput, new byte[255]);
-    signature("RS256 with PSS", Rule.SIGNATURE, rsInput, ones256());
+    signature("RS256 of ones", Rule.SIGNATURE, rsInput, ones256());
     String hsInput = Issuers.input(Issuers.header("HS256"), Issuers.claims(Issuers.HS).encode());
-    signature("HS256 with the empty-ish key", Rule.SIGNATURE, hsInput,
+    signature("HS256 with a key of zeros", Rule.SIGNATURE, hsInput,
         Issuers.mac(new byte[32], hsInput));
     signature("HS256 cut", Rule.SIGNATURE_FORM, hsInput,
         Arrays.copyOf(Issuers.mac(issuers.secret, hsInput), 16));
@@ -350,7 +350,7 @@ class HostileTokensTest {
   private static String mutate(String token, Random random) {
     StringBuilder text = new StringBuilder(token);
     int changes = 1 + random.nextInt(3);
-    for (int i = 0; i < changes; i++) {
+    for (int i = 0; i < changes && text.length() > 1; i++) {
       int at = random.nextInt(text.length());
       switch (random.nextInt(6)) {
         case 0 -> text.deleteCharAt(at);
@@ -358,7 +358,7 @@ class HostileTokensTest {
         case 2 -> text.setCharAt(at, (char) random.nextInt(0x300));
         case 3 -> text.setLength(Math.max(1, at));
         case 4 -> text.insert(at, text.substring(at, Math.min(text.length(), at + 8)));
-        default -> text.setCharAt(at, 
+        default -> text.setCharAt(at,
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".charAt(random.nextInt(65)));
       }
     }
