@@ -118,16 +118,19 @@ public final class JsonReader {
         case VALUE_NUMBER_INT -> {
           if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             visitor.integer(at, parser.getLongValue());
+          } else {
+            decimal(at, parser, visitor);
           }
           at.advance();
         }
         case VALUE_NUMBER_FLOAT -> {
-          if (Double.isInfinite(parser.getDoubleValue())) {
-            throw new JsonFault(JsonFault.Kind.BAD_NUMBER, offset(parser));
-          }
+          decimal(at, parser, visitor);
           at.advance();
         }
-        default -> at.advance();
+        default -> {
+          visitor.literal(at);
+          at.advance();
+        }
       }
       if (open == 0) {
         break;
@@ -136,6 +139,15 @@ public final class JsonReader {
     if (parser.nextToken() != null) {
       throw new JsonFault(JsonFault.Kind.TRAILING, offset(parser));
     }
+  }
+
+  private static void decimal(JsonCursor at, JsonParser parser, JsonVisitor visitor)
+      throws IOException, JsonFault {
+    double value = parser.getDoubleValue();
+    if (Double.isInfinite(value)) {
+      throw new JsonFault(JsonFault.Kind.BAD_NUMBER, offset(parser));
+    }
+    visitor.decimal(at, value);
   }
 
   private static int offset(JsonParser parser) {

@@ -12,6 +12,12 @@ public interface JsonVisitor {
   /** An integer that fits a long. */
   default void integer(JsonCursor at, long value) {}
 
+  /** A number that is not an integer or does not fit a long; finite. */
+  default void decimal(JsonCursor at, double value) {}
+
+  /** {@code true}, {@code false} or {@code null}. */
+  default void literal(JsonCursor at) {}
+
   /** An object or array opens at {@code start}; {@code at} is the path of it. */
   default void enter(JsonCursor at, boolean array, int start) {}
 
