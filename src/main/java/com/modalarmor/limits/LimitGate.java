@@ -1,0 +1,211 @@
+package com.modalarmor.limits;
+
+import com.modalarmor.verdict.Refusal.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Response;
+
+/**
+ * Asks all limits for one request: at most one round trip to Redis, and none for an exhausted tenant.
+ * One for each event loop, opened on it and used on it; what loops share is in {@link PodLimits}.
+ */
+public final class LimitGate {
+
+  private static final long NANOS_PER_MS = 1_000_000;
+  private static final long DAY_MS = 86_400_000;
+  private static final int UNAVAILABLE_RETRY_S = 5;
+
+  private final PodLimits pod;
+  private final LimitCounters counters;
+  private final RedisLink link;
+  private final RateLimitFields fields = new RateLimitFields();
+  private final Future<Void> connected;
+
+  private LimitGate(Vertx vertx, PodLimits pod) {
+    this.pod = pod;
+    this.counters = pod.counters();
+    this.link = new RedisLink(vertx, pod.settings(), LimitPlan.script(), pod::reconnected);
+    this.connected = link.start();
+  }
+
+  /** Opens on the current event loop; usable at once, degraded until Redis answers. */
+  public static LimitGate open(Vertx vertx, PodLimits pod) {
+    return new LimitGate(vertx, pod);
+  }
+
+  /** Completes when Redis has answered for the first time; it is tried for ever. */
+  public Future<Void> connected() {
+    return connected;
+  }
+
+  /** Whether limits are those of Redis right now. */
+  public boolean inForce() {
+    return link.up();
+  }
+
+  public Future<Void> close() {
+    return link.close();
+  }
+
+  /** Never fails: what cannot be checked is an outcome too. */
+  public Future<LimitOutcome> take(LimitSubject subject) {
+    TenantLimits tenant = pod.tenant(subject.tenantId());
+    if (tenant == null) {
+      return Future.succeededFuture(
+          LimitOutcome.refused(Reason.LIMITS_UNAVAILABLE, UNAVAILABLE_RETRY_S, "", "", true));
+    }
+    LimitPlan plan = tenant.plan(subject, pod.settings());
+    long nowNanos = System.nanoTime();
+    Exhausted exhausted = tenant.exhausted();
+    if (exhausted != null && exhausted.holds(plan, nowNanos)) {
+      counters.refusedLocally.increment();
+      return Future.succeededFuture(refused(exhausted, nowNanos));
+    }
+    if (!tenant.enter(subject.inFlightMax())) {
+      return Future.succeededFuture(
+          LimitOutcome.refused(
+              Reason.TOO_MANY_IN_FLIGHT, 1, plan.policy, plan.inFlightFull, false));
+    }
+    if (!plan.counted) {
+      String left =
+          subject.inFlightMax() == 0
+              ? ""
+              : fields.inFlight(subject.inFlightMax() - tenant.inFlight());
+      return Future.succeededFuture(LimitOutcome.granted(plan.policy, left, false, tenant));
+    }
+    Promise<LimitOutcome> promise = Promise.promise();
+    ask(tenant, plan, promise);
+    return promise.future();
+  }
+
+  private void ask(TenantLimits tenant, LimitPlan plan, Promise<LimitOutcome> promise) {
+    if (!link.up()) {
+      promise.complete(withoutRedis(tenant, plan));
+      return;
+    }
+    counters.redisCalls.increment();
+    int reconnect = pod.reconnects();
+    if (tenant.mergeDue(reconnect)) {
+      merge(tenant, plan, reconnect, promise);
+      return;
+    }
+    link.call(
+        plan.take(),
+        (answer, failure) -> promise.complete(outcome(tenant, plan, answer, failure)));
+  }
+
+  private void merge(
+      TenantLimits tenant, LimitPlan plan, int reconnect, Promise<LimitOutcome> promise) {
+    tenant.merged(reconnect);
+    long today = today();
+    long owed = tenant.share().takeOwed(today);
+    long seenDay = tenant.seenDay();
+    link.call(
+        plan.takeAndMerge(owed, tenant.seenUsed(seenDay), seenDay),
+        (answer, failure) -> {
+          if (failure != null) {
+            tenant.share().putBackOwed(owed, today);
+            tenant.mergeAgain();
+          }
+          promise.complete(outcome(tenant, plan, answer, failure));
+        });
+  }
+
+  private LimitOutcome outcome(
+      TenantLimits tenant, LimitPlan plan, Response answer, Throwable failure) {
+    if (failure != null) {
+      counters.redisFailures.increment();
+      return withoutRedis(tenant, plan);
+    }
+    int status = answer.get(0).toInteger();
+    long tokens = answer.get(2).toLong();
+    long used = answer.get(3).toLong();
+    long second = answer.get(4).toLong();
+    LimitSubject subject = plan.subject;
+    long day = second / 86_400;
+    if ((status & 4) != 0) {
+      lookForLostCounters(tenant, day, used);
+    }
+    tenant.saw(day, used);
+    long dayResetS = 86_400 - second % 86_400;
+    long dayLeft = Math.max(0, subject.requestsPerDay() - used);
+    long burstLeft = subject.requestsPerSecond() > 0 ? tokens : Long.MAX_VALUE;
+    int refusal = status & 3;
+    if (refusal == 0) {
+      String left = fields.remaining(subject, burstLeft, dayLeft, dayResetS);
+      return LimitOutcome.granted(plan.policy, left, false, tenant);
+    }
+    tenant.leave();
+    long nowNanos = System.nanoTime();
+    Exhausted exhausted =
+        new Exhausted(
+            plan,
+            refusal == 1 ? Reason.RATE_LIMITED : Reason.QUOTA_EXHAUSTED,
+            nowNanos + answer.get(1).toLong() * NANOS_PER_MS,
+            burstLeft,
+            dayLeft,
+            nowNanos + dayResetS * 1_000 * NANOS_PER_MS);
+    tenant.exhausted(exhausted);
+    return refused(exhausted, nowNanos);
+  }
+
+  /** The hash did not exist: on a tenant's first request of a day or two, or because Redis lost it. */
+  private void lookForLostCounters(TenantLimits tenant, long day, long used) {
+    if (tenant.seenUsed(day) > used) {
+      counters.lostKeys.increment();
+      tenant.mergeAgain();
+    }
+  }
+
+  private LimitOutcome refused(Exhausted exhausted, long nowNanos) {
+    LimitPlan plan = exhausted.plan();
+    String left =
+        fields.remaining(
+            plan.subject,
+            exhausted.burstLeft(),
+            exhausted.dayLeft(),
+            Exhausted.secondsLeft(exhausted.dayEndNanos(), nowNanos));
+    return LimitOutcome.refused(
+        exhausted.reason(),
+        Exhausted.secondsLeft(exhausted.untilNanos(), nowNanos),
+        plan.policy,
+        left,
+        false);
+  }
+
+  private LimitOutcome withoutRedis(TenantLimits tenant, LimitPlan plan) {
+    counters.degraded.increment();
+    if (plan.degradedInFlightMax > 0 && tenant.inFlight() > plan.degradedInFlightMax) {
+      tenant.leave();
+      return LimitOutcome.refused(
+          Reason.TOO_MANY_IN_FLIGHT, 1, plan.policy, plan.inFlightFull, true);
+    }
+    long nowMs = System.currentTimeMillis();
+    long today = nowMs / DAY_MS;
+    LocalShare.Take take =
+        tenant.share().take(plan, System.nanoTime(), today, tenant.seenUsed(today));
+    LimitSubject subject = plan.subject;
+    long dayResetS = (DAY_MS - nowMs % DAY_MS + 999) / 1_000;
+    long burstLeft = subject.requestsPerSecond() > 0 ? take.burstLeft() : Long.MAX_VALUE;
+    String left = fields.remaining(subject, burstLeft, take.dayLeft(), dayResetS);
+    if (take.status() == LocalShare.GRANTED) {
+      return LimitOutcome.granted(plan.policy, left, true, tenant);
+    }
+    tenant.leave();
+    return switch (take.status()) {
+      case LocalShare.TOO_FAST ->
+          LimitOutcome.refused(
+              Reason.RATE_LIMITED, (take.waitMs() + 999) / 1_000, plan.policy, left, true);
+      case LocalShare.QUOTA_USED ->
+          LimitOutcome.refused(Reason.QUOTA_EXHAUSTED, dayResetS, plan.policy, left, true);
+      default ->
+          LimitOutcome.refused(
+              Reason.LIMITS_UNAVAILABLE, UNAVAILABLE_RETRY_S, plan.policy, left, true);
+    };
+  }
+
+  private static long today() {
+    return System.currentTimeMillis() / DAY_MS;
+  }
+}
