@@ -76,14 +76,15 @@ final class Attempt {
   }
 
   private void head(AsyncResult<HttpClientResponse> result) {
-    if (over) {
-      return;
-    }
     if (result.failed()) {
       broken();
       return;
     }
     response = result.result();
+    response.exceptionHandler(e -> broken()); // first of all: without one the client logs each reset
+    if (over) {
+      return;
+    }
     home.speaks(response.version());
     int status = response.statusCode();
     boolean success = status >= 200 && status < 300;
@@ -99,7 +100,6 @@ final class Attempt {
       return;
     }
     body = new AnswerBody(events, bytesDeclared, bytesMax);
-    response.exceptionHandler(e -> broken());
     response.endHandler(v -> end());
     response.handler(
         chunk -> {
