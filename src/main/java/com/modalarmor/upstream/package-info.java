@@ -1,2 +1,2 @@
-/** Models behind the gateway: providers, deadlines, breaker, retry budget, and the guard on answers. */
+/** The way to the model: one provider per upstream, with deadlines, breaker and retry budget. */
 package com.modalarmor.upstream;

@@ -1,0 +1,95 @@
+package com.modalarmor.upstream.gemini;
+
+import com.modalarmor.upstream.SseReader;
+import io.vertx.core.buffer.Buffer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Collects the bytes of one answer, at most so many, and checks how they are framed: a unary body and
+ * every event must begin and end as a JSON object. Confined to one attempt and its event loop.
+ */
+final class AnswerBody {
+
+  private static final int FIRST_BYTES_MAX = 1 << 16;
+  /** Tiny events cost far more memory than bytes. */
+  private static final int EVENTS_MAX = 1 << 16;
+
+  private final long bytesMax;
+  private final SseReader events;
+  private byte[] body;
+  private long bytes;
+  private int length;
+
+  /**
+   * @param stream whether the body is read as server-sent events
+   * @param bytesDeclared from {@code content-length}; -1 = not told
+   */
+  AnswerBody(boolean stream, long bytesDeclared, long bytesMax) {
+    this.bytesMax = bytesMax;
+    this.events = stream ? new SseReader() : null;
+    // A declared length is a hint, not a reason to reserve memory that may never be filled.
+    this.body =
+        stream || bytesDeclared < 0 ? null : new byte[(int) Math.min(bytesDeclared, FIRST_BYTES_MAX)];
+  }
+
+  /** Takes the next piece; false when the answer is now too long. */
+  boolean add(Buffer chunk) {
+    int size = chunk.length();
+    bytes += size;
+    if (bytes > bytesMax) {
+      return false;
+    }
+    if (events != null) {
+      events.read(chunk.getBytes());
+      return events.events().size() <= EVENTS_MAX;
+    } else if (body == null) {
+      body = chunk.getBytes();
+      length = size;
+    } else {
+      if (length + size > body.length) {
+        body = Arrays.copyOf(body, (int) Math.min(bytesMax, Math.max(length + size, body.length * 2L)));
+      }
+      chunk.getBytes(0, size, body, length);
+      length += size;
+    }
+    return true;
+  }
+
+  /** The documents, or null when the framing is broken. */
+  List<byte[]> finish() {
+    if (events != null) {
+      return events.endsClean() && allObjects(events.events()) ? events.events() : null;
+    }
+    if (body == null) {
+      return null;
+    }
+    byte[] whole = length == body.length ? body : Arrays.copyOf(body, length);
+    return framedAsObject(whole) ? List.of(whole) : null;
+  }
+
+  private static boolean allObjects(List<byte[]> events) {
+    for (int i = 0; i < events.size(); i++) {
+      if (!framedAsObject(events.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean framedAsObject(byte[] json) {
+    int start = 0;
+    int end = json.length - 1;
+    while (start < end && blank(json[start])) {
+      start++;
+    }
+    while (end > start && blank(json[end])) {
+      end--;
+    }
+    return start < end && json[start] == '{' && json[end] == '}';
+  }
+
+  private static boolean blank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+}

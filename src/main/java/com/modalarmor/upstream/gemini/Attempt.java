@@ -1,0 +1,202 @@
+package com.modalarmor.upstream.gemini;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One try of one request: takes a stream from the pool, sends, collects the answer, reports once. Confined
+ * to one event loop; made when the gate let it through, and leaves the gate when its stream is free again.
+ *
+ * <p>Every way out resets the stream unless the answer came whole: a stream that is merely dropped keeps
+ * its connection out of the pool for good.
+ */
+final class Attempt {
+
+  private static final long HTTP2_CANCEL = 0x8;
+  private static final int ERROR_BYTES_MAX = 1 << 20;
+  private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+
+  private final GeminiProvider home;
+  private final Exchange owner;
+  private HttpClientRequest stream;
+  private AnswerBody body;
+  private HttpClientResponse response;
+  private boolean over;
+
+  Attempt(GeminiProvider home, Exchange owner) {
+    this.home = home;
+    this.owner = owner;
+  }
+
+  void start() {
+    home.stream(owner.request).onComplete(this::granted);
+  }
+
+  /** Nobody wants the answer any more; nothing is reported after this. */
+  void abort() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (stream != null) {
+      giveBack(true);
+    } // else the stream is on its way, and given back when it comes
+  }
+
+  private void granted(AsyncResult<HttpClientRequest> result) {
+    if (result.failed()) {
+      if (over) {
+        home.gate.leave();
+      } else {
+        home.logFailure(result.cause());
+        report(Fault.NO_CONNECTION, false);
+      }
+      return;
+    }
+    stream = result.result();
+    if (over) {
+      giveBack(true);
+      return;
+    }
+    stream.exceptionHandler(e -> broken());
+    stream.response().onComplete(this::head);
+    home.writeHeaders(stream, owner.request);
+    if (owner.request.body().length == 0) {
+      stream.end();
+    } else {
+      stream.end(BufferInternal.buffer(Unpooled.wrappedBuffer(owner.request.body())));
+    }
+  }
+
+  private void head(AsyncResult<HttpClientResponse> result) {
+    if (result.failed()) {
+      broken();
+      return;
+    }
+    response = result.result();
+    response.exceptionHandler(e -> broken()); // first of all: without one the client logs each reset
+    if (over) {
+      return;
+    }
+    home.speaks(response.version());
+    int status = response.statusCode();
+    boolean success = status >= 200 && status < 300;
+    boolean events = success && owner.request.stream();
+    long bytesMax = success ? home.answerBytesMax() : Math.min(home.answerBytesMax(), ERROR_BYTES_MAX);
+    long bytesDeclared = contentLength(response);
+    if (bytesDeclared > bytesMax) {
+      report(Fault.TOO_LARGE, true);
+      return;
+    }
+    if (success && !readable(response, events, bytesDeclared)) {
+      report(Fault.UNUSABLE, true);
+      return;
+    }
+    body = new AnswerBody(events, bytesDeclared, bytesMax);
+    response.endHandler(v -> end());
+    response.handler(
+        chunk -> {
+          if (over) {
+            return;
+          }
+          owner.heard();
+          if (!body.add(chunk)) {
+            report(Fault.TOO_LARGE, true);
+          }
+        });
+  }
+
+  private void end() {
+    if (over) {
+      return;
+    }
+    int status = response.statusCode();
+    List<byte[]> events = body.finish();
+    if (status >= 200 && status < 300) {
+      if (events == null) {
+        report(Fault.UNUSABLE, false);
+        return;
+      }
+    } else if (events == null || !hasType(response, "application/json")) {
+      events = List.of();
+    }
+    int retryAfterS =
+        status == 200 ? 0 : RetryAfter.seconds(response.getHeader(RETRY_AFTER), Instant.now());
+    over = true;
+    try {
+      owner.answered(new Answer(status, events, retryAfterS));
+    } finally {
+      giveBack(false);
+    }
+  }
+
+  private void broken() {
+    report(response == null ? Fault.RESET_BEFORE_ANSWER : Fault.CUT_SHORT, true);
+  }
+
+  private void report(Fault fault, boolean reset) {
+    if (over) {
+      return;
+    }
+    over = true;
+    try {
+      owner.failed(fault);
+    } finally {
+      giveBack(reset);
+    }
+  }
+
+  private void giveBack(boolean reset) {
+    try {
+      if (reset && stream != null) {
+        stream.reset(HTTP2_CANCEL);
+      }
+    } finally {
+      home.gate.leave();
+    }
+  }
+
+  /**
+   * Content encodings are refused, as we ask for none. So is an HTTP/1 body that only the close of the
+   * connection ends: nobody could tell a whole one from a cut one.
+   */
+  private static boolean readable(HttpClientResponse response, boolean events, long bytesDeclared) {
+    String encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);
+    boolean delimited =
+        bytesDeclared >= 0
+            || response.version() == HttpVersion.HTTP_2
+            || response.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    return (encoding == null || encoding.equalsIgnoreCase("identity"))
+        && delimited
+        && hasType(response, events ? "text/event-stream" : "application/json");
+  }
+
+  private static boolean hasType(HttpClientResponse response, String type) {
+    String given = response.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (given == null || !given.regionMatches(true, 0, type, 0, type.length())) {
+      return false;
+    }
+    return given.length() == type.length()
+        || given.charAt(type.length()) == ';'
+        || given.charAt(type.length()) == ' ';
+  }
+
+  private static long contentLength(HttpClientResponse response) {
+    String given = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (given == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(given);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}
