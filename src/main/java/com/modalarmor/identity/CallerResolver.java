@@ -12,7 +12,6 @@ import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ public final class CallerResolver {
   private final LongSupplier nowS;
   private final TokenAdmission admission;
   private final CompactToken token;
-  private final Map<VerificationKey, Map<Algorithm, SignatureCheck>> checks =
-      new IdentityHashMap<>();
+  private final Map<VerificationKey, SignatureCheck> checks = new IdentityHashMap<>();
   private Keyring checksOf = Keyring.EMPTY;
   private long keyLookUps;
   private long verifications;
@@ -165,7 +163,7 @@ public final class CallerResolver {
     VerificationKey key = keys.key(header.kid(), algorithm);
     admission.admit(claims, owner, now);
     verifications++;
-    check(keyring, key, algorithm).verify(text, signature);
+    check(keyring, key).verify(text, signature);
     Caller caller = TokenAdmission.caller(claims, owner.tenant());
     if (now < claims.expiresAtS) {
       verified.put(hash, new VerifiedTokens.Entry(caller, keys, claims.expiresAtS));
@@ -173,14 +171,12 @@ public final class CallerResolver {
     return caller;
   }
 
-  private SignatureCheck check(Keyring keyring, VerificationKey key, Algorithm algorithm) {
+  private SignatureCheck check(Keyring keyring, VerificationKey key) {
     if (checksOf != keyring) {
       checks.clear();
       checksOf = keyring;
     }
-    return checks
-        .computeIfAbsent(key, k -> new EnumMap<>(Algorithm.class))
-        .computeIfAbsent(algorithm, a -> new SignatureCheck(a, key));
+    return checks.computeIfAbsent(key, SignatureCheck::new);
   }
 
   /** How often a key's hash was looked up; for tests. */

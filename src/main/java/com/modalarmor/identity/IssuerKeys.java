@@ -48,14 +48,14 @@ final class IssuerKeys {
   VerificationKey key(String kid, Algorithm algorithm) {
     if (kid != null) {
       VerificationKey key = byId.get(kid);
-      if (key == null || key.kind() != algorithm.kind()) {
+      if (key == null || key.algorithm() != algorithm) {
         throw new TokenFault(Rule.KID);
       }
       return key;
     }
     VerificationKey only = null;
     for (VerificationKey key : keys) {
-      if (key.kind() == algorithm.kind()) {
+      if (key.algorithm() == algorithm) {
         if (only != null) {
           throw new TokenFault(Rule.KID);
         }

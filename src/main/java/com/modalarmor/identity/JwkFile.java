@@ -53,6 +53,7 @@ final class JwkFile implements JsonVisitor {
       if (algorithm == null || algorithm.kind() != key.kind()) {
         throw new Unusable("alg does not fit the key");
       }
+      return key.boundTo(algorithm);
     }
     return key;
   }

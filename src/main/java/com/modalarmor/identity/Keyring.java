@@ -42,7 +42,7 @@ public final class Keyring {
         requireNames(issuer, where, faults);
         Set<Algorithm> algorithms = algorithms(issuer, where, faults);
         Map<String, VerificationKey> keys = keys(issuer, where, faults);
-        requireFit(algorithms, keys, where, faults);
+        bind(algorithms, keys, where, faults);
         if (faults.size() == before) {
           byIssuer.put(issuer.issuer(), new IssuerKeys(tenant.id(), issuer, algorithms, keys));
         }
@@ -103,20 +103,25 @@ public final class Keyring {
     return keys;
   }
 
-  /** Each algorithm has a key, each key an algorithm: a leftover is a mistake. */
-  private static void requireFit(
+  /** Each algorithm has a key, each key exactly one algorithm: anything else is a mistake. */
+  private static void bind(
       Set<Algorithm> algorithms,
       Map<String, VerificationKey> keys,
       String where,
       List<String> faults) {
     for (Algorithm algorithm : algorithms) {
-      if (keys.values().stream().noneMatch(key -> key.kind() == algorithm.kind())) {
+      if (keys.values().stream().noneMatch(key -> key.fits(algorithm))) {
         faults.add(where + "no usable key for " + algorithm);
       }
     }
-    for (VerificationKey key : keys.values()) {
-      if (algorithms.stream().noneMatch(algorithm -> algorithm.kind() == key.kind())) {
+    for (VerificationKey key : List.copyOf(keys.values())) {
+      List<Algorithm> fitting = algorithms.stream().filter(key::fits).toList();
+      if (fitting.isEmpty()) {
         faults.add(where + "key " + key.id() + " fits none of the algorithms");
+      } else if (fitting.size() > 1) {
+        faults.add(where + "key " + key.id() + " fits " + fitting + "; name one in a JWK's alg");
+      } else {
+        keys.put(key.id(), key.boundTo(fitting.get(0)));
       }
     }
   }

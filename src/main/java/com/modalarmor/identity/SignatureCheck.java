@@ -23,11 +23,8 @@ final class SignatureCheck {
   private final int signatureBytes;
   private final JWTAuth library;
 
-  SignatureCheck(Algorithm algorithm, VerificationKey key) {
-    if (algorithm.kind() != key.kind()) {
-      throw new TokenFault(Rule.ALGORITHM);
-    }
-    this.algorithm = algorithm;
+  SignatureCheck(VerificationKey key) {
+    this.algorithm = key.algorithm();
     this.signatureBytes = key.signatureBytes();
     // Claims are admitted before; the library's own checks of them differ in leeway and strictness.
     JWTOptions options = new JWTOptions().setIgnoreExpiration(true);

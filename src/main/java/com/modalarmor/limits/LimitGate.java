@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks all limits for one request: at most one round trip to Redis, and none for an exhausted tenant.
@@ -12,6 +14,7 @@ import io.vertx.redis.client.Response;
  */
 public final class LimitGate {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LimitGate.class);
   private static final long NANOS_PER_MS = 1_000_000;
   private static final long DAY_MS = 86_400_000;
   private static final int UNAVAILABLE_RETRY_S = 5;
@@ -90,9 +93,15 @@ public final class LimitGate {
       merge(tenant, plan, reconnect, promise);
       return;
     }
+    long seenBefore = tenant.seenDay();
     link.call(
         plan.take(),
-        (answer, failure) -> promise.complete(outcome(tenant, plan, answer, failure)));
+        (answer, failure) -> {
+          if (failure == null && isNew(answer) && seenBefore == day(answer)) {
+            lost(tenant);
+          }
+          promise.complete(outcome(tenant, plan, answer, failure));
+        });
   }
 
   private void merge(
@@ -123,11 +132,7 @@ public final class LimitGate {
     long used = answer.get(3).toLong();
     long second = answer.get(4).toLong();
     LimitSubject subject = plan.subject;
-    long day = second / 86_400;
-    if ((status & 4) != 0) {
-      lookForLostCounters(tenant, day, used);
-    }
-    tenant.saw(day, used);
+    tenant.saw(second / 86_400, used);
     long dayResetS = 86_400 - second % 86_400;
     long dayLeft = Math.max(0, subject.requestsPerDay() - used);
     long burstLeft = subject.requestsPerSecond() > 0 ? tokens : Long.MAX_VALUE;
@@ -150,12 +155,19 @@ public final class LimitGate {
     return refused(exhausted, nowNanos);
   }
 
-  /** The hash did not exist: on a tenant's first request of a day or two, or because Redis lost it. */
-  private void lookForLostCounters(TenantLimits tenant, long day, long used) {
-    if (tenant.seenUsed(day) > used) {
-      counters.lostKeys.increment();
-      tenant.mergeAgain();
-    }
+  /** Redis had no counters although it told of some today: evicted, flushed or lost with the server. */
+  private void lost(TenantLimits tenant) {
+    LOG.warn("Redis has lost the counters of a tenant; they are put back from what this pod has seen");
+    counters.lostKeys.increment();
+    tenant.mergeAgain();
+  }
+
+  private static boolean isNew(Response answer) {
+    return (answer.get(0).toInteger() & 4) != 0;
+  }
+
+  private static long day(Response answer) {
+    return answer.get(4).toLong() / 86_400;
   }
 
   private LimitOutcome refused(Exhausted exhausted, long nowNanos) {

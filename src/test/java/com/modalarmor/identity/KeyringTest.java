@@ -79,6 +79,7 @@ class KeyringTest {
     write("shortsecret.jwk", "{\"kty\":\"oct\",\"k\":\"AAECAw\"}");
     write("kid.jwk", jwk(issuers.es).put("kid", "es").encode());
     write("emptykid.jwk", jwk(issuers.es).put("kid", "").encode());
+    write("rsonly.jwk", rsaJwk("RS256").encode());
     Files.createDirectory(folder.resolve("folder.pem"));
     write("huge.pem", "A".repeat(70_000));
     String[][] rows = {
@@ -90,6 +91,8 @@ class KeyringTest {
       {"no usable key for HS256", "ES256,HS256", "es.pem"},
       {"fits none", "ES256", "es.pem", "rs.pem"},
       {"fits none", "RS256", "rs.pem", "hs.hmac"},
+      {"fits [RS256, PS256]", "RS256,PS256", "rs.pem"},
+      {"no usable key for PS256", "RS256,PS256", "rsonly.jwk"},
       {"missing or unreadable", "ES256", "es.pem", "absent.pem"},
       {"missing or unreadable", "ES256", "folder.pem"},
       {"larger than", "ES256", "huge.pem"},
@@ -129,7 +132,7 @@ class KeyringTest {
       assertTrue(all.contains("tenant acme: issuer " + Issuers.ES), all);
       ran++;
     }
-    assertEquals(36, ran);
+    assertEquals(38, ran);
   }
 
   @Test
@@ -146,15 +149,14 @@ class KeyringTest {
   @Test
   void takes_keys_from_jwk_files() throws Exception {
     write("good-ec.jwk", jwk(issuers.es).put("kid", "my key").encode());
-    RSAPublicKey rsa = (RSAPublicKey) issuers.rs.getPublic();
-    write("good-rsa.json",
-        new JsonObject().put("kty", "RSA").put("use", "sig").put("alg", "RS256")
-            .put("n", Issuers.b64(rsa.getModulus().toByteArray()))
-            .put("e", "AQAB").put("x5t", "zzz").put("key_ops", "verify").encode());
+    write("good-rsa.json", rsaJwk("RS256").put("use", "sig").put("x5t", "zzz").encode());
+    write("good-ps.json", rsaJwk("PS256").encode());
     write("good-oct.jwk",
         new JsonObject().put("kty", "oct").put("k", Issuers.b64(issuers.secret)).encode());
     TenantSnapshot snapshot =
-        with("ES256,RS256,HS256", "good-ec.jwk", "good-rsa.json", "good-oct.jwk");
+        with(
+            "ES256,RS256,PS256,HS256",
+            "good-ec.jwk", "good-rsa.json", "good-ps.json", "good-oct.jwk");
     Keyring keyring = Keyring.load(snapshot);
     CallerResolver resolver =
         new CallerResolver(
@@ -175,6 +177,31 @@ class KeyringTest {
   }
 
   @Test
+  void uses_a_jwk_with_no_other_algorithm_than_its_own() throws Exception {
+    write("r.jwk", rsaJwk("RS256").encode());
+    write("p.jwk", rsaJwk("PS256").encode());
+    TenantSnapshot snapshot = with("RS256,PS256", "r.jwk", "p.jwk");
+    Keyring keyring = Keyring.load(snapshot);
+    CallerResolver resolver =
+        new CallerResolver(
+            IdentitySettings.DEFAULT, () -> keyring, new VerifiedTokens(IdentitySettings.DEFAULT),
+            () -> Issuers.NOW_S);
+    String claims = Issuers.claims(Issuers.ES).encode();
+    Credentials right = new Credentials(issuers.rs("{\"alg\":\"RS256\",\"kid\":\"r\"}", claims));
+    Credentials wrong = new Credentials(issuers.rs("{\"alg\":\"RS256\",\"kid\":\"p\"}", claims));
+    assertNotNull(resolver.resolve(right, snapshot));
+    assertThrows(
+        com.modalarmor.verdict.Refusal.class, () -> resolver.resolve(wrong, snapshot));
+  }
+
+  @Test
+  void takes_the_key_out_of_a_certificate() throws Exception {
+    var certificate = io.vertx.core.net.SelfSignedCertificate.create();
+    Files.copy(Path.of(certificate.certificatePath()), folder.resolve("cert.pem"));
+    assertNotNull(Keyring.load(with("RS256", "cert.pem")).byIssuer(Issuers.ES));
+  }
+
+  @Test
   void starts_without_any_issuer() {
     assertNotNull(Keyring.load(TenantSnapshot.of(1, List.of())));
   }
@@ -186,6 +213,15 @@ class KeyringTest {
         .put("crv", "P-256")
         .put("x", Issuers.b64(key.getW().getAffineX().toByteArray()))
         .put("y", Issuers.b64(key.getW().getAffineY().toByteArray()));
+  }
+
+  private static JsonObject rsaJwk(String algorithm) {
+    RSAPublicKey key = (RSAPublicKey) issuers.rs.getPublic();
+    return new JsonObject()
+        .put("kty", "RSA")
+        .put("alg", algorithm)
+        .put("n", Issuers.b64(key.getModulus().toByteArray()))
+        .put("e", "AQAB");
   }
 
   private static JsonObject without(JsonObject json, String name) {

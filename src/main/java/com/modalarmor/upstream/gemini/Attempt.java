@@ -61,11 +61,11 @@ final class Attempt {
       return;
     }
     stream = result.result();
+    stream.exceptionHandler(e -> broken()); // first of all: without one the client logs each reset
     if (over) {
       giveBack(true);
       return;
     }
-    stream.exceptionHandler(e -> broken());
     stream.response().onComplete(this::head);
     home.writeHeaders(stream, owner.request);
     if (owner.request.body().length == 0) {
@@ -81,7 +81,7 @@ final class Attempt {
       return;
     }
     response = result.result();
-    response.exceptionHandler(e -> broken()); // first of all: without one the client logs each reset
+    response.exceptionHandler(e -> broken());
     if (over) {
       return;
     }
