@@ -13,8 +13,9 @@ public final class Detectors {
   }
 
   /** The shipped detectors with a pack of signatures. */
-  public static Detectors of() {
+  public static Detectors of(SignaturePack signatures) {
     List<Detector> detectors = new ArrayList<>();
+    detectors.add(new SignatureDetector(signatures));
     return new Detectors(detectors);
   }
 

@@ -1,6 +1,8 @@
 package com.modalarmor.detect;
 
 import com.modalarmor.chat.Trust;
+import com.modalarmor.detect.match.MatchScratch;
+import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.text.Views;
 
 /**
@@ -11,6 +13,8 @@ public final class Subject {
 
   private final Views views = new Views();
   private final Anchors anchors = new Anchors();
+  private MultiPattern patterns;
+  private MatchScratch matchScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -32,6 +36,15 @@ public final class Subject {
 
   public Anchors anchors() {
     return anchors;
+  }
+
+  /** Working memory of this thread for an engine; kept until another engine asks. */
+  MatchScratch matchScratch(MultiPattern engine) {
+    if (engine != patterns) {
+      patterns = engine;
+      matchScratch = engine.newScratch();
+    }
+    return matchScratch;
   }
 
   public Trust trust() {

@@ -2,7 +2,6 @@ package com.modalarmor.pipeline;
 
 import com.modalarmor.identity.CallerResolver;
 import com.modalarmor.limits.LimitGate;
-import com.modalarmor.limits.LimitOutcome;
 import com.modalarmor.limits.LimitSubject;
 import com.modalarmor.policy.PolicyBook;
 import com.modalarmor.tenant.Tenant;
@@ -36,9 +35,9 @@ public final class Admission {
   /** The body, or an empty array where the route takes none; fails with a {@link Refusal}. */
   Future<byte[]> admit(Exchange x, Intake in, boolean hasBody) {
     try {
-      x.caller = callers.resolve(in.credentials(), tenants.snapshot());
-    } catch (Refusal refusal) {
-      return Future.failedFuture(refusal);
+      x.caller = callers.resolve(in.credentials(), tenants.current());
+    } catch (RuntimeException e) { // a refusal; anything else becomes one in the settlement
+      return Future.failedFuture(e);
     }
     x.mark(Stage.CALLER);
     Tenant tenant = x.caller.tenant();
@@ -48,34 +47,20 @@ public final class Admission {
     }
     Future<byte[]> body = hasBody ? in.body() : Future.succeededFuture(new byte[0]);
     return limits
-        .take(subject(tenant))
+        .take(LimitSubject.of(tenant))
         .compose(
             outcome -> {
               x.mark(Stage.LIMITS);
               x.limits = outcome;
-              return outcome.allowed() ? body : refused(outcome);
+              return outcome.allowed() ? body : Future.failedFuture(outcome.refusal());
             })
         .onSuccess(bytes -> x.mark(Stage.BODY));
   }
 
   /** Gives back what {@link #admit} took for the time of the request. */
   void release(Exchange x) {
-    if (x.limits != null && x.limits.allowed()) {
-      limits.release(x.caller.tenant().id());
+    if (x.limits != null) {
+      x.limits.release();
     }
-  }
-
-  private static Future<byte[]> refused(LimitOutcome outcome) {
-    return Future.failedFuture(
-        new Refusal(outcome.reason(), outcome.reason().message(), outcome.retryAfterS()));
-  }
-
-  private static LimitSubject subject(Tenant tenant) {
-    return new LimitSubject(
-        tenant.id(),
-        tenant.tier(),
-        tenant.requestsPerSecond(),
-        tenant.requestsPerDay(),
-        tenant.inFlightMax());
   }
 }
