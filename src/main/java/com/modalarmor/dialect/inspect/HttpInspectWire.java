@@ -1,15 +1,18 @@
 package com.modalarmor.dialect.inspect;
 
 import com.modalarmor.chat.Decoder;
+import com.modalarmor.chat.Direction;
 import com.modalarmor.detect.Scanned;
 import com.modalarmor.dialect.ErrorBody;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.pipeline.Answer;
 import com.modalarmor.pipeline.InspectWire;
 import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The inspection route over HTTP: one text, or {@code {"results":[…]}} for a batch. Immutable. */
 final class HttpInspectWire implements InspectWire {
@@ -47,6 +50,12 @@ final class HttpInspectWire implements InspectWire {
 
   @Override
   public Answer inspected(Scanned scanned, List<Verdict> verdicts, CompiledPolicy policy) {
+    Predicate<Finding> reported =
+        finding ->
+            policy.records(
+                finding,
+                scanned.result().runs().get(finding.part()),
+                Direction.BY_TRUST);
     byte[] body =
         scanned.document().batch()
             ? JsonBytes.object(
@@ -54,13 +63,13 @@ final class HttpInspectWire implements InspectWire {
                   out.writeArrayFieldStart("results");
                   for (int i = 0; i < verdicts.size(); i++) {
                     out.writeStartObject();
-                    InspectAnswer.write(out, scanned, i, verdicts.get(i), policy);
+                    InspectAnswer.write(out, scanned, i, verdicts.get(i), reported);
                     out.writeEndObject();
                   }
                   out.writeEndArray();
                 })
             : JsonBytes.object(
-                out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), policy));
+                out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), reported));
     return Answer.json(200, body);
   }
 

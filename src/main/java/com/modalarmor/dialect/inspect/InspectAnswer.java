@@ -1,11 +1,9 @@
 package com.modalarmor.dialect.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.TextRun;
 import com.modalarmor.detect.Scanned;
 import com.modalarmor.detect.ScanResult;
-import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.redact.Redactor;
 import com.modalarmor.text.CodePoints;
 import com.modalarmor.text.Transform;
@@ -17,6 +15,7 @@ import com.modalarmor.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Writes the answer of an inspection: decision, findings with code-point offsets, coverage. Stateless.
@@ -33,7 +32,7 @@ public final class InspectAnswer {
 
   /** Writes the fields of text {@code index}; the caller has opened the object. */
   public static void write(
-      JsonGenerator out, Scanned scanned, int index, Verdict verdict, CompiledPolicy policy)
+      JsonGenerator out, Scanned scanned, int index, Verdict verdict, Predicate<Finding> reported)
       throws IOException {
     ScanResult scan = scanned.result();
     TextRun run = scan.runs().get(index);
@@ -44,7 +43,7 @@ public final class InspectAnswer {
     out.writeNumberField("score", rounded(score));
     out.writeArrayFieldStart("findings");
     for (Finding finding : scan.findings()) {
-      if (finding.part() == index && policy.records(finding, run, Direction.BY_TRUST)) {
+      if (finding.part() == index && reported.test(finding)) {
         write(out, finding, run.text());
       }
     }

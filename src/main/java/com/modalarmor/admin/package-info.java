@@ -1,0 +1,2 @@
+/** The management socket (health, metrics) and the admin socket. */
+package com.modalarmor.admin;

@@ -1,0 +1,92 @@
+package com.modalarmor.boot;
+
+import com.modalarmor.admin.ManagementSettings;
+import com.modalarmor.audit.AuditSettings;
+import com.modalarmor.identity.IdentitySettings;
+import com.modalarmor.ingress.IngressSettings;
+import com.modalarmor.json.JsonLimits;
+import com.modalarmor.limits.LimitSettings;
+import com.modalarmor.settings.Secret;
+import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.upstream.UpstreamSettings;
+import java.nio.file.Path;
+
+/**
+ * All static settings of a gateway, composed of each feature's own. Immutable.
+ *
+ * @param eventLoops each carries ingress, detection and upstream side by side; 0 = one per processor
+ * @param tenantsFolder one YAML file a tenant
+ * @param policiesFolder one YAML file a policy; empty = the packaged ones
+ * @param signaturesFolder a signature pack; empty = the packaged one
+ * @param adminKey bootstrap key of the admin socket; empty = none
+ */
+record GatewaySettings(
+    int eventLoops,
+    IngressSettings ingress,
+    ManagementSettings management,
+    ManagementSettings admin,
+    Secret adminKey,
+    IdentitySettings identity,
+    LimitSettings limits,
+    Detection detection,
+    UpstreamSettings gemini,
+    int upstreamInFlightMax,
+    AuditSettings audit,
+    Path tenantsFolder,
+    Path policiesFolder,
+    Path signaturesFolder) {
+
+  /**
+   * Bounds of the detection lanes.
+   *
+   * @param deadlineMs a scan that takes longer is a refusal
+   * @param inFlightMax unanswered scans per detection verticle
+   * @param largeBytesMin bodies of at least this size are scanned by workers, off the event loops
+   * @param workers detection verticles for large bodies
+   * @param requestJson bounds of a caller's body
+   * @param replyJson bounds of a model's answer
+   */
+  record Detection(
+      int deadlineMs,
+      int inFlightMax,
+      int largeBytesMin,
+      int workers,
+      JsonLimits requestJson,
+      JsonLimits replyJson) {
+
+    static Detection read(SettingsReader reader) {
+      SettingsReader json = reader.section("json");
+      int depthMax = json.integer("depth-max", 64, 4, 1_000);
+      int charsMax = json.integer("string-chars-max", 16 << 20, 1_024, 256 << 20);
+      return new Detection(
+          reader.integer("deadline-ms", 2_000, 10, 60_000),
+          reader.integer("in-flight-max", 1_024, 1, 100_000),
+          reader.integer("large-bytes-min", 32 << 10, 1_024, 1 << 20),
+          reader.integer("workers", 2, 1, 64),
+          new JsonLimits(
+              depthMax, charsMax, json.integer("request-tokens-max", 200_000, 100, 10_000_000)),
+          new JsonLimits(
+              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)));
+    }
+  }
+
+  static GatewaySettings read(SettingsReader root) {
+    SettingsReader upstream = root.section("upstream");
+    SettingsReader admin = root.section("admin");
+    return new GatewaySettings(
+        root.section("runtime").integer("event-loops", 0, 0, 256),
+        IngressSettings.read(root.section("data-plane")),
+        ManagementSettings.read(root.section("management"), 9_090),
+        ManagementSettings.read(admin, 9_443),
+        admin.secret("MODAL_ARMOR_API_KEY", "key-file"),
+        IdentitySettings.read(root.section("identity")),
+        LimitSettings.read(root),
+        Detection.read(root.section("detection")),
+        UpstreamSettings.read(upstream.section("gemini")),
+        upstream.integer("in-flight-max", 2_048, 1, 100_000),
+        AuditSettings.read(root.section("audit")),
+        root.section("tenants").path("folder", "tenants"),
+        root.section("policies").path("folder", ""),
+        root.section("signatures").path("folder", ""));
+  }
+}

@@ -1,0 +1,54 @@
+package com.modalarmor.boot;
+
+import com.modalarmor.audit.AuditEvent;
+import com.modalarmor.bus.Lane;
+import com.modalarmor.detect.DetectionLanes;
+import com.modalarmor.upstream.Generated;
+import com.modalarmor.upstream.Generation;
+import com.modalarmor.verdict.Refusal.Reason;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** The lanes between the verticles, with their bounds. Thread-safe. */
+record Lanes(
+    DetectionLanes detection,
+    Lane<Generation, Generated> upstream,
+    Lane<List<AuditEvent>, Long> audit) {
+
+  private static final int AUDIT_BATCHES_MAX = 4_096;
+  private static final int MODEL_SLACK_MS = 2_000;
+
+  static Lanes open(Vertx vertx, GatewaySettings settings) {
+    Lane.install(vertx);
+    GatewaySettings.Detection detection = settings.detection();
+    // The provider keeps its own deadlines; the lane's is the net below them.
+    long modelMs = settings.gemini().timeouts().totalMs() + detection.deadlineMs() + MODEL_SLACK_MS;
+    return new Lanes(
+        new DetectionLanes(
+            new Lane<>(
+                vertx,
+                "detect.scan",
+                detection.inFlightMax(),
+                detection.deadlineMs(),
+                Reason.INSPECTION_FAILED),
+            new Lane<>(
+                vertx,
+                "detect.scan.large",
+                detection.inFlightMax(),
+                detection.deadlineMs(),
+                Reason.INSPECTION_FAILED),
+            detection.largeBytesMin()),
+        new Lane<>(
+            vertx,
+            "upstream.generate",
+            settings.upstreamInFlightMax(),
+            modelMs,
+            Reason.UPSTREAM_TIMEOUT),
+        new Lane<>(
+            vertx,
+            "audit.append",
+            AUDIT_BATCHES_MAX,
+            settings.audit().acknowledgeMs(),
+            Reason.OVERLOADED));
+  }
+}
