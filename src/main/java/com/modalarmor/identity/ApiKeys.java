@@ -6,9 +6,9 @@ import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
 /**
- * The form of an API key: {@code ma_live_}, 30 random base62 digits, 6 base62 digits of the CRC32 of all
- * before. The checksum lets a mistyped or invented key be refused without a look-up, and lets secret
- * scanners tell a key from noise. Stateless; thread-safe.
+ * The form of an API key: {@code ma_live_}, 30 random base62 digits, 6 base62 digits of the CRC32
+ * of all before. The checksum lets a mistyped or invented key be refused without a look-up, and
+ * lets secret scanners tell a key from noise. Stateless; thread-safe.
  */
 public final class ApiKeys {
 

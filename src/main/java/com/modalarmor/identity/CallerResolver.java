@@ -19,7 +19,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells who calls from a credential. One per event loop, called on that loop alone; it never blocks.
+ * Tells who calls from a credential. One per event loop, called on that loop alone; it never
+ * blocks.
  *
  * <p>Whatever is wrong with a credential, the caller hears only UNAUTHENTICATED.
  */

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Reads the compact form of a JWS: three parts in base64url, nothing else, each in its one canonical
- * spelling (RFC 7515 §7.1, RFC 4648 §3.5), so that no second text can stand for the same token. Reused
- * from token to token by one thread.
+ * Reads the compact form of a JWS: three parts in base64url, nothing else, each in its one
+ * canonical spelling (RFC 7515 §7.1, RFC 4648 §3.5), so that no second text can stand for the same
+ * token. Reused from token to token by one thread.
  */
 final class CompactToken {
 

@@ -4,9 +4,9 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.Security;
 
 /**
- * Puts Amazon's Corretto provider first where its native library works, which makes ES256 an order of
- * magnitude cheaper; the JDK's own providers stay behind it and serve alone elsewhere. Call once, before
- * the first key is loaded.
+ * Puts Amazon's Corretto provider first where its native library works, which makes ES256 an order
+ * of magnitude cheaper; the JDK's own providers stay behind it and serve alone elsewhere. Call
+ * once, before the first key is loaded.
  */
 public final class CryptoProvider {
 
@@ -18,6 +18,17 @@ public final class CryptoProvider {
   /** Name of the provider that checks signatures from now on. */
   public static synchronized String install() {
     try {
+      return Corretto.install();
+    } catch (RuntimeException | LinkageError e) {
+      // No native library for this machine, nowhere to unpack it, or not on the class path.
+      return JDK;
+    }
+  }
+
+  /** Apart, so that a missing class is met inside the try above. */
+  private static final class Corretto {
+
+    static String install() {
       AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
       if (provider.getLoadingError() != null) {
         return JDK;
@@ -25,9 +36,6 @@ public final class CryptoProvider {
       provider.assertHealthy();
       Security.insertProviderAt(provider, 1);
       return provider.getName();
-    } catch (RuntimeException | LinkageError e) {
-      // No native library for this machine, or nowhere to unpack it.
-      return JDK;
     }
   }
 }

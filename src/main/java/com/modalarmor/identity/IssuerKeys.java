@@ -17,7 +17,10 @@ final class IssuerKeys {
   private final List<VerificationKey> keys;
 
   IssuerKeys(
-      String tenantId, JwtIssuer issuer, Set<Algorithm> algorithms, Map<String, VerificationKey> byId) {
+      String tenantId,
+      JwtIssuer issuer,
+      Set<Algorithm> algorithms,
+      Map<String, VerificationKey> byId) {
     this.tenantId = tenantId;
     this.issuer = issuer;
     this.algorithms = EnumSet.copyOf(algorithms);
@@ -42,8 +45,8 @@ final class IssuerKeys {
   }
 
   /**
-   * The key for a token. With a {@code kid} a look-up by name, which must fit the algorithm; without
-   * (null) the only key that fits.
+   * The key for a token. With a {@code kid} a look-up by name, which must fit the algorithm;
+   * without (null) the only key that fits.
    */
   VerificationKey key(String kid, Algorithm algorithm) {
     if (kid != null) {

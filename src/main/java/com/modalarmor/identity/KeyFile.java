@@ -15,8 +15,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * Reads one verification key: PEM public key or certificate, JWK, or raw HMAC secret. Stateless; blocks
- * on the disk.
+ * Reads one verification key: PEM public key or certificate, JWK, or raw HMAC secret. Stateless;
+ * blocks on the disk.
  */
 final class KeyFile {
 
@@ -88,7 +88,12 @@ final class KeyFile {
       int bits = rsa.getModulus().bitLength();
       if (bits < RSA_BITS_MIN || bits > RSA_BITS_MAX) {
         throw new Unusable(
-            "the RSA key has " + bits + " bits; " + RSA_BITS_MIN + " to " + RSA_BITS_MAX
+            "the RSA key has "
+                + bits
+                + " bits; "
+                + RSA_BITS_MIN
+                + " to "
+                + RSA_BITS_MAX
                 + " are accepted");
       }
       if (rsa.getPublicExponent().bitLength() < 2 || !rsa.getPublicExponent().testBit(0)) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The verification keys of all issuers of a snapshot. Immutable; loaded whole or not at all, since a
- * verifier with no usable key may accept what nobody signed.
+ * The verification keys of all issuers of a snapshot. Immutable; loaded whole or not at all, since
+ * a verifier with no usable key may accept what nobody signed.
  */
 public final class Keyring {
 

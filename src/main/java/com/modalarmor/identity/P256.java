@@ -6,7 +6,9 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
 
-/** The curve P-256 (FIPS 186-5, SP 800-186 §3.2.1.3) and the bounds of a signature on it. Stateless. */
+/**
+ * The curve P-256 (FIPS 186-5, SP 800-186 §3.2.1.3) and the bounds of a signature on it. Stateless.
+ */
 final class P256 {
 
   static final BigInteger ORDER =
@@ -24,10 +26,7 @@ final class P256 {
 
   static final ECParameterSpec SPEC =
       new ECParameterSpec(
-          new EllipticCurve(new ECFieldFp(P), P.subtract(THREE), B),
-          new ECPoint(GX, GY),
-          ORDER,
-          1);
+          new EllipticCurve(new ECFieldFp(P), P.subtract(THREE), B), new ECPoint(GX, GY), ORDER, 1);
 
   private P256() {}
 

@@ -9,8 +9,20 @@ final class QueryCredentials {
   private static final int NAME_CHARS_MAX = 32;
   private static final Set<String> NAMES =
       Set.of(
-          "key", "$key", "apikey", "api_key", "api-key", "x-api-key", "x-goog-api-key", "token",
-          "access_token", "$access_token", "oauth_token", "bearer_token", "id_token", "jwt",
+          "key",
+          "$key",
+          "apikey",
+          "api_key",
+          "api-key",
+          "x-api-key",
+          "x-goog-api-key",
+          "token",
+          "access_token",
+          "$access_token",
+          "oauth_token",
+          "bearer_token",
+          "id_token",
+          "jwt",
           "authorization");
 
   private QueryCredentials() {}

@@ -11,11 +11,11 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 
 /**
- * Checks signatures of one algorithm with one key, through vertx-auth-jwt. One thread, so that event
- * loops do not wait for each other at the library's lock.
+ * Checks signatures of one algorithm with one key, through vertx-auth-jwt. One thread, so that
+ * event loops do not wait for each other at the library's lock.
  *
- * <p>The library is given exactly one key under exactly one algorithm, so it can neither fall back to
- * "none" (which an empty key set does) nor try the key under another algorithm.
+ * <p>The library is given exactly one key under exactly one algorithm, so it can neither fall back
+ * to "none" (which an empty key set does) nor try the key under another algorithm.
  */
 final class SignatureCheck {
 

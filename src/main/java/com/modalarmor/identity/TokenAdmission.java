@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 
-/** The rules that claims must keep before a signature is looked at (RFC 7519, RFC 8725). Immutable. */
+/**
+ * The rules that claims must keep before a signature is looked at (RFC 7519, RFC 8725). Immutable.
+ */
 final class TokenAdmission {
 
   private static final List<String> CLEARANCES =

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The claims we know, each with its type checked; a known claim of another type refuses the token, an
- * unknown claim is passed over. One walk, one thread.
+ * The claims we know, each with its type checked; a known claim of another type refuses the token,
+ * an unknown claim is passed over. One walk, one thread.
  */
 final class TokenClaims implements JsonVisitor {
 
@@ -130,8 +130,17 @@ final class TokenClaims implements JsonVisitor {
   /** A value of the wrong type: refused when the claim is one of ours. */
   private static void known(String name) {
     switch (name) {
-      case "iss", "sub", "tenant", "clearance", "aud", "exp", "iat", "nbf", "roles",
-          "compartments", "amr" ->
+      case "iss",
+          "sub",
+          "tenant",
+          "clearance",
+          "aud",
+          "exp",
+          "iat",
+          "nbf",
+          "roles",
+          "compartments",
+          "amr" ->
           throw new TokenFault(Rule.CLAIM_TYPE);
       default -> {}
     }

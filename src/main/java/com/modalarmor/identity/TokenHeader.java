@@ -7,9 +7,9 @@ import com.modalarmor.json.JsonReader;
 import com.modalarmor.json.JsonVisitor;
 
 /**
- * The protected header: {@code alg}, {@code typ} and {@code kid}, each a string, and no other name. A
- * header that brings its own key (jku, jwk, x5u, x5c), asks for more understanding (crit, b64) or for
- * unpacking (enc, zip, cty) is thereby refused, unread. One walk, one thread.
+ * The protected header: {@code alg}, {@code typ} and {@code kid}, each a string, and no other name.
+ * A header that brings its own key (jku, jwk, x5u, x5c), asks for more understanding (crit, b64) or
+ * for unpacking (enc, zip, cty) is thereby refused, unread. One walk, one thread.
  */
 final class TokenHeader implements JsonVisitor {
 

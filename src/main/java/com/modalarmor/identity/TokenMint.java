@@ -62,8 +62,7 @@ public final class TokenMint {
       if (keyFile.getFileName().toString().endsWith(".hmac")) {
         return new TokenMint("HS256", KeyFile.strongSecret(content), keyId);
       }
-      byte[] der =
-          KeyFile.decode(new String(content, StandardCharsets.ISO_8859_1), "PRIVATE KEY");
+      byte[] der = KeyFile.decode(new String(content, StandardCharsets.ISO_8859_1), "PRIVATE KEY");
       return new TokenMint(algorithm(der), KeyFile.encode(der, "PRIVATE KEY"), keyId);
     } catch (KeyFile.Unusable e) {
       throw new InvalidSettings(List.of(keyFile + ": " + e.getMessage()));

@@ -5,8 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.modalarmor.tenant.Sha256;
 
 /**
- * Tokens that were verified, by their hash, so that no token stays in memory. Thread-safe; bounded; one
- * for all event loops. Refused tokens are not remembered: a flood of them would only push out good ones.
+ * Tokens that were verified, by their hash, so that no token stays in memory. Thread-safe; bounded;
+ * one for all event loops. Refused tokens are not remembered: a flood of them would only push out
+ * good ones.
  */
 public final class VerifiedTokens {
 

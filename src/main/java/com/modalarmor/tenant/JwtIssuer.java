@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param issuer exact value of {@code iss}
  * @param audience value that {@code aud} must contain
- * @param keyFiles each holds one verification key: PEM public key or certificate, a JWK, or a raw HMAC
- *     secret of at least 256 bits ({@code *.hmac})
+ * @param keyFiles each holds one verification key: PEM public key or certificate, a JWK, or a raw
+ *     HMAC secret of at least 256 bits ({@code *.hmac})
  * @param algorithms the JWS algorithms that are accepted, e.g. ES256
  */
 public record JwtIssuer(

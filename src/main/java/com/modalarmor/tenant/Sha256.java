@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A SHA-256 value, cheap to hash and to compare. Immutable. Equality takes the same time wherever two
- * values differ.
+ * A SHA-256 value, cheap to hash and to compare. Immutable. Equality takes the same time wherever
+ * two values differ.
  */
 public final class Sha256 {
 

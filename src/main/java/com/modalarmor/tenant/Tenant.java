@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * One customer of the gateway. Immutable.
  *
- * @param id letters, digits, dash and underscore, at most 64: it becomes part of Redis keys and labels
+ * @param id letters, digits, dash and underscore, at most 64: it becomes part of Redis keys and
+ *     labels
  * @param requestsPerDay 0 = unlimited
  * @param requestsPerSecond 0 = unlimited
  * @param inFlightMax requests at the same time in one pod; 0 = unlimited
@@ -41,7 +42,11 @@ public record Tenant(
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
       boolean ok =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_';
       if (!ok) {
         return false;
       }

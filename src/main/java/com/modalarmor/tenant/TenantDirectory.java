@@ -1,6 +1,8 @@
 package com.modalarmor.tenant;
 
-/** Where the present snapshot is found. Thread-safe: readers see one volatile field, swapped whole. */
+/**
+ * Where the present snapshot is found. Thread-safe: readers see one volatile field, swapped whole.
+ */
 public final class TenantDirectory {
 
   private volatile TenantSnapshot current;

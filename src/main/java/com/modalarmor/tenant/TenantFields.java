@@ -39,12 +39,27 @@ record TenantFields(
     Set<String> models = texts(reader, "allowed-models");
     String policy = name(reader, "policy", "default");
     return new TenantFields(
-        id, tier, perDay, perSecond, inFlight, models, policy, keys(reader), issuers(reader, folder));
+        id,
+        tier,
+        perDay,
+        perSecond,
+        inFlight,
+        models,
+        policy,
+        keys(reader),
+        issuers(reader, folder));
   }
 
   Tenant tenant() {
     return new Tenant(
-        id, tier, requestsPerDay, requestsPerSecond, inFlightMax, allowedModels, policy, apiKeys,
+        id,
+        tier,
+        requestsPerDay,
+        requestsPerSecond,
+        inFlightMax,
+        allowedModels,
+        policy,
+        apiKeys,
         issuers);
   }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a folder of tenant files, one tenant per {@code *.yaml}, and reports the faults of all of them
- * at once. Stateless; blocks on the disk, so not for an event loop.
+ * Reads a folder of tenant files, one tenant per {@code *.yaml}, and reports the faults of all of
+ * them at once. Stateless; blocks on the disk, so not for an event loop.
  */
 public final class TenantFiles {
 
@@ -68,7 +68,8 @@ public final class TenantFiles {
       for (Path file : entries) {
         files.add(file);
         if (files.size() > FILES_MAX) {
-          throw new InvalidSettings(List.of(nameOf(folder) + ": more than " + FILES_MAX + " files"));
+          throw new InvalidSettings(
+              List.of(nameOf(folder) + ": more than " + FILES_MAX + " files"));
         }
       }
     } catch (IOException e) {

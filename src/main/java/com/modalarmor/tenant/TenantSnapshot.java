@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All tenants at one moment, indexed by id, key hash and issuer. Immutable, so a request that took one
- * sees one state to its end.
+ * All tenants at one moment, indexed by id, key hash and issuer. Immutable, so a request that took
+ * one sees one state to its end.
  */
 public final class TenantSnapshot {
 
@@ -51,7 +51,12 @@ public final class TenantSnapshot {
         KeyOwner other = byKeyHash.putIfAbsent(hash, new KeyOwner(tenant, key, hash));
         if (other != null) {
           faults.add(
-              name + ": key " + key.id() + ": the same key as " + other.key().id() + " of tenant "
+              name
+                  + ": key "
+                  + key.id()
+                  + ": the same key as "
+                  + other.key().id()
+                  + " of tenant "
                   + other.tenant().id());
         }
       }
@@ -59,7 +64,10 @@ public final class TenantSnapshot {
         IssuerOwner other = byIssuer.putIfAbsent(issuer.issuer(), new IssuerOwner(tenant, issuer));
         if (other != null) {
           faults.add(
-              name + ": issuer " + issuer.issuer() + ": already an issuer of tenant "
+              name
+                  + ": issuer "
+                  + issuer.issuer()
+                  + ": already an issuer of tenant "
                   + other.tenant().id());
         }
       }

@@ -30,7 +30,8 @@ class ApiKeysTest {
     crc.update(key.substring(0, 38).getBytes(StandardCharsets.US_ASCII));
     long value = 0;
     for (char c : key.substring(38).toCharArray()) {
-      value = value * 62 + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".indexOf(c);
+      value =
+          value * 62 + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".indexOf(c);
     }
     assertEquals(crc.getValue(), value);
   }
@@ -54,8 +55,16 @@ class ApiKeysTest {
   void refuses_other_forms() {
     String key = ApiKeys.generate();
     String[] bad = {
-      "", "ma_", "ma_live_", key + "0", key.substring(1), key.substring(0, 43), " " + key,
-      key + "\n", "ma_test_" + key.substring(8), key.toUpperCase(java.util.Locale.ROOT)
+      "",
+      "ma_",
+      "ma_live_",
+      key + "0",
+      key.substring(1),
+      key.substring(0, 43),
+      " " + key,
+      key + "\n",
+      "ma_test_" + key.substring(8),
+      key.toUpperCase(java.util.Locale.ROOT)
     };
     int ran = 0;
     for (String text : bad) {

@@ -47,15 +47,13 @@ class CallerResolverTest {
 
   private void refused(String credential, TenantSnapshot snapshot) {
     Refusal refusal =
-        assertThrows(
-            Refusal.class, () -> resolver.resolve(new Credentials(credential), snapshot));
+        assertThrows(Refusal.class, () -> resolver.resolve(new Credentials(credential), snapshot));
     assertEquals(Reason.UNAUTHENTICATED, refusal.reason());
   }
 
   @Test
   void accepts_a_good_token_of_each_algorithm() {
-    String rsInput =
-        Issuers.input(Issuers.header("PS256"), Issuers.claims(Issuers.PS).encode());
+    String rsInput = Issuers.input(Issuers.header("PS256"), Issuers.claims(Issuers.PS).encode());
     String[] good = {
       issuers.es(c -> {}),
       issuers.rs(Issuers.header("RS256"), Issuers.claims(Issuers.RS).encode()),

@@ -47,7 +47,8 @@ class CredentialsTest {
     for (String name : new String[] {"authorization", "x-goog-api-key", "x-api-key"}) {
       Refusal refusal =
           assertThrows(
-              Refusal.class, () -> Credentials.from(headers(name, "Bearer a", name, "Bearer a"), ""));
+              Refusal.class,
+              () -> Credentials.from(headers(name, "Bearer a", name, "Bearer a"), ""));
       assertEquals(Reason.AMBIGUOUS_CREDENTIAL, refusal.reason());
       ran++;
     }
@@ -58,14 +59,30 @@ class CredentialsTest {
   void refuses_a_credential_in_the_query_and_does_not_repeat_it() {
     String planted = "ma_" + "live_" + "x".repeat(36);
     String[] queries = {
-      "key=abc", "alt=sse&key=abc", "KEY=abc", "%6bey=abc", "%6B%65%79=abc", "access_token=abc",
-      "api_key=abc", "apikey=abc", "token=abc", "a=1;token=abc", "key", "key=", "&&key=abc",
-      "$key=abc", "x=" + planted, "%61ccess%5Ftoken=abc", "id_token=a", "x-goog-api-key=a"
+      "key=abc",
+      "alt=sse&key=abc",
+      "KEY=abc",
+      "%6bey=abc",
+      "%6B%65%79=abc",
+      "access_token=abc",
+      "api_key=abc",
+      "apikey=abc",
+      "token=abc",
+      "a=1;token=abc",
+      "key",
+      "key=",
+      "&&key=abc",
+      "$key=abc",
+      "x=" + planted,
+      "%61ccess%5Ftoken=abc",
+      "id_token=a",
+      "x-goog-api-key=a"
     };
     int ran = 0;
     for (String query : queries) {
       Refusal refusal =
-          assertThrows(Refusal.class, () -> Credentials.from(headers("x-api-key", "c"), query), query);
+          assertThrows(
+              Refusal.class, () -> Credentials.from(headers("x-api-key", "c"), query), query);
       assertEquals(Reason.CREDENTIAL_IN_QUERY, refusal.reason());
       assertFalse(refusal.getMessage().contains("abc") || refusal.getMessage().contains(planted));
       ran++;
@@ -76,8 +93,19 @@ class CredentialsTest {
   @Test
   void lets_other_queries_pass() {
     String[] queries = {
-      "alt=sse", "pageToken=abc", "pageSize=5&pageToken=key", "monkey=1", "keys=1", "a=key=b", "%6=1",
-      "%zz=key", "", "&", "=", "a=b&=key", "x".repeat(5_000)
+      "alt=sse",
+      "pageToken=abc",
+      "pageSize=5&pageToken=key",
+      "monkey=1",
+      "keys=1",
+      "a=key=b",
+      "%6=1",
+      "%zz=key",
+      "",
+      "&",
+      "=",
+      "a=b&=key",
+      "x".repeat(5_000)
     };
     int ran = 0;
     for (String query : queries) {

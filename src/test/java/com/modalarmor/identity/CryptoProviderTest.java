@@ -80,7 +80,9 @@ class CryptoProviderTest {
                         .setSslEngineOptions(engine))
                 .requestHandler(request -> request.response().end("ok"))
                 .listen(0, "127.0.0.1")
-                .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
         var client =
             vertx.createHttpClient(
                 new HttpClientOptions()
@@ -92,7 +94,9 @@ class CryptoProviderTest {
             client
                 .request(io.vertx.core.http.HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> request.send().compose(response -> response.body()))
-                .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS)
                 .toString();
         assertEquals("ok", body);
         ran++;

@@ -96,7 +96,10 @@ class HostileTokensTest {
     row("standard base64 alphabet", Rule.FORM, parts[0] + "." + parts[1] + ".+/" + parts[2]);
     row("a full-width letter", Rule.FORM, good + "\uff21");
     row("a character that is a letter modulo 256", Rule.FORM, good + "\u0141");
-    row("loose bits in the signature", Rule.FORM, good.substring(0, good.length() - 1) + next(good));
+    row(
+        "loose bits in the signature",
+        Rule.FORM,
+        good.substring(0, good.length() - 1) + next(good));
     row("one character too many", Rule.FORM, parts[0] + "." + parts[1] + "." + parts[2] + "AAA");
     row("JSON serialisation", Rule.FORM, "{\"payload\":\"" + parts[1] + "\"}");
     row("two tokens with a comma", Rule.FORM, good + "," + good);
@@ -112,8 +115,11 @@ class HostileTokensTest {
 
   private void fillHeaders() {
     String claims = Issuers.claims(Issuers.ES).encode();
-    for (String alg : new String[] {"none", "None", "nOnE", "NONE", "", "es256", "ES256 ", "RS256",
-        "HS256", "PS256", "ES384", "ES256K", "EdDSA", "HS512", "RS1"}) {
+    for (String alg :
+        new String[] {
+          "none", "None", "nOnE", "NONE", "", "es256", "ES256 ", "RS256", "HS256", "PS256", "ES384",
+          "ES256K", "EdDSA", "HS512", "RS1"
+        }) {
       row("alg " + alg, Rule.ALGORITHM, issuers.es(Issuers.header(alg), claims));
     }
     header("alg missing", Rule.ALGORITHM, "{\"typ\":\"JWT\"}");
@@ -126,19 +132,40 @@ class HostileTokensTest {
     header("typ secevent", Rule.TYP, "{\"alg\":\"ES256\",\"typ\":\"secevent+jwt\"}");
     header("typ JOSE", Rule.TYP, "{\"alg\":\"ES256\",\"typ\":\"JOSE\"}");
     header("typ a number", Rule.HEADER_TYPE, "{\"alg\":\"ES256\",\"typ\":1}");
-    for (String member : new String[] {
-      "\"crit\":[\"exp\"]", "\"crit\":[]", "\"b64\":false", "\"zip\":\"DEF\"", "\"cty\":\"JWT\"",
-      "\"enc\":\"A256GCM\"", "\"jku\":\"https://evil.test/jwks\"", "\"x5u\":\"https://evil.test/c\"",
-      "\"x5c\":[\"MIIB\"]", "\"x5t\":\"AAAA\"", "\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}",
-      "\"nonce\":\"x\"", "\"epk\":{}", "\"unknown\":1"
-    }) {
+    for (String member :
+        new String[] {
+          "\"crit\":[\"exp\"]",
+          "\"crit\":[]",
+          "\"b64\":false",
+          "\"zip\":\"DEF\"",
+          "\"cty\":\"JWT\"",
+          "\"enc\":\"A256GCM\"",
+          "\"jku\":\"https://evil.test/jwks\"",
+          "\"x5u\":\"https://evil.test/c\"",
+          "\"x5c\":[\"MIIB\"]",
+          "\"x5t\":\"AAAA\"",
+          "\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}",
+          "\"nonce\":\"x\"",
+          "\"epk\":{}",
+          "\"unknown\":1"
+        }) {
       header("header with " + member, Rule.HEADER_NAME, "{\"alg\":\"ES256\"," + member + "}");
     }
-    for (String kid : new String[] {
-      "other", "../../../../dev/null", "/dev/null", "es.pem", "' OR 1=1 --", "https://evil.test/k",
-      "es\\u0000", "ES", "k".repeat(257)
-    }) {
-      header("kid " + kid.length() + " " + kid.charAt(0), Rule.KID,
+    for (String kid :
+        new String[] {
+          "other",
+          "../../../../dev/null",
+          "/dev/null",
+          "es.pem",
+          "' OR 1=1 --",
+          "https://evil.test/k",
+          "es\\u0000",
+          "ES",
+          "k".repeat(257)
+        }) {
+      header(
+          "kid " + kid.length() + " " + kid.charAt(0),
+          Rule.KID,
           "{\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}");
     }
     header("kid empty", Rule.KID, "{\"alg\":\"ES256\",\"kid\":\"\"}");
@@ -154,14 +181,24 @@ class HostileTokensTest {
     String good = Issuers.claims(Issuers.ES).encode();
     String open = good.substring(0, good.length() - 1);
     for (String twice : new String[] {"\"tenant\":\"globex\"", "\"exp\":9e9", "\"sub\":\"root\""}) {
-      row("twice " + twice, Rule.JSON, issuers.es(Issuers.header("ES256"), open + "," + twice + "}"));
+      row(
+          "twice " + twice,
+          Rule.JSON,
+          issuers.es(Issuers.header("ES256"), open + "," + twice + "}"));
     }
-    row("deep", Rule.JSON, issuers.es(Issuers.header("ES256"),
-        open + ",\"x\":" + "[".repeat(17) + "]".repeat(17) + "}"));
+    row(
+        "deep",
+        Rule.JSON,
+        issuers.es(
+            Issuers.header("ES256"), open + ",\"x\":" + "[".repeat(17) + "]".repeat(17) + "}"));
     row("very deep", Rule.JSON, issuers.es(Issuers.header("ES256"), "{\"a\":".repeat(1_000)));
-    row("number of 600 digits", Rule.JSON,
+    row(
+        "number of 600 digits",
+        Rule.JSON,
         issuers.es(Issuers.header("ES256"), open + ",\"x\":" + "9".repeat(600) + "}"));
-    row("lone surrogate", Rule.JSON,
+    row(
+        "lone surrogate",
+        Rule.JSON,
         issuers.es(Issuers.header("ES256"), open + ",\"x\":\"\\ud800\"}"));
     claim("iss missing", Rule.ISSUER, c -> c.remove("iss"));
     claim("iss a number", Rule.CLAIM_TYPE, c -> c.put("iss", 1));
@@ -174,7 +211,9 @@ class HostileTokensTest {
     claim("aud a number", Rule.CLAIM_TYPE, c -> c.put("aud", 7));
     claim("aud null", Rule.CLAIM_TYPE, c -> c.putNull("aud"));
     claim("aud an object", Rule.CLAIM_TYPE, c -> c.put("aud", new JsonObject().put("a", "b")));
-    claim("aud list with a number", Rule.CLAIM_TYPE,
+    claim(
+        "aud list with a number",
+        Rule.CLAIM_TYPE,
         c -> c.put("aud", new JsonArray().add(Issuers.AUDIENCE).add(1)));
     claim("sub missing", Rule.CLAIM_MISSING, c -> c.remove("sub"));
     claim("sub empty", Rule.CLAIM_MISSING, c -> c.put("sub", ""));
@@ -185,9 +224,13 @@ class HostileTokensTest {
     claim("tenant a list", Rule.CLAIM_TYPE, c -> c.put("tenant", new JsonArray().add("acme")));
     claim("roles a string", Rule.CLAIM_TYPE, c -> c.put("roles", "admin"));
     claim("roles with null", Rule.CLAIM_TYPE, c -> c.put("roles", new JsonArray().addNull()));
-    claim("roles nested", Rule.CLAIM_TYPE,
+    claim(
+        "roles nested",
+        Rule.CLAIM_TYPE,
         c -> c.put("roles", new JsonArray().add(new JsonArray().add("admin"))));
-    claim("roles with a line break", Rule.CLAIM_TYPE,
+    claim(
+        "roles with a line break",
+        Rule.CLAIM_TYPE,
         c -> c.put("roles", new JsonArray().add("a\nb")));
     claim("clearance unknown", Rule.CLEARANCE, c -> c.put("clearance", "cosmic"));
     claim("clearance a number", Rule.CLAIM_TYPE, c -> c.put("clearance", 4));
@@ -230,14 +273,20 @@ class HostileTokensTest {
     Arrays.fill(ones, (byte) 0xff);
     signature("all ones", Rule.SIGNATURE_FORM, input, ones);
     signature("r and s one", Rule.SIGNATURE, input, one());
-    signature("DER", Rule.SIGNATURE_FORM, input,
+    signature(
+        "DER",
+        Rule.SIGNATURE_FORM,
+        input,
         Issuers.sign("SHA256withECDSA", issuers.es.getPrivate(), input));
     signature("63 bytes", Rule.SIGNATURE_FORM, input, Arrays.copyOf(right, 63));
     signature("66 bytes", Rule.SIGNATURE_FORM, input, Arrays.copyOf(right, 66));
     signature("halves exchanged", Rule.SIGNATURE, input, join(half(right, 1), half(right, 0)));
-    signature("of another key", Rule.SIGNATURE, input,
-        Issuers.ecRaw(issuers.es2.getPrivate(), input));
-    signature("of other claims", Rule.SIGNATURE, input,
+    signature(
+        "of another key", Rule.SIGNATURE, input, Issuers.ecRaw(issuers.es2.getPrivate(), input));
+    signature(
+        "of other claims",
+        Rule.SIGNATURE,
+        input,
         Issuers.ecRaw(issuers.es.getPrivate(), input + "A"));
     String rsClaims = Issuers.claims(Issuers.RS).encode();
     String rsInput = Issuers.input(Issuers.header("RS256"), rsClaims);
@@ -245,36 +294,58 @@ class HostileTokensTest {
     signature("RS256 too short", Rule.SIGNATURE_FORM, rsInput, new byte[255]);
     signature("RS256 of ones", Rule.SIGNATURE, rsInput, ones256());
     String hsInput = Issuers.input(Issuers.header("HS256"), Issuers.claims(Issuers.HS).encode());
-    signature("HS256 with a key of zeros", Rule.SIGNATURE, hsInput,
-        Issuers.mac(new byte[32], hsInput));
-    signature("HS256 cut", Rule.SIGNATURE_FORM, hsInput,
+    signature(
+        "HS256 with a key of zeros", Rule.SIGNATURE, hsInput, Issuers.mac(new byte[32], hsInput));
+    signature(
+        "HS256 cut",
+        Rule.SIGNATURE_FORM,
+        hsInput,
         Arrays.copyOf(Issuers.mac(issuers.secret, hsInput), 16));
     byte[] publicPem = KeyFile.encode(issuers.rs.getPublic().getEncoded(), "PUBLIC KEY");
-    row("RS256 public PEM as HS256 secret", Rule.ALGORITHM,
+    row(
+        "RS256 public PEM as HS256 secret",
+        Rule.ALGORITHM,
         issuers.hs(publicPem, Issuers.header("HS256"), rsClaims));
-    row("RS256 public DER as HS256 secret", Rule.ALGORITHM,
+    row(
+        "RS256 public DER as HS256 secret",
+        Rule.ALGORITHM,
         issuers.hs(issuers.rs.getPublic().getEncoded(), Issuers.header("HS256"), rsClaims));
-    row("ES256 public PEM as HS256 secret", Rule.ALGORITHM,
-        issuers.hs(KeyFile.encode(issuers.es.getPublic().getEncoded(), "PUBLIC KEY"),
-            Issuers.header("HS256"), claims));
+    row(
+        "ES256 public PEM as HS256 secret",
+        Rule.ALGORITHM,
+        issuers.hs(
+            KeyFile.encode(issuers.es.getPublic().getEncoded(), "PUBLIC KEY"),
+            Issuers.header("HS256"),
+            claims));
   }
 
   private void fillOwnership() {
     JsonObject stolen = Issuers.claims(Issuers.ES).put("iss", Issuers.OTHER);
-    row("other tenant's issuer, our key and tenant", Rule.TENANT,
+    row(
+        "other tenant's issuer, our key and tenant",
+        Rule.TENANT,
         issuers.es(Issuers.header("ES256"), stolen.encode()));
     String globex = Issuers.claims(Issuers.OTHER).encode();
-    row("other tenant's claims, signed by our key", Rule.SIGNATURE,
+    row(
+        "other tenant's claims, signed by our key",
+        Rule.SIGNATURE,
         issuers.es(Issuers.header("ES256"), globex));
     String forAcme = Issuers.claims(Issuers.OTHER).put("tenant", "acme").encode();
     String input = Issuers.input(Issuers.header("ES256"), forAcme);
-    signature("other tenant's issuer mints for us", Rule.TENANT, input,
+    signature(
+        "other tenant's issuer mints for us",
+        Rule.TENANT,
+        input,
         Issuers.ecRaw(issuers.otherEs.getPrivate(), input));
     String many = Issuers.claims(Issuers.MANY).encode();
     row("no kid where two keys fit", Rule.KID, issuers.es(Issuers.header("ES256"), many));
-    row("kid of a key of another kind", Rule.KID,
+    row(
+        "kid of a key of another kind",
+        Rule.KID,
         issuers.es("{\"alg\":\"ES256\",\"kid\":\"rs\"}", many));
-    row("kid of the sibling key", Rule.SIGNATURE,
+    row(
+        "kid of the sibling key",
+        Rule.SIGNATURE,
         issuers.es("{\"alg\":\"ES256\",\"kid\":\"es2\"}", many));
   }
 
@@ -358,8 +429,11 @@ class HostileTokensTest {
         case 2 -> text.setCharAt(at, (char) random.nextInt(0x300));
         case 3 -> text.setLength(Math.max(1, at));
         case 4 -> text.insert(at, text.substring(at, Math.min(text.length(), at + 8)));
-        default -> text.setCharAt(at,
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".charAt(random.nextInt(65)));
+        default ->
+            text.setCharAt(
+                at,
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
+                    .charAt(random.nextInt(65)));
       }
     }
     return text.toString();
@@ -377,9 +451,10 @@ class HostileTokensTest {
       random.nextBytes(header);
       random.nextBytes(claims);
       random.nextBytes(signature);
-      String head = random.nextBoolean()
-          ? Issuers.b64(header)
-          : Issuers.b64(Issuers.header("ES256").getBytes(StandardCharsets.UTF_8));
+      String head =
+          random.nextBoolean()
+              ? Issuers.b64(header)
+              : Issuers.b64(Issuers.header("ES256").getBytes(StandardCharsets.UTF_8));
       String token = head + "." + Issuers.b64(claims) + "." + Issuers.b64(signature);
       String outcome = outcome(resolver, token);
       assertTrue(outcome.startsWith("UNAUTHENTICATED"), () -> "seed " + seed + ": " + outcome);

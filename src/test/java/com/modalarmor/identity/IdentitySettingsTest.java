@@ -25,8 +25,14 @@ class IdentitySettingsTest {
     SettingsReader reader =
         reader(
             Map.of(
-                "leeway-s", 61, "token-bytes-max", 8_193, "token-lifetime-max-s", 86_401,
-                "token-cache-entries-max", -1));
+                "leeway-s",
+                61,
+                "token-bytes-max",
+                8_193,
+                "token-lifetime-max-s",
+                86_401,
+                "token-cache-entries-max",
+                -1));
     IdentitySettings.read(reader);
     assertEquals(4, assertThrows(InvalidSettings.class, reader::finish).faults().size());
   }

@@ -23,7 +23,10 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Two tenants with issuers of every algorithm, their keys in files, and a signer that signs anything. */
+/**
+ * Two tenants with issuers of every algorithm, their keys in files, and a signer that signs
+ * anything.
+ */
 final class Issuers {
 
   static final long NOW_S = 1_900_000_000L;
@@ -40,7 +43,8 @@ final class Issuers {
   final KeyPair es2 = ec("secp256r1");
   final KeyPair otherEs = ec("secp256r1");
   final KeyPair rs = rsa(2_048);
-  final byte[] secret = "0123456789abcdef0123456789abcdef-secret".getBytes(StandardCharsets.US_ASCII);
+  final byte[] secret =
+      "0123456789abcdef0123456789abcdef-secret".getBytes(StandardCharsets.US_ASCII);
   final String apiKey = ApiKeys.generate();
   final String expiredKey = ApiKeys.generate();
   final TenantSnapshot snapshot;
@@ -59,7 +63,13 @@ final class Issuers {
 
   Tenant acme(Tier tier) {
     return new Tenant(
-        "acme", tier, 0, 0, 0, Set.of(), "default",
+        "acme",
+        tier,
+        0,
+        0,
+        0,
+        Set.of(),
+        "default",
         List.of(
             new ApiKey("main", ApiKeys.sha256Hex(apiKey), Set.of("app"), 0),
             new ApiKey("old", ApiKeys.sha256Hex(expiredKey), Set.of("app"), NOW_S)),
@@ -78,7 +88,14 @@ final class Issuers {
 
   Tenant globex() {
     return new Tenant(
-        "globex", Tier.FREE, 100, 0, 0, Set.of(), "default", List.of(),
+        "globex",
+        Tier.FREE,
+        100,
+        0,
+        0,
+        Set.of(),
+        "default",
+        List.of(),
         List.of(issuer(OTHER, "ES256", "other.pem")));
   }
 

@@ -38,12 +38,15 @@ class KeyringTest {
     Set<String> names = algorithms.isEmpty() ? Set.of() : Set.of(algorithms.split(","));
     JwtIssuer issuer =
         new JwtIssuer(
-            Issuers.ES, Issuers.AUDIENCE,
-            Arrays.stream(files).map(file -> folder.resolve(file)).toList(), names);
+            Issuers.ES,
+            Issuers.AUDIENCE,
+            Arrays.stream(files).map(file -> folder.resolve(file)).toList(),
+            names);
     return TenantSnapshot.of(
         1,
         List.of(
-            new Tenant("acme", Tier.PRO, 0, 0, 0, Set.of(), "default", List.of(), List.of(issuer))));
+            new Tenant(
+                "acme", Tier.PRO, 0, 0, 0, Set.of(), "default", List.of(), List.of(issuer))));
   }
 
   private static void write(String name, String content) throws Exception {
@@ -52,7 +55,8 @@ class KeyringTest {
 
   @Test
   void refuses_to_start_on_every_unusable_key_set() throws Exception {
-    Files.write(folder.resolve("private.pem"),
+    Files.write(
+        folder.resolve("private.pem"),
         KeyFile.encode(issuers.es.getPrivate().getEncoded(), "PRIVATE KEY"));
     issuers.pem("weak.pem", Issuers.rsa(1_024));
     issuers.pem("p384.pem", Issuers.ec("secp384r1"));
@@ -62,7 +66,7 @@ class KeyringTest {
     write("cut.pem", "-----BEGIN PUBLIC KEY-----\nAAAA\n");
     String es = Files.readString(folder.resolve("es.pem"));
     write("two.pem", es + es);
-    write("short.hmac", "x".repeat(31) );
+    write("short.hmac", "x".repeat(31));
     write("same.hmac", "x".repeat(64));
     write("empty.hmac", "");
     write("badcert.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
@@ -151,16 +155,22 @@ class KeyringTest {
     write("good-ec.jwk", jwk(issuers.es).put("kid", "my key").encode());
     write("good-rsa.json", rsaJwk("RS256").put("use", "sig").put("x5t", "zzz").encode());
     write("good-ps.json", rsaJwk("PS256").encode());
-    write("good-oct.jwk",
+    write(
+        "good-oct.jwk",
         new JsonObject().put("kty", "oct").put("k", Issuers.b64(issuers.secret)).encode());
     TenantSnapshot snapshot =
         with(
             "ES256,RS256,PS256,HS256",
-            "good-ec.jwk", "good-rsa.json", "good-ps.json", "good-oct.jwk");
+            "good-ec.jwk",
+            "good-rsa.json",
+            "good-ps.json",
+            "good-oct.jwk");
     Keyring keyring = Keyring.load(snapshot);
     CallerResolver resolver =
         new CallerResolver(
-            IdentitySettings.DEFAULT, () -> keyring, new VerifiedTokens(IdentitySettings.DEFAULT),
+            IdentitySettings.DEFAULT,
+            () -> keyring,
+            new VerifiedTokens(IdentitySettings.DEFAULT),
             () -> Issuers.NOW_S);
     String claims = Issuers.claims(Issuers.ES).encode();
     String[] good = {
@@ -184,14 +194,15 @@ class KeyringTest {
     Keyring keyring = Keyring.load(snapshot);
     CallerResolver resolver =
         new CallerResolver(
-            IdentitySettings.DEFAULT, () -> keyring, new VerifiedTokens(IdentitySettings.DEFAULT),
+            IdentitySettings.DEFAULT,
+            () -> keyring,
+            new VerifiedTokens(IdentitySettings.DEFAULT),
             () -> Issuers.NOW_S);
     String claims = Issuers.claims(Issuers.ES).encode();
     Credentials right = new Credentials(issuers.rs("{\"alg\":\"RS256\",\"kid\":\"r\"}", claims));
     Credentials wrong = new Credentials(issuers.rs("{\"alg\":\"RS256\",\"kid\":\"p\"}", claims));
     assertNotNull(resolver.resolve(right, snapshot));
-    assertThrows(
-        com.modalarmor.verdict.Refusal.class, () -> resolver.resolve(wrong, snapshot));
+    assertThrows(com.modalarmor.verdict.Refusal.class, () -> resolver.resolve(wrong, snapshot));
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Thread CPU of one credential, by algorithm: {@code java … TokenBench [jdk]}. Prints one line a row.
- * With {@code jdk} the JDK's own providers are measured.
+ * Thread CPU of one credential, by algorithm: {@code java … TokenBench [jdk]}. Prints one line a
+ * row. With {@code jdk} the JDK's own providers are measured.
  */
 final class TokenBench {
 
@@ -28,15 +28,24 @@ final class TokenBench {
     String[] tokens = {
       es,
       issuers.rs(Issuers.header("RS256"), usual(Issuers.claims(Issuers.RS)).encode()),
-      issuers.hs(issuers.secret, Issuers.header("HS256"), usual(Issuers.claims(Issuers.HS)).encode())
+      issuers.hs(
+          issuers.secret, Issuers.header("HS256"), usual(Issuers.claims(Issuers.HS)).encode())
     };
     int[] rounds = {provider.equals(CryptoProvider.JDK) ? 2_000 : 20_000, 20_000, 50_000};
     for (int i = 0; i < names.length; i++) {
-      measure(names[i] + " verified, " + tokens[i].length() + " bytes", rounds[i], UNCACHED,
-          issuers, tokens[i]);
+      measure(
+          names[i] + " verified, " + tokens[i].length() + " bytes",
+          rounds[i],
+          UNCACHED,
+          issuers,
+          tokens[i]);
     }
-    measure("ES256 remembered, " + es.length() + " bytes", 500_000, IdentitySettings.DEFAULT,
-        issuers, es);
+    measure(
+        "ES256 remembered, " + es.length() + " bytes",
+        500_000,
+        IdentitySettings.DEFAULT,
+        issuers,
+        es);
     measure("API key", 500_000, IdentitySettings.DEFAULT, issuers, issuers.apiKey);
     measure("no look-up, bad checksum", 500_000, IdentitySettings.DEFAULT, issuers, "ma_live_x");
     deleteAll(issuers.folder);
@@ -56,7 +65,8 @@ final class TokenBench {
     for (int i = 0; i < us.length; i++) {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       run(rounds, resolver, issuers.snapshot, credential);
-      us[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e3 / rounds;
+      us[i] =
+          (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e3 / rounds;
     }
     java.util.Arrays.sort(us);
     System.out.printf(Locale.ROOT, "%-32s %8.2f us/op (%.2f to %.2f)%n", name, us[2], us[0], us[4]);

@@ -40,8 +40,7 @@ class TokenLeakTest {
       for (String refused : List.of(bad, key, good + "=", "x." + good)) {
         Refusal refusal =
             assertThrows(
-                Refusal.class,
-                () -> resolver.resolve(new Credentials(refused), issuers.snapshot));
+                Refusal.class, () -> resolver.resolve(new Credentials(refused), issuers.snapshot));
         assertFalse(refusal.getMessage().contains(refused));
         assertTrue(refusal.getStackTrace().length == 0 && refusal.getCause() == null);
       }

@@ -30,7 +30,8 @@ class TokenMintTest {
     };
     CallerResolver resolver =
         new CallerResolver(
-            IdentitySettings.DEFAULT, () -> issuers.keyring,
+            IdentitySettings.DEFAULT,
+            () -> issuers.keyring,
             new VerifiedTokens(IdentitySettings.DEFAULT));
     int ran = 0;
     for (Object[] row : rows) {
@@ -39,8 +40,14 @@ class TokenMintTest {
       String token =
           mint.mint(
               new TokenMint.Claims(
-                  (String) row[2], Issuers.AUDIENCE, "acme", "bob", List.of("app"), "internal",
-                  List.of("hr"), 300));
+                  (String) row[2],
+                  Issuers.AUDIENCE,
+                  "acme",
+                  "bob",
+                  List.of("app"),
+                  "internal",
+                  List.of("hr"),
+                  300));
       Caller caller = resolver.resolve(new Credentials(token), issuers.snapshot);
       assertEquals("sub:bob", caller.actor());
       assertEquals(Set.of("app"), caller.roles());

@@ -40,19 +40,40 @@ class TenantFilesTest {
   @Test
   void reads_every_field() throws IOException {
     Files.writeString(folder.resolve("k.pem"), "key");
-    write("acme.yaml",
-        "id: acme", "tier: pro", "requests-per-day: 5000", "requests-per-second: 20",
-        "in-flight-max: 7", "allowed-models: [gemini-2.5-flash]", "policy: strict", "api-keys:",
-        "  - id: main", "    sha256: \"" + HASH + "\"", "    roles: [app, admin]",
-        "    expires-at: 2030-01-01", "jwt-issuers:", "  - issuer: https://i/", "    audience: us",
-        "    algorithms: [ES256]", "    key-files: [k.pem]");
+    write(
+        "acme.yaml",
+        "id: acme",
+        "tier: pro",
+        "requests-per-day: 5000",
+        "requests-per-second: 20",
+        "in-flight-max: 7",
+        "allowed-models: [gemini-2.5-flash]",
+        "policy: strict",
+        "api-keys:",
+        "  - id: main",
+        "    sha256: \"" + HASH + "\"",
+        "    roles: [app, admin]",
+        "    expires-at: 2030-01-01",
+        "jwt-issuers:",
+        "  - issuer: https://i/",
+        "    audience: us",
+        "    algorithms: [ES256]",
+        "    key-files: [k.pem]");
     TenantSnapshot snapshot = TenantFiles.load(folder, 3);
     Tenant tenant = snapshot.byId("acme");
     assertEquals(
-        new Tenant("acme", Tier.PRO, 5_000, 20, 7, Set.of("gemini-2.5-flash"), "strict",
+        new Tenant(
+            "acme",
+            Tier.PRO,
+            5_000,
+            20,
+            7,
+            Set.of("gemini-2.5-flash"),
+            "strict",
             List.of(new ApiKey("main", HASH, Set.of("app", "admin"), 1_893_456_000L)),
-            List.of(new JwtIssuer("https://i/", "us", List.of(folder.resolve("k.pem")),
-                Set.of("ES256")))),
+            List.of(
+                new JwtIssuer(
+                    "https://i/", "us", List.of(folder.resolve("k.pem")), Set.of("ES256")))),
         tenant);
     assertEquals(3, snapshot.version());
     assertSame(tenant, snapshot.byKeyHash(Sha256.ofHex(HASH)).tenant());
@@ -74,11 +95,23 @@ class TenantFilesTest {
 
   @Test
   void names_every_fault_of_every_file_with_its_key_path() throws IOException {
-    write("acme.yaml",
-        "id: acme corp", "tier: gold", "colour: red", "requests-per-day: many",
-        "requests-per-second: -1", "api-keys:", "  - id: k", "    sha256: ABC", "  - id: k",
-        "    sha256: \"" + HASH + "\"", "    expires-at: tomorrow", "    key: x", "jwt-issuers:",
-        "  - issuer: https://i/", "    key-files: [absent.pem]");
+    write(
+        "acme.yaml",
+        "id: acme corp",
+        "tier: gold",
+        "colour: red",
+        "requests-per-day: many",
+        "requests-per-second: -1",
+        "api-keys:",
+        "  - id: k",
+        "    sha256: ABC",
+        "  - id: k",
+        "    sha256: \"" + HASH + "\"",
+        "    expires-at: tomorrow",
+        "    key: x",
+        "jwt-issuers:",
+        "  - issuer: https://i/",
+        "    key-files: [absent.pem]");
     write("bad.yaml", "id: [", "x");
     write("empty.yaml", "");
     write("list.yaml", "- id: x");
@@ -113,15 +146,22 @@ class TenantFilesTest {
   void refuses_what_two_tenants_cannot_share() throws IOException {
     Files.writeString(folder.resolve("k.pem"), "key");
     String[] shared = {
-      "api-keys:", "  - id: main", "    sha256: \"" + HASH + "\"", "jwt-issuers:",
-      "  - issuer: https://i/", "    audience: us", "    algorithms: [ES256]", "    key-files: [k.pem]"
+      "api-keys:",
+      "  - id: main",
+      "    sha256: \"" + HASH + "\"",
+      "jwt-issuers:",
+      "  - issuer: https://i/",
+      "    audience: us",
+      "    algorithms: [ES256]",
+      "    key-files: [k.pem]"
     };
     write("a.yaml", "id: a", String.join("\n", shared));
     write("b.yaml", "id: b", String.join("\n", shared));
     write("c.yaml", "id: a");
     List<String> faults = faults();
     assertEquals(3, faults.size(), faults::toString);
-    assertTrue(faults.get(0).startsWith("tenants/c.yaml: id: 'a' is also the id in tenants/a.yaml"));
+    assertTrue(
+        faults.get(0).startsWith("tenants/c.yaml: id: 'a' is also the id in tenants/a.yaml"));
     assertTrue(faults.get(1).contains("the same key as main of tenant a"), faults::toString);
     assertTrue(faults.get(2).contains("already an issuer of tenant a"), faults::toString);
   }
