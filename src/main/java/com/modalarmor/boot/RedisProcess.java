@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,10 @@ public final class RedisProcess implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  Path folder() {
+    return folder;
   }
 
   public boolean alive() {
@@ -173,7 +178,7 @@ public final class RedisProcess implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       out.write(("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
-      return java.util.Arrays.equals(in.readNBytes(expected.length), expected);
+      return Arrays.equals(in.readNBytes(expected.length), expected);
     } catch (IOException e) {
       return false;
     }

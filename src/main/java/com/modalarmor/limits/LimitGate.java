@@ -11,6 +11,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks all limits for one request: at most one round trip to Redis, and none for an exhausted tenant.
  * One for each event loop, opened on it and used on it; what loops share is in {@link PodLimits}.
+ *
+ * <p>Without Redis each tier has its declared share. What was granted meanwhile is added to the day by
+ * the tenant's next call in this pod after Redis has returned. A call that Redis counted but answered too
+ * late is counted twice this way: counts err upward, never down.
  */
 public final class LimitGate {
 

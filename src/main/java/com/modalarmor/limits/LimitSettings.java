@@ -51,6 +51,22 @@ public record LimitSettings(
         limits.integer("degraded-enterprise-in-flight-max", 256, 1, 100_000));
   }
 
+  /** The same with another Redis: {@code demo} starts one of its own. */
+  public LimitSettings withRedisUrl(String url) {
+    return new LimitSettings(
+        RedisAddress.parse(url),
+        caFile,
+        timeoutMs,
+        connectTimeoutMs,
+        reconnectFirstMs,
+        reconnectMaxMs,
+        waitingMax,
+        tenantsMax,
+        degradedFreePercent,
+        degradedProPercent,
+        degradedEnterpriseInFlightMax);
+  }
+
   private static RedisAddress address(SettingsReader redis) {
     RedisAddress address;
     try {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param user empty = the default user
  * @param password {@link Secret#NONE} = none
  */
-record RedisAddress(
+public record RedisAddress(
     boolean tls, String host, int port, int database, String user, Secret password) {
 
   /** Throws with a sentence that holds nothing of the URL. */
