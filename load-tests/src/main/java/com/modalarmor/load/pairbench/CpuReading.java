@@ -38,6 +38,11 @@ record CpuReading(Map<Long, ThreadCpu> threads) {
     return nsSince(before, false);
   }
 
+  /** CPU time of the compiler threads since {@code before}. */
+  long jitNsSince(CpuReading before) {
+    return nsSince(before, true) - nsSince(before, false);
+  }
+
   private long nsSince(CpuReading before, boolean withJit) {
     long sum = 0;
     for (Map.Entry<Long, ThreadCpu> entry : threads.entrySet()) {

@@ -22,7 +22,7 @@ final class Machine {
         .put("load_average", loadAverage());
   }
 
-  static String loadAverage() {
+  private static String loadAverage() {
     try {
       String line = Files.readString(Path.of("/proc/loadavg"));
       int third = line.indexOf(' ', line.indexOf(' ', line.indexOf(' ') + 1) + 1);

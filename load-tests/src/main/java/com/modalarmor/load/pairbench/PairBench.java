@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             + " fast model stand-in, in alternation. Writes pair-bench.json and pair-bench.md.",
     footer = "Exit codes: 0 measured, 1 failed or bars missed with --enforce, 2 usage.")
 public final class PairBench implements Callable<Integer> {
+  private static final int WARMUP_BATCHES_MAX = 10;
   private static final String DEFAULT = " (default: ${DEFAULT-VALUE})";
 
   @Option(names = "--rounds", defaultValue = "6", description = "Rounds, 5 or more" + DEFAULT)
@@ -42,10 +43,11 @@ public final class PairBench implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "4", description = "Of the fixed rate" + DEFAULT)
   private int seconds;
 
-  @Option(names = "--requests", defaultValue = "15000", description = "Of a closed run" + DEFAULT)
+  @Option(names = "--requests", defaultValue = "20000", description = "Of a closed run" + DEFAULT)
   private int requests;
 
-  @Option(names = "--warmup", defaultValue = "30000", description = "Requests, not counted" + DEFAULT)
+  @Option(names = "--warmup", defaultValue = "20000",
+      description = "Requests of a warm-up batch; batches are sent until the JIT is quiet" + DEFAULT)
   private int warmup;
 
   @Option(names = "--targets", split = ",", defaultValue = "gateway,proxy,nginx",
@@ -150,7 +152,8 @@ public final class PairBench implements Callable<Integer> {
       throw new BenchFailure("this kernel has no /proc/self/schedstat; CPU time cannot be read");
     }
     Plan plan = plan();
-    String loadAverage = Machine.loadAverage();
+    // Before this process is moved to one core and sees only that.
+    JsonObject machine = Machine.describe();
     Path work = Files.createDirectories(out.toAbsolutePath().normalize().resolve("work"));
     Pinning pinning = Pinning.choose(!noPin, targetCpu, loadCpu);
     pinning.moveThisProcess();
@@ -177,8 +180,7 @@ public final class PairBench implements Callable<Integer> {
 
     List<String> names = running.stream().map(Target::name).toList();
     List<Summary> summaries = Summary.of(names, samples);
-    JsonObject facts = facts(plan, pinning, java, notes, bench.repeats());
-    facts.getJsonObject("machine").put("load_average", loadAverage);
+    JsonObject facts = facts(plan, pinning, java, notes, bench.repeats()).put("machine", machine);
     Report report = new Report(facts, samples, summaries, Bar.of(summaries));
     report.write(out);
     System.out.println(report.markdown());
@@ -218,8 +220,8 @@ public final class PairBench implements Callable<Integer> {
 
   private Plan plan() {
     return quick
-        ? new Plan(2, 8000, 5000, 8, 8, rate, 2, 16, 32, repeats)
-        : new Plan(rounds, warmup, requests, 8, 8, rate, seconds, 16, 32, repeats);
+        ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, repeats)
+        : new Plan(rounds, warmup, WARMUP_BATCHES_MAX, requests, 8, 8, rate, seconds, 16, 32, repeats);
   }
 
   private JsonObject facts(
@@ -227,7 +229,7 @@ public final class PairBench implements Callable<Integer> {
     JsonObject numbers =
         new JsonObject()
             .put("rounds", plan.rounds())
-            .put("warmup_requests", plan.warmupRequests())
+            .put("warmup_batch_requests", plan.warmupRequests())
             .put("closed_requests", plan.closedRequests())
             .put("closed_connections", plan.closedConnections())
             .put("closed_streams", plan.closedStreams())
@@ -238,7 +240,6 @@ public final class PairBench implements Callable<Integer> {
     return new JsonObject()
         .put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
         .put("quick", quick)
-        .put("machine", Machine.describe())
         .put("plan", numbers)
         .put("jvm_flags", String.join(" ", java.flags()))
         .put("event_loops", eventLoops)

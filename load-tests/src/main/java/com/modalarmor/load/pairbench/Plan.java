@@ -8,6 +8,7 @@ package com.modalarmor.load.pairbench;
 record Plan(
     int rounds,
     int warmupRequests,
+    int warmupBatchesMax,
     int closedRequests,
     int closedConnections,
     int closedStreams,

@@ -28,9 +28,15 @@ final class Progress {
     }
   }
 
-  void done(String what) {
+  void warm(String target, int requests, double jitCore) {
     done++;
-    line(what + " warm");
+    line(
+        String.format(
+            Locale.ROOT,
+            "%s warm after %d requests, compilers use %.0f %% of a core",
+            target,
+            requests,
+            jitCore * 100));
   }
 
   void done(Sample sample) {
@@ -39,7 +45,7 @@ final class Progress {
         String.format(
             Locale.ROOT,
             "%-11s %d %-8s %7.0f req/s  p50 %6.2f  p99 %7.2f ms  %6.1f µs CPU  "
-                + "core %3.0f %%  load %3.0f %%%s",
+                + "core %3.0f %% (JIT %2.0f)  load %3.0f %%%s",
             sample.phase().title(),
             sample.round(),
             sample.target(),
@@ -48,6 +54,7 @@ final class Progress {
             sample.p99Ms(),
             sample.cpuMicros(),
             sample.targetCore() * 100,
+            sample.jitCore() * 100,
             sample.loadCore() * 100,
             sample.errors() > 0 ? "  errors " + sample.errors() : ""));
   }

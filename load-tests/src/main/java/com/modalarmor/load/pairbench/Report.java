@@ -61,6 +61,7 @@ record Report(JsonObject facts, List<Sample> samples, List<Summary> summaries, L
         .put("p99_ms", rounded(sample.p99Ms()))
         .put("cpu_us_per_request", rounded(sample.cpuMicros()))
         .put("target_core", rounded(sample.targetCore()))
+        .put("jit_core", rounded(sample.jitCore()))
         .put("load_core", rounded(sample.loadCore()))
         .put("rss_bytes", sample.rssBytes());
   }

@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Used by the bench thread.
  */
 final class Rounds {
+  /** Below this share of a core the compilers are taken to have finished. */
+  private static final double JIT_QUIET = 0.05;
+
   private final Plan plan;
   private final H2load h2load;
   private final Backends backends;
@@ -50,21 +53,29 @@ final class Rounds {
   }
 
   private void warmUp(Target target) {
-    progress.note("warm-up " + target.name());
-    H2load.Outcome outcome =
-        h2load.closed(
-            target.port(),
-            plan.warmupRequests(),
-            plan.closedConnections(),
-            plan.closedStreams());
-    if (outcome.log().errors() > 0 || outcome.log().ok() == 0) {
-      throw new BenchFailure(
-          target.name()
-              + " did not answer the warm-up with 2xx only, but (status=count) "
-              + outcome.log().statuses()
-              + target.child().tail());
+    double jitCore = 1;
+    int batches = 0;
+    while (batches < plan.warmupBatchesMax() && (batches == 0 || jitCore > JIT_QUIET)) {
+      progress.note("warm-up " + target.name() + ", batch " + (batches + 1));
+      CpuReading before = ProcFs.cpu(target.child().pids());
+      H2load.Outcome outcome =
+          h2load.closed(
+              target.port(),
+              plan.warmupRequests(),
+              plan.closedConnections(),
+              plan.closedStreams());
+      H2loadLog log = outcome.log();
+      if (log.errors() > 0 || log.ok() == 0) {
+        throw new BenchFailure(
+            target.name()
+                + " did not answer the warm-up with 2xx only, but (status=count) "
+                + log.statuses()
+                + target.child().tail());
+      }
+      jitCore = ProcFs.cpu(target.child().pids()).jitNsSince(before) / (log.seconds() * 1e9);
+      batches++;
     }
-    progress.done(target.name());
+    progress.warm(target.name(), batches * plan.warmupRequests(), jitCore);
   }
 
   private Sample measureOrRepeat(Target target, Phase phase, int round) {
@@ -129,6 +140,7 @@ final class Rounds {
         log.percentileMs(99),
         after.nsWithoutJitSince(before) / 1e3 / log.ok(),
         after.nsSince(before) / ns,
+        after.jitNsSince(before) / ns,
         (backendAfter.nsSince(backendBefore) + outcome.generatorNs()) / ns,
         ProcFs.rssBytes(pids));
   }

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 /**
  * What one target did in one phase of one round.
  *
- * <p>Immutable. {@code targetCore} and {@code loadCore} are shares of one core's time: the first of
- * the process under test, the second of generator, stand-in and Redis together.
+ * <p>Immutable. Shares of one core's time: {@code targetCore} of the process under test, {@code
+ * jitCore} of its compiler threads alone, {@code loadCore} of generator, stand-in and Redis.
  */
 record Sample(
     String target,
@@ -21,5 +21,6 @@ record Sample(
     double p99Ms,
     double cpuMicros,
     double targetCore,
+    double jitCore,
     double loadCore,
     long rssBytes) {}
