@@ -92,7 +92,12 @@ public final class PairBench implements Callable<Integer> {
   @Option(names = "--no-pin", description = "Do not bind processes to cores")
   private boolean noPin;
 
-  @Option(names = "--repeats", defaultValue = "1",
+  @Option(names = "--quiet-wait", defaultValue = "20",
+      description = "Seconds at most to wait, before a measurement, for others to leave the cores"
+          + DEFAULT)
+  private int quietWaitS;
+
+  @Option(names = "--repeats", defaultValue = "2",
       description = "Times a measurement short of CPU is made again before giving up" + DEFAULT)
   private int repeats;
 
@@ -220,8 +225,8 @@ public final class PairBench implements Callable<Integer> {
 
   private Plan plan() {
     return quick
-        ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, repeats)
-        : new Plan(rounds, warmup, WARMUP_BATCHES_MAX, requests, 8, 8, rate, seconds, 16, 32, repeats);
+        ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, repeats, quietWaitS)
+        : new Plan(rounds, warmup, WARMUP_BATCHES_MAX, requests, 8, 8, rate, seconds, 16, 32, repeats, quietWaitS);
   }
 
   private JsonObject facts(

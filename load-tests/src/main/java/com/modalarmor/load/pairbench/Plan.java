@@ -16,7 +16,8 @@ record Plan(
     int rateSeconds,
     int rateConnections,
     int rateStreams,
-    int repeatsMax) {
+    int repeatsMax,
+    int quietWaitMaxS) {
 
   /** Connections a proxy may need at once, so that no request ever waits for an upstream one. */
   int inFlightMax() {

@@ -81,6 +81,7 @@ final class Rounds {
   private Sample measureOrRepeat(Target target, Phase phase, int round) {
     for (int attempt = 0; ; attempt++) {
       progress.note(phase.title() + ", round " + round + "/" + plan.rounds() + ", " + target.name());
+      QuietMachine.await(plan.quietWaitMaxS());
       Sample sample = measure(target, phase, round);
       String bottleneck =
           phase == Phase.CLOSED

@@ -53,6 +53,13 @@ class CpuReadingTest {
   }
 
   @Test
+  void busy_ticks_are_all_but_idle_and_waiting_and_guests_are_not_counted_twice() {
+    long[] ticks = QuietMachine.parse(List.of("cpu  10 1 20 300 5 0 2 3 9 9", "cpu0 1 1 1 1 1"));
+    assertEquals(36, ticks[0]);
+    assertEquals(341, ticks[1]);
+  }
+
+  @Test
   void this_process_has_cpu_time_and_memory() {
     List<Long> self = List.of(ProcessHandle.current().pid());
     assertTrue(ProcFs.cpu(self).nsSince(new CpuReading(Map.of())) > 0);
