@@ -37,9 +37,7 @@ final class Backends {
     }
     standInPort = Child.freePort();
     List<String> command =
-        place
-            .java()
-            .ofClass(StandInMain.class, Integer.toString(standInPort), answer.toString());
+        place.java().ofClass(StandInMain.class, Integer.toString(standInPort), answer.toString());
     Child child =
         place
             .children()

@@ -1,10 +1,10 @@
 package com.modalarmor.load.pairbench;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.nio.file.Path;
 
 /**
  * Everything the bench has started, stopped in reverse order.

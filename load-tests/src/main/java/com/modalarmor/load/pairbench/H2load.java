@@ -44,12 +44,7 @@ final class H2load {
   record Outcome(H2loadLog log, long generatorNs) {}
 
   Outcome closed(int port, int requests, int connections, int streams) {
-    return run(
-        port,
-        List.of(
-            "-n" + requests,
-            "-c" + connections,
-            "-m" + streams));
+    return run(port, List.of("-n" + requests, "-c" + connections, "-m" + streams));
   }
 
   Outcome fixed(int port, int ratePerS, int seconds, int connections, int streams) {
@@ -75,9 +70,7 @@ final class H2load {
       // h2load appends, so an old file would be counted again.
       Files.deleteIfExists(log);
       Child child =
-          place
-              .children()
-              .start("h2load", place.pinning().load(command), place.file("h2load.log"));
+          place.children().start("h2load", place.pinning().load(command), place.file("h2load.log"));
       long generatorNs = watch(child);
       place.children().forget(child);
       if (child.exitCode() != 0) {

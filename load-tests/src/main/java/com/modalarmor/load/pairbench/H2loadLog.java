@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The rows of an h2load {@code --log-file}: start in epoch µs, status, µs until the end of response.
+ * The rows of an h2load {@code --log-file}: start in epoch µs, status, µs until the end of
+ * response.
  *
  * <p>Immutable once parsed.
  */

@@ -43,8 +43,7 @@ final class JwtMint {
   }
 
   String token(long issuedAtS, long lifetimeS) {
-    JsonObject header =
-        new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", KEY_ID);
+    JsonObject header = new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", KEY_ID);
     JsonObject claims =
         new JsonObject()
             .put("iss", ISSUER)

@@ -46,40 +46,58 @@ public final class PairBench implements Callable<Integer> {
   @Option(names = "--requests", defaultValue = "20000", description = "Of a closed run" + DEFAULT)
   private int requests;
 
-  @Option(names = "--warmup", defaultValue = "20000",
-      description = "Requests of a warm-up batch; batches are sent until the JIT is quiet" + DEFAULT)
+  @Option(
+      names = "--warmup",
+      defaultValue = "20000",
+      description =
+          "Requests of a warm-up batch; batches are sent until the JIT is quiet" + DEFAULT)
   private int warmup;
 
-  @Option(names = "--targets", split = ",", defaultValue = "gateway,proxy,nginx",
+  @Option(
+      names = "--targets",
+      split = ",",
+      defaultValue = "gateway,proxy,nginx",
       description = "proxy is always needed" + DEFAULT)
   private List<String> targets;
 
   @Option(names = "--skip-nginx", description = "Leave nginx out though it is installed")
   private boolean skipNginx;
 
-  @Option(names = "--gateway-jar", defaultValue = "target/modal-armor.jar",
+  @Option(
+      names = "--gateway-jar",
+      defaultValue = "target/modal-armor.jar",
       description = "The gateway under test" + DEFAULT)
   private Path gatewayJar;
 
-  @Option(names = "--gateway-config", defaultValue = "",
+  @Option(
+      names = "--gateway-config",
+      defaultValue = "",
       description = "Settings template instead of the built-in one")
   private Path gatewayConfig;
 
-  @Option(names = "--out", defaultValue = "load-tests/target/pair-bench",
+  @Option(
+      names = "--out",
+      defaultValue = "load-tests/target/pair-bench",
       description = "Folder for report and logs" + DEFAULT)
   private Path out;
 
-  @Option(names = "--quick", description = "2 short rounds, to see that it works; not for the record")
+  @Option(
+      names = "--quick",
+      description = "2 short rounds, to see that it works; not for the record")
   private boolean quick;
 
   @Option(names = "--enforce", description = "Exit code 1 when a bar is missed")
   private boolean enforce;
 
-  @Option(names = "--gc", defaultValue = "Parallel",
+  @Option(
+      names = "--gc",
+      defaultValue = "Parallel",
       description = "Collector of all JVMs: Parallel, G1, Serial" + DEFAULT)
   private String gc;
 
-  @Option(names = "--event-loops", defaultValue = "1",
+  @Option(
+      names = "--event-loops",
+      defaultValue = "1",
       description = "Of proxy and gateway" + DEFAULT)
   private int eventLoops;
 
@@ -92,16 +110,22 @@ public final class PairBench implements Callable<Integer> {
   @Option(names = "--no-pin", description = "Do not bind processes to cores")
   private boolean noPin;
 
-  @Option(names = "--quiet-wait", defaultValue = "20",
-      description = "Seconds at most to wait, before a measurement, for others to leave the cores"
-          + DEFAULT)
+  @Option(
+      names = "--quiet-wait",
+      defaultValue = "20",
+      description =
+          "Seconds at most to wait, before a measurement, for others to leave the cores" + DEFAULT)
   private int quietWaitS;
 
-  @Option(names = "--repeats", defaultValue = "2",
+  @Option(
+      names = "--repeats",
+      defaultValue = "2",
       description = "Times a measurement short of CPU is made again before giving up" + DEFAULT)
   private int repeats;
 
-  @Option(names = "--limit-minutes", defaultValue = "15",
+  @Option(
+      names = "--limit-minutes",
+      defaultValue = "15",
       description = "The whole run ends by then" + DEFAULT)
   private int limitMinutes;
 
@@ -117,7 +141,8 @@ public final class PairBench implements Callable<Integer> {
       return 2;
     }
     if (rounds < 1 || rate < 1 || seconds < 1 || requests < 1 || warmup < 1 || eventLoops < 1) {
-      System.err.println("--rounds, --rate, --seconds, --requests, --warmup, --event-loops: 1 or more");
+      System.err.println(
+          "--rounds, --rate, --seconds, --requests, --warmup, --event-loops: 1 or more");
       return 2;
     }
     Children children = new Children();
@@ -208,8 +233,7 @@ public final class PairBench implements Callable<Integer> {
     int poolMax = plan.inFlightMax();
     List<Target> running = new ArrayList<>();
     if (targets.contains(Target.GATEWAY)) {
-      running.add(
-          GatewayProcess.start(place, gatewayJar, gatewayConfig, jwt, backends, poolMax));
+      running.add(GatewayProcess.start(place, gatewayJar, gatewayConfig, jwt, backends, poolMax));
     }
     running.add(ProxyProcess.start(place, backends.standInPort(), poolMax));
     if (targets.contains(Target.NGINX) && !skipNginx) {
@@ -226,7 +250,19 @@ public final class PairBench implements Callable<Integer> {
   private Plan plan() {
     return quick
         ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, repeats, quietWaitS)
-        : new Plan(rounds, warmup, WARMUP_BATCHES_MAX, requests, 8, 8, rate, seconds, 16, 32, repeats, quietWaitS);
+        : new Plan(
+            rounds,
+            warmup,
+            WARMUP_BATCHES_MAX,
+            requests,
+            8,
+            8,
+            rate,
+            seconds,
+            16,
+            32,
+            repeats,
+            quietWaitS);
   }
 
   private JsonObject facts(

@@ -26,8 +26,7 @@ final class ProcFs {
   static CpuReading cpu(List<Long> pids) {
     Map<Long, CpuReading.ThreadCpu> threads = new HashMap<>();
     for (long pid : pids) {
-      try (DirectoryStream<Path> tasks =
-          Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+      try (DirectoryStream<Path> tasks = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
         for (Path task : tasks) {
           readThread(task, threads);
         }
@@ -63,7 +62,7 @@ final class ProcFs {
     return sum;
   }
 
-  /** The {@code VmRSS:  1234 kB} line of a status file; 0 when there is none. */
+  /** The {@code VmRSS: 1234 kB} line of a status file; 0 when there is none. */
   static long parseVmRssBytes(List<String> status) {
     for (String line : status) {
       if (line.startsWith("VmRSS:") && line.endsWith("kB")) {

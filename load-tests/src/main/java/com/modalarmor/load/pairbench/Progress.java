@@ -45,7 +45,7 @@ final class Progress {
         String.format(
             Locale.ROOT,
             "%-11s %d %-8s %7.0f req/s  p50 %6.2f  p99 %7.2f ms  %6.1f µs CPU  "
-                + "core %3.0f %% (JIT %2.0f)  load %3.0f %%%s",
+                + "core %3.0f %% (JIT %2.0f)  load %3.0f %%  others %3.0f %%%s",
             sample.phase().title(),
             sample.round(),
             sample.target(),
@@ -56,6 +56,7 @@ final class Progress {
             sample.targetCore() * 100,
             sample.jitCore() * 100,
             sample.loadCore() * 100,
+            sample.othersCore() * 100,
             sample.errors() > 0 ? "  errors " + sample.errors() : ""));
   }
 

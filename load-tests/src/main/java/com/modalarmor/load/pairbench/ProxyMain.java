@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * The baseline: vertx-http-proxy behind TLS 1.3 and h2, with nothing in between.
  *
- * <p>A process of its own. Arguments: port, upstream port, certificate, key, event loops, pool size.
+ * <p>A process of its own. Arguments: port, upstream port, certificate, key, event loops, pool
+ * size.
  */
 public final class ProxyMain {
   private ProxyMain() {}

@@ -63,6 +63,7 @@ record Report(JsonObject facts, List<Sample> samples, List<Summary> summaries, L
         .put("target_core", rounded(sample.targetCore()))
         .put("jit_core", rounded(sample.jitCore()))
         .put("load_core", rounded(sample.loadCore()))
+        .put("others_core", rounded(sample.othersCore()))
         .put("rss_bytes", sample.rssBytes());
   }
 

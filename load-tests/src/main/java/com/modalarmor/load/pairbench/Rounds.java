@@ -60,10 +60,7 @@ final class Rounds {
       CpuReading before = ProcFs.cpu(target.child().pids());
       H2load.Outcome outcome =
           h2load.closed(
-              target.port(),
-              plan.warmupRequests(),
-              plan.closedConnections(),
-              plan.closedStreams());
+              target.port(), plan.warmupRequests(), plan.closedConnections(), plan.closedStreams());
       H2loadLog log = outcome.log();
       if (log.errors() > 0 || log.ok() == 0) {
         throw new BenchFailure(
@@ -80,7 +77,8 @@ final class Rounds {
 
   private Sample measureOrRepeat(Target target, Phase phase, int round) {
     for (int attempt = 0; ; attempt++) {
-      progress.note(phase.title() + ", round " + round + "/" + plan.rounds() + ", " + target.name());
+      progress.note(
+          phase.title() + ", round " + round + "/" + plan.rounds() + ", " + target.name());
       QuietMachine.await(plan.quietWaitMaxS());
       Sample sample = measure(target, phase, round);
       String bottleneck =
@@ -105,6 +103,7 @@ final class Rounds {
     List<Long> backendPids = backends.pids();
     CpuReading backendBefore = ProcFs.cpu(backendPids);
     CpuReading before = ProcFs.cpu(pids);
+    long busyBeforeNs = QuietMachine.busyNs();
     H2load.Outcome outcome =
         phase == Phase.CLOSED
             ? h2load.closed(
@@ -119,6 +118,7 @@ final class Rounds {
                 plan.rateConnections(),
                 plan.rateStreams());
     CpuReading after = ProcFs.cpu(pids);
+    long busyNs = QuietMachine.busyNs() - busyBeforeNs;
     CpuReading backendAfter = ProcFs.cpu(backendPids);
     if (!target.child().alive()) {
       throw new BenchFailure(target.name() + " has ended" + target.child().tail());
@@ -128,6 +128,8 @@ final class Rounds {
       throw new BenchFailure(target.name() + " answered nothing with 2xx: " + log.statuses());
     }
     double ns = log.seconds() * 1e9;
+    long targetNs = after.nsSince(before);
+    long loadNs = backendAfter.nsSince(backendBefore) + outcome.generatorNs();
     return new Sample(
         target.name(),
         phase,
@@ -140,9 +142,10 @@ final class Rounds {
         log.percentileMs(50),
         log.percentileMs(99),
         after.nsWithoutJitSince(before) / 1e3 / log.ok(),
-        after.nsSince(before) / ns,
+        targetNs / ns,
         after.jitNsSince(before) / ns,
-        (backendAfter.nsSince(backendBefore) + outcome.generatorNs()) / ns,
+        loadNs / ns,
+        Math.max(0, busyNs - targetNs - loadNs) / ns,
         ProcFs.rssBytes(pids));
   }
 }

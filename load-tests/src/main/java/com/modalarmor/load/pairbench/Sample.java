@@ -6,7 +6,8 @@ import java.util.SortedMap;
  * What one target did in one phase of one round.
  *
  * <p>Immutable. Shares of one core's time: {@code targetCore} of the process under test, {@code
- * jitCore} of its compiler threads alone, {@code loadCore} of generator, stand-in and Redis.
+ * jitCore} of its compiler threads alone, {@code loadCore} of generator, stand-in and Redis, {@code
+ * othersCore} of everything else on the machine.
  */
 record Sample(
     String target,
@@ -23,4 +24,5 @@ record Sample(
     double targetCore,
     double jitCore,
     double loadCore,
+    double othersCore,
     long rssBytes) {}

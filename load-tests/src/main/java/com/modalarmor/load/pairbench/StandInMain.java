@@ -21,7 +21,8 @@ public final class StandInMain {
     ParentWatch.start();
     int port = Integer.parseInt(args[0]);
     Buffer answer = Buffer.buffer(Files.readString(Path.of(args[1]), StandardCharsets.UTF_8));
-    VertxOptions options = new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1);
+    VertxOptions options =
+        new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1);
     Vertx vertx = Vertx.vertx(options);
     HttpServerOptions server = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
     vertx

@@ -1,5 +1,6 @@
 /**
- * The pair bench: gateway, bare proxy and nginx in front of one model stand-in, driven in alternation.
+ * The pair bench: gateway, bare proxy and nginx in front of one model stand-in, driven in
+ * alternation.
  *
  * <p>One thread runs the whole bench; the processes it starts do the work.
  */

@@ -75,7 +75,9 @@ public final class LoadSettings {
   private static String demand(String name, String value) {
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
-          "load." + name + " is not given, and neither is load.ready (a file with the demo's output)");
+          "load."
+              + name
+              + " is not given, and neither is load.ready (a file with the demo's output)");
     }
     return value;
   }

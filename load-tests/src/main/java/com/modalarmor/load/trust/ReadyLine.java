@@ -26,8 +26,7 @@ public record ReadyLine(String dataPlane, String jwt, String ca) {
   private static ReadyLine parse(String json) {
     try {
       JsonObject fields = new JsonObject(json);
-      return new ReadyLine(
-          field(fields, "data_plane"), field(fields, "jwt"), field(fields, "ca"));
+      return new ReadyLine(field(fields, "data_plane"), field(fields, "jwt"), field(fields, "ca"));
     } catch (DecodeException e) {
       throw new IllegalArgumentException("the ready line is not JSON");
     }

@@ -17,7 +17,8 @@ class H2loadLogTest {
 
   @Test
   void counts_statuses_and_takes_everything_but_2xx_as_an_error() throws IOException {
-    H2loadLog log = parse("1000\t200\t10\n1000\t204\t20\n1000\t429\t5\n1000\t-1\t7\n1000\t302\t1\n");
+    H2loadLog log =
+        parse("1000\t200\t10\n1000\t204\t20\n1000\t429\t5\n1000\t-1\t7\n1000\t302\t1\n");
     assertEquals(2, log.ok());
     assertEquals(3, log.errors());
     assertEquals(Map.of(200, 1L, 204, 1L, 429, 1L, -1, 1L, 302, 1L), log.statuses());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StatsTest {
   private static Sample sample(String target, Phase phase, int round, double cpu, double p99) {
     return new Sample(
-        target, phase, round, 1, 10, 0, new TreeMap<>(), 100, 1, p99, cpu, 1, 0, 0.5, 1024);
+        target, phase, round, 1, 10, 0, new TreeMap<>(), 100, 1, p99, cpu, 1, 0, 0.5, 0, 1024);
   }
 
   @Test

@@ -28,6 +28,7 @@ class ReadyLineTest {
   void a_ready_line_without_a_token_is_refused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> ReadyLine.find(List.of("ready {\"data_plane\":\"https://127.0.0.1:1\",\"ca\":\"x\"}")));
+        () ->
+            ReadyLine.find(List.of("ready {\"data_plane\":\"https://127.0.0.1:1\",\"ca\":\"x\"}")));
   }
 }
