@@ -26,7 +26,7 @@ final class GatewayProcess {
     int port = Child.freePort();
     Path tenants = place.file("tenants");
     Path data = place.file("gateway-data");
-    Path jwtKey = place.file("jwt-public.pem");
+    Path jwtKey = place.file(JwtMint.KEY_ID + ".pem");
     Path config = place.file("gateway.yaml");
     Map<String, String> values = new LinkedHashMap<>();
     values.put("PORT", Integer.toString(port));
@@ -37,7 +37,6 @@ final class GatewayProcess {
     values.put("CERTIFICATE", place.certificate().certificatePem().toString());
     values.put("KEY", place.certificate().keyPem().toString());
     values.put("JWT_KEY_FILE", jwtKey.toString());
-    values.put("JWT_KEY_ID", JwtMint.KEY_ID);
     values.put("JWT_ISSUER", JwtMint.ISSUER);
     values.put("JWT_AUDIENCE", JwtMint.AUDIENCE);
     values.put("TENANT", JwtMint.TENANT);
