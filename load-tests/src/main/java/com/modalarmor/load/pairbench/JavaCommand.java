@@ -1,0 +1,68 @@
+package com.modalarmor.load.pairbench;
+
+import java.io.File;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Command lines of the JVMs the bench starts, all with the same flags.
+ *
+ * <p>Immutable.
+ */
+final class JavaCommand {
+  private final List<String> flags;
+
+  JavaCommand(String gc) {
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xmx256m");
+    // One visible core would silently choose the serial collector and other pool sizes.
+    flags.add("-XX:ActiveProcessorCount=2");
+    flags.add("-XX:+Use" + gc + "GC");
+    flags.add("-XX:-UsePerfData");
+    if (Runtime.version().feature() >= 22) {
+      flags.add("--enable-native-access=ALL-UNNAMED");
+    }
+    this.flags = List.copyOf(flags);
+  }
+
+  List<String> flags() {
+    return flags;
+  }
+
+  List<String> ofClass(Class<?> main, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Tools.jdk("java"));
+    command.addAll(flags);
+    command.add("-cp");
+    command.add(classPath());
+    command.add(main.getName());
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  List<String> ofJar(Path jar, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Tools.jdk("java"));
+    command.addAll(flags);
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  /** exec:java runs us in Maven's JVM, whose own class path is Maven's: ask the loader first. */
+  private static String classPath() {
+    if (JavaCommand.class.getClassLoader() instanceof URLClassLoader loader) {
+      List<String> entries = new ArrayList<>();
+      for (URL url : loader.getURLs()) {
+        entries.add(Path.of(URI.create(url.toString())).toString());
+      }
+      return String.join(File.pathSeparator, entries);
+    }
+    return System.getProperty("java.class.path");
+  }
+}

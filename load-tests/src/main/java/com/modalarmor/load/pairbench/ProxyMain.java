@@ -1,0 +1,78 @@
+package com.modalarmor.load.pairbench;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.httpproxy.HttpProxy;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The baseline: vertx-http-proxy behind TLS 1.3 and h2, with nothing in between.
+ *
+ * <p>A process of its own. Arguments: port, upstream port, certificate, key, event loops, pool
+ * size.
+ */
+public final class ProxyMain {
+  private ProxyMain() {}
+
+  public static void main(String[] args) throws Exception {
+    ParentWatch.start();
+    int port = Integer.parseInt(args[0]);
+    int upstreamPort = Integer.parseInt(args[1]);
+    int eventLoops = Integer.parseInt(args[4]);
+    int poolMax = Integer.parseInt(args[5]);
+    if (!OpenSsl.isAvailable()) {
+      throw new IllegalStateException("OpenSSL (netty-tcnative) is not available here");
+    }
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
+    System.out.println("native transport: " + vertx.isNativeTransportEnabled());
+    HttpServerOptions server = serverOptions(port, args[2], args[3]);
+    for (int i = 0; i < eventLoops; i++) {
+      vertx
+          .deployVerticle(
+              new io.vertx.core.VerticleBase() {
+                @Override
+                public io.vertx.core.Future<?> start() {
+                  HttpClient client =
+                      vertx.createHttpClient(
+                          new HttpClientOptions().setKeepAlive(true).setTcpNoDelay(true),
+                          new PoolOptions().setHttp1MaxSize(poolMax).setMaxWaitQueueSize(poolMax));
+                  HttpProxy proxy = HttpProxy.reverseProxy(client);
+                  proxy.origin(upstreamPort, "127.0.0.1");
+                  return vertx.createHttpServer(server).requestHandler(proxy).listen();
+                }
+              })
+          .onFailure(
+              failure -> {
+                System.err.println("proxy cannot start: " + failure.getMessage());
+                Runtime.getRuntime().halt(1);
+              });
+    }
+  }
+
+  private static HttpServerOptions serverOptions(int port, String certificate, String key) {
+    return new HttpServerOptions()
+        .setHost("127.0.0.1")
+        .setPort(port)
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setSslEngineOptions(new OpenSSLEngineOptions())
+        .setKeyCertOptions(new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key))
+        .setTcpNoDelay(true)
+        // The default window of 64 KB would be shared by all streams of a connection.
+        .setHttp2ConnectionWindowSize(1 << 20)
+        .setHttp2RstFloodMaxRstFramePerWindow(100_000);
+  }
+}
