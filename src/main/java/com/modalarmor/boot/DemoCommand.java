@@ -105,6 +105,7 @@ final class DemoCommand implements Callable<Integer> {
     for (String plane : new String[] {"DATA_PLANE", "MANAGEMENT", "ADMIN"}) {
       environment.putIfAbsent(PREFIX + plane + "_HOST", "127.0.0.1");
     }
+    environment.putIfAbsent(PREFIX + "ADMIN_TENANTS", "acme");
     environment.putIfAbsent(PREFIX + "DATA_PLANE_DRAIN_DELAY_MS", "0");
     environment.putIfAbsent(PREFIX + "AUDIT_FOLDER", folder.resolve("audit").toString());
     try (InputStream in = getClass().getClassLoader().getResourceAsStream(DEFAULTS)) {

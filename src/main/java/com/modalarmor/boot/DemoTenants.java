@@ -53,6 +53,7 @@ record DemoTenants(Path folder, String acmeKey, String acmeToken, String hobbyKe
     return """
     id: acme
     tier: enterprise
+    requests-per-second: 1000
     api-keys:
       - id: demo
         sha256: "%s"

@@ -8,6 +8,7 @@ import com.modalarmor.audit.AuditVerticle;
 import com.modalarmor.detect.DetectionVerticle;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.dialect.Dialects;
+import com.modalarmor.identity.Caller;
 import com.modalarmor.identity.CallerResolver;
 import com.modalarmor.identity.Credentials;
 import com.modalarmor.identity.Keyring;
@@ -149,10 +150,11 @@ final class Gateway {
 
   private boolean isAdmin(CallerResolver callers, HttpServerRequest request) {
     try {
-      return callers
-          .resolve(Credentials.from(request.headers(), request.query()), tenants.current())
-          .roles()
-          .contains("admin");
+      Caller caller =
+          callers.resolve(
+              Credentials.from(request.headers(), request.query()), tenants.current());
+      return caller.roles().contains("admin")
+          && settings.adminTenants().contains(caller.tenant().id());
     } catch (Refusal refusal) {
       return false;
     }

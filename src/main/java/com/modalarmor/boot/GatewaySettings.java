@@ -10,6 +10,7 @@ import com.modalarmor.settings.Secret;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.upstream.UpstreamSettings;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * All static settings of a gateway, composed of each feature's own. Immutable.
@@ -19,6 +20,8 @@ import java.nio.file.Path;
  * @param policiesFolder one YAML file a policy; empty = the packaged ones
  * @param signaturesFolder a signature pack; empty = the packaged one
  * @param adminKey bootstrap key of the admin socket; empty = none
+ * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin socket:
+ *     another tenant's own issuer could give that role to anybody
  */
 record GatewaySettings(
     int eventLoops,
@@ -26,6 +29,7 @@ record GatewaySettings(
     ManagementSettings management,
     ManagementSettings admin,
     Secret adminKey,
+    List<String> adminTenants,
     IdentitySettings identity,
     LimitSettings limits,
     Detection detection,
@@ -79,6 +83,7 @@ record GatewaySettings(
         ManagementSettings.read(root.section("management"), 9_090),
         ManagementSettings.read(admin, 9_443),
         admin.secret("MODAL_ARMOR_API_KEY", "key-file"),
+        admin.texts("tenants", List.of()),
         IdentitySettings.read(root.section("identity")),
         LimitSettings.read(root),
         Detection.read(root.section("detection")),

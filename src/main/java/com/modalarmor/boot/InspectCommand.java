@@ -46,7 +46,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Detectors detectors = Policies.detectors(Path.of(""));
     CompiledPolicy policy =
-        policyFile == null ? Policies.packaged(detectors) : Policies.load(policyFile, detectors);
+        policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
     Batch batch = new Batch(policy, total());
     // The raw stream: answers are bytes, and may be many.
     try (OutputStream out = new BufferedOutputStream(new PrintStream(System.out, false), 1 << 16)) {

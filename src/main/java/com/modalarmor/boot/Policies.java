@@ -45,7 +45,7 @@ final class Policies {
     List<String> faults = new ArrayList<>();
     for (Path file : files(folder)) {
       try {
-        CompiledPolicy policy = load(file, detectors);
+        CompiledPolicy policy = one(file, detectors);
         policies.put(policy.name(), policy);
       } catch (InvalidSettings e) {
         faults.addAll(e.faults());
@@ -61,7 +61,7 @@ final class Policies {
   }
 
   /** A policy of its own file; its name is the file's. */
-  static CompiledPolicy load(Path file, Detectors detectors) {
+  static CompiledPolicy one(Path file, Detectors detectors) {
     return compile(
         file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
         "policies/" + file.getFileName(),

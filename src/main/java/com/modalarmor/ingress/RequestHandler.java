@@ -19,6 +19,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one HTTP request: envelope rules, route, pipeline, answer. Confined to one ingress loop.
@@ -26,6 +28,8 @@ import io.vertx.core.http.HttpVersion;
  * <p>The client's leaving cancels whatever its request waits for.
  */
 final class RequestHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
   private final IngressSettings settings;
   private final Envelope envelope;
@@ -79,7 +83,15 @@ final class RequestHandler {
         wire instanceof ChatWire chatWire
             ? chat.run(x, chatWire, intake)
             : inspect.run(x, (InspectWire) wire, intake);
-    answer.onSuccess(ready -> AnswerWriter.write(x, ready, response, request.version()));
+    answer
+        .onSuccess(ready -> AnswerWriter.write(x, ready, response, request.version()))
+        .onFailure(e -> fail(x, response, e));
+  }
+
+  /** The last net: a fault of our own in settling or writing. The client must not hang. */
+  private static void fail(Exchange x, HttpServerResponse response, Throwable cause) {
+    LOG.error("request {} could not be answered: {}", x.requestId, cause.getClass().getName());
+    response.reset();
   }
 
   /** A request that the codec could not parse. */

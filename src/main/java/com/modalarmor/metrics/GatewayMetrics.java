@@ -21,6 +21,7 @@ public final class GatewayMetrics {
 
   private static final int MODELS_MAX = 64;
   private static final String OTHER = "other";
+  private static final String NONE = "none";
   private static final Duration[] STAGE_BUCKETS = {
     Duration.ofNanos(50_000), Duration.ofNanos(100_000), Duration.ofNanos(250_000),
     Duration.ofNanos(500_000), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5),
@@ -141,7 +142,7 @@ public final class GatewayMetrics {
 
   /** One call to a model that was answered. */
   public void modelCall(String operation, String model, long nanos, long tokensIn, long tokensOut) {
-    String name = bounded(model);
+    String name = model.isEmpty() ? NONE : bounded(model);
     timer(
             "model|" + operation + '|' + name,
             key ->

@@ -15,7 +15,7 @@ final class PatternParser {
   static final int OPEN_REPEAT_MAX = 32;
 
   static final int COUNTED_REPEAT_MAX = 256;
-  static final int MATCH_LENGTH_MAX = 512;
+  static final int MATCH_LENGTH_MAX = 4_096;
   static final int PATTERN_LENGTH_MAX = 8192;
   static final int GROUP_DEPTH_MAX = 32;
 

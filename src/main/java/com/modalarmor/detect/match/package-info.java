@@ -35,7 +35,7 @@
  * </table>
  *
  * <p>Matching is exact: fold and lower-case both the text and the patterns beforehand. A pattern's
- * longest match may have at most 512 units, and each match must contain a literal of two or more
+ * longest match may have at most 4,096 units, and each match must contain a literal of two or more
  * units; shapes without one belong to hand-written scanners. A fault is a {@code PatternFault} with
  * the pattern's id, the offset, and what was expected there.
  *

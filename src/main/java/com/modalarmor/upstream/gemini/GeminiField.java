@@ -18,7 +18,6 @@ enum GeminiField {
   PROMPT_TOKENS,
   CANDIDATES_TOKENS,
   THOUGHTS_TOKENS,
-  TOTAL_TOKENS,
   OTHER;
 
   static GeminiField of(String name) {
@@ -39,7 +38,6 @@ enum GeminiField {
       case "promptTokenCount", "prompt_token_count" -> PROMPT_TOKENS;
       case "candidatesTokenCount", "candidates_token_count" -> CANDIDATES_TOKENS;
       case "thoughtsTokenCount", "thoughts_token_count" -> THOUGHTS_TOKENS;
-      case "totalTokens", "total_tokens" -> TOTAL_TOKENS;
       default -> OTHER;
     };
   }

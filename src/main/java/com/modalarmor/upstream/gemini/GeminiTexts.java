@@ -157,7 +157,7 @@ final class GeminiTexts implements JsonVisitor {
           candidateIndex = (int) value;
         }
       }
-      case PROMPT_TOKENS, TOTAL_TOKENS -> promptTokens = value;
+      case PROMPT_TOKENS -> promptTokens = value;
       case CANDIDATES_TOKENS -> outputTokens = value;
       case THOUGHTS_TOKENS -> thoughtsTokens = value;
       default -> {}
