@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.net.ConnectException;
 import java.time.Instant;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class Attempt {
     if (over) {
       leavePlace();
     } else {
-      home.logFailure(new java.net.ConnectException());
+      home.logFailure(new ConnectException());
       report(Fault.NO_CONNECTION, false);
     }
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class DeadlineAndCancelTest {
@@ -274,7 +275,7 @@ class DeadlineAndCancelTest {
     }
   }
 
-  @org.junit.jupiter.api.RepeatedTest(3)
+  @RepeatedTest(3)
   void the_pool_survives_four_storms_of_clients_that_leave_while_they_wait() throws Exception {
     for (Protocol protocol : BOTH) {
       try (Rig rig = rig(protocol)) {
