@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.net.ConnectException;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,6 +30,8 @@ final class Attempt {
   private AnswerBody body;
   private HttpClientResponse response;
   private boolean over;
+  private boolean placeLeft;
+  long startNanos;
 
   Attempt(GeminiProvider home, Exchange owner) {
     this.home = home;
@@ -37,6 +40,20 @@ final class Attempt {
 
   void start() {
     home.stream(owner.request).onComplete(this::granted);
+    if (stream == null && !placeLeft) {
+      startNanos = System.nanoTime();
+      home.unborn.add(this);
+    }
+  }
+
+  /** The pool it waits at is given up: what it waits for would never come. */
+  void giveUp() {
+    if (over) {
+      leavePlace();
+    } else {
+      home.logFailure(new ConnectException());
+      report(Fault.NO_CONNECTION, false);
+    }
   }
 
   /** Nobody wants the answer any more; nothing is reported after this. */
@@ -51,9 +68,10 @@ final class Attempt {
   }
 
   private void granted(AsyncResult<HttpClientRequest> result) {
+    home.unborn.remove(this);
     if (result.failed()) {
       if (over) {
-        home.gate.leave();
+        leavePlace();
       } else {
         home.logFailure(result.cause());
         report(Fault.NO_CONNECTION, false);
@@ -63,7 +81,7 @@ final class Attempt {
     stream = result.result();
     stream.exceptionHandler(e -> broken()); // first of all: without one the client logs each reset
     if (over) {
-      giveBack(true);
+      giveBackUnused();
       return;
     }
     stream.response().onComplete(this::head);
@@ -85,7 +103,7 @@ final class Attempt {
     if (over) {
       return;
     }
-    home.speaks(response.version());
+    home.speaks(response);
     int status = response.statusCode();
     boolean success = status >= 200 && status < 300;
     boolean events = success && owner.request.stream();
@@ -159,6 +177,25 @@ final class Attempt {
         stream.reset(HTTP2_CANCEL);
       }
     } finally {
+      leavePlace();
+    }
+  }
+
+  /**
+   * An HTTP/2 stream that never sent its head has no number yet, and resetting it does not give its place
+   * in the pool back: after a few of those the pool is empty for good. So it is opened, then reset.
+   */
+  private void giveBackUnused() {
+    if (stream.version() == HttpVersion.HTTP_2) {
+      stream.sendHead().onComplete(v -> giveBack(true));
+    } else {
+      giveBack(true);
+    }
+  }
+
+  private void leavePlace() {
+    if (!placeLeft) {
+      placeLeft = true;
       home.gate.leave();
     }
   }

@@ -20,7 +20,7 @@ final class ClientSetup {
   private static final int WINDOW_BYTES = 1 << 20;
   private static final int CONNECTION_WINDOW_BYTES = 16 << 20;
   private static final int HEADER_BYTES_MAX = 16 << 10;
-  private static final int IDLE_SLACK_MS = 5_000;
+  private static final int IDLE_SLACK_MS = 1_000;
 
   private ClientSetup() {}
 
@@ -32,7 +32,7 @@ final class ClientSetup {
             .setDefaultHost(baseUrl.host())
             .setDefaultPort(baseUrl.port())
             .setConnectTimeout(timeouts.connectMs())
-            // Below our own deadlines nothing is lost by it; it frees a peer that accepts and says nothing.
+            // Our own deadlines come first; this closes what they could not reach.
             .setIdleTimeout(Math.max(timeouts.firstByteMs(), timeouts.idleMs()) + IDLE_SLACK_MS)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setTcpNoDelay(true)

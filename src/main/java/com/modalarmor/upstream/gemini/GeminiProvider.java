@@ -14,10 +14,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,8 @@ public final class GeminiProvider implements Provider {
 
   private static final Logger LOG = LoggerFactory.getLogger(GeminiProvider.class);
   private static final long LOG_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long BIRTH_SLACK_MS = 500;
 
   private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-goog-api-key");
   private static final CharSequence AGENT = HttpHeaders.createOptimized("modal-armor");
@@ -48,11 +53,15 @@ public final class GeminiProvider implements Provider {
   final long firstByteNanos;
   final long idleNanos;
   final long totalNanos;
+  /** Attempts that the pool has not given a stream yet, oldest first. */
+  final LinkedHashSet<Attempt> unborn = new LinkedHashSet<>();
 
+  private final long birthNanosMax;
   private final UpstreamSettings settings;
-  private final HttpClient client;
   private final String apiKey;
+  private HttpClient client;
   private boolean http2;
+  private boolean measured;
   private boolean closed;
   private long lastLogNanos = System.nanoTime() - LOG_PAUSE_NANOS;
 
@@ -66,17 +75,18 @@ public final class GeminiProvider implements Provider {
     this.settings = settings;
     this.apiKey = settings.apiKey().reveal();
     this.errors = new ErrorAnswers(apiKey);
-    this.client = vertx.createHttpClient(ClientSetup.client(settings), ClientSetup.pool(settings));
-    // By ALPN, HTTP/1.1 is assumed until the first answer tells: its pool is the smaller one.
+    this.client = newClient();
     this.http2 = settings.protocol() == UpstreamSettings.Protocol.HTTP2;
-    this.gate = new Gate(streams(), settings.pool().waitQueueMax());
+    this.gate = new Gate(firstStreams(), settings.pool().waitQueueMax());
     UpstreamSettings.Timeouts timeouts = settings.timeouts();
     this.firstByteNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.firstByteMs());
     this.idleNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.idleMs());
     this.totalNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.totalMs());
+    // TCP, TLS, and a little for the peer's HTTP/2 settings, which the client itself awaits for ever.
+    this.birthNanosMax = TimeUnit.MILLISECONDS.toNanos(2L * timeouts.connectMs() + BIRTH_SLACK_MS);
     this.sweep =
         new Sweep(
-            vertx, Math.min(timeouts.totalMs(), Math.min(timeouts.firstByteMs(), timeouts.idleMs())));
+            this, Math.min(timeouts.totalMs(), Math.min(timeouts.firstByteMs(), timeouts.idleMs())));
   }
 
   @Override
@@ -134,17 +144,50 @@ public final class GeminiProvider implements Provider {
     }
   }
 
-  /** Learns from an answer which pool is in use. */
-  void speaks(HttpVersion version) {
-    boolean nowHttp2 = version == HttpVersion.HTTP_2;
-    if (nowHttp2 != http2) {
+  /** Learns from an answer how many streams the pool really has. */
+  void speaks(HttpClientResponse response) {
+    boolean nowHttp2 = response.version() == HttpVersion.HTTP_2;
+    if (nowHttp2 != http2 || (nowHttp2 && !measured)) {
       http2 = nowHttp2;
-      gate.resize(streams());
+      measured = nowHttp2;
+      gate.resize(nowHttp2 ? http2Streams(response) : ClientSetup.http1Streams(settings));
     }
   }
 
-  private int streams() {
-    return http2 ? ClientSetup.http2Streams(settings) : ClientSetup.http1Streams(settings);
+  private int http2Streams(HttpClientResponse response) {
+    long allowed = response.request().connection().remoteSettings().getMaxConcurrentStreams();
+    long each = Math.max(1, Math.min(settings.pool().http2StreamsMax(), allowed));
+    return (int) (settings.pool().http2ConnectionsMax() * each);
+  }
+
+  /** By ALPN nobody knows before the first answer: then the smaller of both pools. */
+  private int firstStreams() {
+    if (!ClientSetup.startsWithHttp2(settings)) {
+      return ClientSetup.http1Streams(settings);
+    }
+    int streams = ClientSetup.http2Streams(settings);
+    return http2 ? streams : Math.min(streams, ClientSetup.http1Streams(settings));
+  }
+
+  /**
+   * A pool that has not delivered in time is replaced: a peer that accepts a connection and never speaks
+   * HTTP/2 on it would keep its place for ever. Streams of the old one run to their end.
+   */
+  void checkUnborn(long nowNanos) {
+    if (unborn.isEmpty() || nowNanos - unborn.iterator().next().startNanos < birthNanosMax) {
+      return;
+    }
+    HttpClient old = client;
+    client = newClient();
+    measured = false;
+    old.shutdown(settings.timeouts().totalMs(), TimeUnit.MILLISECONDS);
+    List<Attempt> lost = List.copyOf(unborn);
+    unborn.clear();
+    lost.forEach(Attempt::giveUp);
+  }
+
+  private HttpClient newClient() {
+    return vertx.createHttpClient(ClientSetup.client(settings), ClientSetup.pool(settings));
   }
 
   long answerBytesMax() {

@@ -16,12 +16,14 @@ final class Sweep {
   private static final long SWEEP_MS_MAX = 50;
 
   private final Vertx vertx;
+  private final GeminiProvider home;
   private final long timerId;
   private Exchange[] exchanges = new Exchange[64];
   private int size;
 
-  Sweep(Vertx vertx, long shortestDeadlineMs) {
-    this.vertx = vertx;
+  Sweep(GeminiProvider home, long shortestDeadlineMs) {
+    this.home = home;
+    this.vertx = home.vertx;
     long periodMs =
         Math.max(SWEEP_MS_MIN, Math.min(SWEEP_MS_MAX, shortestDeadlineMs / SWEEPS_PER_DEADLINE));
     this.timerId = vertx.setPeriodic(periodMs, id -> look());
@@ -47,6 +49,7 @@ final class Sweep {
   /** From the end, so that the swap of a removal never hides one that was not looked at. */
   private void look() {
     long nowNanos = System.nanoTime();
+    home.checkUnborn(nowNanos);
     for (int i = size - 1; i >= 0; i--) {
       if (i < size) {
         exchanges[i].checkDeadlines(nowNanos);

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class DeadlineAndCancelTest {
@@ -147,7 +148,57 @@ class DeadlineAndCancelTest {
       rig.protocol = Protocol.HTTP2;
       rig.timeouts = new Timeouts(300, 300, 300, 1_000);
       assertEquals(Reason.UPSTREAM_TIMEOUT, rig.refusal(Rig.unary()).reason());
+      assertEquals(1, rig.onLoop(() -> rig.provider.streamsInUse()));
+      CompletableFuture<Void> free = new CompletableFuture<>();
+      long timer =
+          VERTX.setPeriodic(
+              20,
+              id ->
+                  rig.loop(
+                      () -> {
+                        if (rig.provider.streamsInUse() == 0) {
+                          free.complete(null);
+                        }
+                      }));
+      free.get(8, TimeUnit.SECONDS);
+      VERTX.cancelTimer(timer);
     }
+  }
+
+  @Test
+  void a_connection_that_never_becomes_http2_is_given_up_at_the_connect_deadline()
+      throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Rig rig = new Rig(VERTX, "http://127.0.0.1:" + mute.getLocalPort())) {
+      rig.protocol = Protocol.HTTP2;
+      rig.timeouts = new Timeouts(300, 8_000, 8_000, 9_000);
+      for (int i = 0; i < 2; i++) {
+        long start = System.nanoTime();
+        assertEquals(Reason.UPSTREAM_UNAVAILABLE, rig.refusal(Rig.unary()).reason());
+        assertBetween(1_000, 3_000, start);
+        assertEquals(0, rig.onLoop(() -> rig.provider.streamsInUse()));
+      }
+    }
+  }
+
+  @Test
+  void a_stream_that_comes_too_late_for_its_request_goes_back_to_the_pool() throws Exception {
+    int rows = 0;
+    for (Protocol protocol : BOTH) {
+      for (int round = 0; round < 5; round++) {
+        try (Rig rig = rig(protocol)) {
+          rig.pool = new Pool(2, 1, 2, 16);
+          for (int i = 0; i < 8; i++) {
+            assertEquals(Reason.CLIENT_GONE, rig.sendAndLeave(Rig.unary()).reason());
+          }
+          for (int i = 0; i < 8; i++) {
+            assertEquals(200, rig.reply(Rig.unary()).status(), protocol + " round " + round);
+          }
+          rows++;
+        }
+      }
+    }
+    assertEquals(10, rows);
   }
 
   @Test
@@ -224,7 +275,7 @@ class DeadlineAndCancelTest {
     }
   }
 
-  @Test
+  @RepeatedTest(3)
   void the_pool_survives_four_storms_of_clients_that_leave_while_they_wait() throws Exception {
     for (Protocol protocol : BOTH) {
       try (Rig rig = rig(protocol)) {
@@ -238,9 +289,15 @@ class DeadlineAndCancelTest {
         for (int i = 0; i < 200; i++) {
           after.add(rig.send(Rig.unary()));
         }
+        int lost = 0;
         for (CompletableFuture<ProviderReply> reply : after) {
-          assertEquals(200, reply.get(10, TimeUnit.SECONDS).status());
+          try {
+            assertEquals(200, reply.get(10, TimeUnit.SECONDS).status());
+          } catch (java.util.concurrent.ExecutionException e) {
+            lost++;
+          }
         }
+        assertEquals(0, lost, "answers lost over " + protocol);
         assertEquals(0, rig.onLoop(() -> rig.provider.streamsInUse()));
         assertEquals(0, rig.onLoop(() -> rig.provider.waiting()));
         assertEquals(0, rig.budget.active());

@@ -104,6 +104,22 @@ final class Rig implements AutoCloseable {
     return reply;
   }
 
+  /** Sends and leaves within one turn of the loop, so that no connection can be made in between. */
+  Refusal sendAndLeave(ProviderRequest request) throws Exception {
+    make();
+    CompletableFuture<ProviderReply> reply = new CompletableFuture<>();
+    Cancellation cancellation = new Cancellation();
+    context.runOnContext(
+        v -> {
+          provider
+              .send(request, cancellation)
+              .onSuccess(reply::complete)
+              .onFailure(reply::completeExceptionally);
+          cancellation.cancel();
+        });
+    return refusal(reply);
+  }
+
   CompletableFuture<ProviderReply> send(ProviderRequest request) {
     return send(request, new Cancellation());
   }
@@ -123,6 +139,10 @@ final class Rig implements AutoCloseable {
     } catch (ExecutionException e) {
       return (Refusal) e.getCause();
     }
+  }
+
+  void loop(Runnable work) {
+    context.runOnContext(v -> work.run());
   }
 
   /** A value that lives on the provider's loop. */
