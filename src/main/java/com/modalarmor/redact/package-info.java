@@ -1,0 +1,2 @@
+/** Masks findings in a text. */
+package com.modalarmor.redact;
