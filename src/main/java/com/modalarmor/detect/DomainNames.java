@@ -22,7 +22,11 @@ final class DomainNames {
       while (i < limit && nameChar(chars[i])) {
         i++;
       }
-      if (i == label || chars[label] == '-' || chars[i - 1] == '-') {
+      int next = i;
+      while (i > label && chars[i - 1] == '-') {
+        i--;
+      }
+      if (i == label || chars[label] == '-') {
         break;
       }
       if (dotted) {
@@ -36,7 +40,7 @@ final class DomainNames {
           end = -1;
         }
       }
-      if (i + 1 >= limit || chars[i] != '.' || !nameChar(chars[i + 1])) {
+      if (next > i || i + 1 >= limit || chars[i] != '.' || !nameChar(chars[i + 1])) {
         return i < length && chars[i] == '_' ? -1 : end;
       }
       dotted = true;

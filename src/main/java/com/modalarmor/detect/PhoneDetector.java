@@ -58,7 +58,8 @@ final class PhoneDetector implements Detector {
         }
         PhoneShape shape = PhoneShape.of(anchors, run, to, digits, chars, plus);
         boolean named = CONTEXT.before(chars, first);
-        if (shape == PhoneShape.NONE && !named) {
+        boolean tail = first > 1 && chars[first - 1] == ' ' && Chars.digit(chars[first - 2]);
+        if (!named && (shape == PhoneShape.NONE || (tail && shape == PhoneShape.TRUNK))) {
           continue;
         }
         boolean valid =

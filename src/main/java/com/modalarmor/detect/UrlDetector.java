@@ -83,15 +83,15 @@ final class UrlDetector implements Detector {
       }
       int end = start < dot && free(chars, start) ? DomainNames.end(chars, length, start) : 0;
       if (end <= dot) {
-        done = dot + 1;
+        done = nameEnd(chars, length, dot);
         continue;
       }
       done = end;
       boolean path = end + 1 < length && chars[end] == '/' && Chars.alphanumeric(chars[end + 1]);
-      if (ends(chars, length, end) && (path || www(chars, start) || known(view, subject.text(), start, end))) {
+      if (ends(chars, length, end) && (path || www(chars, start, end) || known(view, subject.text(), start, end))) {
         int all = pathEnd(chars, length, end);
         done = all;
-        Pii.report(subject, sink, TYPE, NAME, path || www(chars, start) ? 0.8f : 0.5f, start, all);
+        Pii.report(subject, sink, TYPE, NAME, path || www(chars, start, end) ? 0.8f : 0.5f, start, all);
       }
     }
   }
@@ -116,8 +116,17 @@ final class UrlDetector implements Detector {
         || (Chars.closes(chars, length, end) && chars[end] != '@' && chars[end] != '(' && chars[end] != '=');
   }
 
-  private static boolean www(char[] chars, int start) {
-    return chars[start] == 'w' && chars[start + 1] == 'w' && chars[start + 2] == 'w' && chars[start + 3] == '.';
+  /** {@code www.} and a name of two labels at least. */
+  private static boolean www(char[] chars, int start, int end) {
+    return DomainNames.lastLabel(chars, start, end) > start + 4 && chars[start] == 'w' && chars[start + 1] == 'w' && chars[start + 2] == 'w' && chars[start + 3] == '.';
+  }
+
+  private static int nameEnd(char[] chars, int length, int from) {
+    int i = from + 1;
+    while (i < length && (DomainNames.nameChar(chars[i]) || chars[i] == '.')) {
+      i++;
+    }
+    return i;
   }
 
   private static boolean known(View view, String text, int start, int end) {
