@@ -16,6 +16,7 @@ public final class Detectors {
   public static Detectors of(SignaturePack signatures) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
+    detectors.addAll(PiiDetectors.all());
     return new Detectors(detectors);
   }
 

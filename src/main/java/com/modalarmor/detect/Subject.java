@@ -23,7 +23,7 @@ public final class Subject {
     this.trust = trust;
     this.output = output;
     views.read(text);
-    anchors.read(views.original());
+    anchors.read(views.folded());
   }
 
   public String text() {

@@ -32,7 +32,7 @@ public final class DocumentRedactor {
     JsonSplice[] splices = new JsonSplice[document.bodies().size()];
     byRun.forEach(
         (index, findings) ->
-            mask(document.parts(), runs.get(index), MaskRange.of(findings), splices));
+            mask(document.parts(), runs.get(index), MaskRange.of(runs.get(index).text(), findings), splices));
     List<byte[]> bodies = new ArrayList<>(splices.length);
     for (int i = 0; i < splices.length; i++) {
       byte[] body = document.bodies().get(i);

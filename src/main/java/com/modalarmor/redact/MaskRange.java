@@ -12,43 +12,60 @@ import java.util.List;
  */
 record MaskRange(int start, int end, String type) {
 
-  private static final Comparator<Finding> BY_START =
-      Comparator.comparingInt(Finding::start).thenComparing(Finding::end, Comparator.reverseOrder());
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.comparingInt(Finding::start)
+          .thenComparing(Finding::end, Comparator.reverseOrder())
+          .thenComparing(finding -> finding.type().name());
 
-  /** Disjoint ranges in ascending order; findings that overlap become one, named after the surest. */
-  static List<MaskRange> of(List<Finding> findings) {
-    List<Finding> sorted = new ArrayList<>(findings);
-    sorted.sort(BY_START);
-    List<MaskRange> ranges = new ArrayList<>(sorted.size());
-    Finding best = null;
-    int start = 0;
-    int end = 0;
-    for (Finding finding : sorted) {
-      if (finding.start() == finding.end()) {
-        continue;
+  /**
+   * Disjoint ranges in ascending order, on whole characters of {@code text}. Findings that overlap become
+   * one range, named after the surest, among equals the longest, so that the order of the list does not
+   * matter.
+   */
+  static List<MaskRange> of(String text, List<Finding> findings) {
+    List<Finding> ordered = new ArrayList<>(findings);
+    ordered.sort(BY_PLACE);
+    List<MaskRange> ranges = new ArrayList<>(ordered.size());
+    int done = 0;
+    int i = 0;
+    while (i < ordered.size()) {
+      Finding best = ordered.get(i);
+      int start = Math.max(done, characterStart(text, best.start()));
+      int end = characterEnd(text, best.end());
+      for (i++; i < ordered.size() && characterStart(text, ordered.get(i).start()) < end; i++) {
+        Finding other = ordered.get(i);
+        end = Math.max(end, characterEnd(text, other.end()));
+        best = surer(other, best) ? other : best;
       }
-      if (best != null && finding.start() < end) {
-        end = Math.max(end, finding.end());
-        best = surer(best, finding);
-        continue;
-      }
-      if (best != null) {
+      if (end > start) {
         ranges.add(new MaskRange(start, end, best.type().name()));
+        done = end;
       }
-      best = finding;
-      start = finding.start();
-      end = finding.end();
-    }
-    if (best != null) {
-      ranges.add(new MaskRange(start, end, best.type().name()));
     }
     return ranges;
   }
 
-  private static Finding surer(Finding a, Finding b) {
-    if (a.score() != b.score()) {
-      return a.score() > b.score() ? a : b;
+  private static boolean surer(Finding candidate, Finding best) {
+    if (candidate.score() != best.score()) {
+      return candidate.score() > best.score();
     }
-    return b.end() - b.start() > a.end() - a.start() ? b : a;
+    return candidate.end() - candidate.start() > best.end() - best.start();
+  }
+
+  private static int characterStart(String text, int index) {
+    int at = Math.min(index, text.length());
+    return splitsPair(text, at) ? at - 1 : at;
+  }
+
+  private static int characterEnd(String text, int index) {
+    int at = Math.min(index, text.length());
+    return splitsPair(text, at) ? at + 1 : at;
+  }
+
+  private static boolean splitsPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isLowSurrogate(text.charAt(at))
+        && Character.isHighSurrogate(text.charAt(at - 1));
   }
 }

@@ -15,7 +15,7 @@ public final class Redactor {
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
     int done = 0;
-    for (MaskRange range : MaskRange.of(findings)) {
+    for (MaskRange range : MaskRange.of(text, findings)) {
       out.append(text, done, range.start()).append('<').append(range.type()).append('>');
       done = range.end();
     }

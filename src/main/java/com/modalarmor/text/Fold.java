@@ -3,15 +3,43 @@ package com.modalarmor.text;
 /** Folds a text into the form that signatures are written in. Stateless. */
 final class Fold {
 
+  /** A folded view is at most this many times as long as its text. */
+  static final int GROWTH_MAX = FoldTable.EXPANSION_MAX;
+
+  private static final char LEAVE = 0xFFFF;
+  private static final char[] ASCII = ascii();
+
   private Fold() {}
 
   /** Fills {@code out}; returns the bit set of {@link Transform}s that changed something. */
   static int fold(String text, View out) {
     char[] chars = out.beginIdentity(text);
     int length = out.length();
+    char[] ascii = ASCII;
     for (int i = 0; i < length; i++) {
-      chars[i] = Character.toLowerCase(chars[i]);
+      char c = chars[i];
+      char to = c < 128 ? ascii[c] : LEAVE;
+      if (to == LEAVE) {
+        return new UnicodeFold(text, out, FoldTable.get()).run(i);
+      }
+      chars[i] = to;
     }
     return 0;
+  }
+
+  /** Loads the tables that the first text beyond ASCII would otherwise wait for. */
+  static void warmUp() {
+    FoldTable.get();
+  }
+
+  private static char[] ascii() {
+    char[] table = new char[128];
+    for (char c = 0; c < 128; c++) {
+      table[c] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+      if (c < 32 || c == 127) {
+        table[c] = c == '\n' ? c : (c >= 9 && c <= 13) || c == 27 ? ' ' : LEAVE;
+      }
+    }
+    return table;
   }
 }

@@ -15,6 +15,7 @@ public final class View {
   private int length;
   private int[] origin = new int[0];
   private boolean identity = true;
+  private int filled;
 
   /** The characters; only the first {@link #length()} count. */
   public char[] chars() {
@@ -30,24 +31,45 @@ public final class View {
     return identity;
   }
 
-  /** UTF-16 index in the original of the first character that {@code index} of this view came from. */
+  /** UTF-16 index in the original of the character that {@code index} of this view came from. */
   public int originalStart(int index) {
-    return identity ? index : origin[index];
+    if (!identity) {
+      return origin[index];
+    }
+    return index > 0 && index < length && splitsPair(index) ? index - 1 : index;
   }
 
   /**
    * UTF-16 index in the original just after the view's half-open range that ends at {@code end}. Covers
-   * what was removed before the next kept character only when it lies inside the range.
+   * the marks that were composed into its last character; what was removed after that only when it lies
+   * inside the range.
    */
   public int originalEnd(int end, String original) {
     if (identity) {
-      return end;
+      return end > 0 && end < length && splitsPair(end) ? end + 1 : end;
     }
     if (end == 0) {
       return 0;
     }
     int last = origin[end - 1];
-    return Math.min(original.length(), last + Character.charCount(original.codePointAt(last)));
+    int bound = end < length ? origin[end] : original.length();
+    int after = last + Character.charCount(original.codePointAt(last));
+    while (after < bound && joinsBefore(original.codePointAt(after))) {
+      after += Character.charCount(original.codePointAt(after));
+    }
+    return Math.min(original.length(), after);
+  }
+
+  private boolean splitsPair(int index) {
+    return Character.isLowSurrogate(chars[index]) && Character.isHighSurrogate(chars[index - 1]);
+  }
+
+  private static boolean joinsBefore(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || (c >= 0x1160 && c <= 0x11FF);
   }
 
   /** Starts an identity view of {@code text}; the caller may then change characters one for one. */
@@ -79,6 +101,47 @@ public final class View {
     }
     chars[length] = c;
     origin[length++] = from;
+  }
+
+  /** Becomes a mapped view that holds the first {@code kept} characters; no-op when mapped already. */
+  void leaveIdentity(int kept) {
+    if (!identity) {
+      return;
+    }
+    if (origin.length < chars.length) {
+      origin = new int[chars.length];
+    }
+    for (int i = 0; i < kept; i++) {
+      // Both halves of a pair come from the index of the first.
+      origin[i] = i > 0 && splitsPair(i) ? i - 1 : i;
+    }
+    length = kept;
+    identity = false;
+  }
+
+  /** Says that an identity view is done up to {@code position}, before the first {@link #put}. */
+  void filledTo(int position) {
+    filled = position;
+  }
+
+  /** Number of characters that are done. */
+  int filled() {
+    return identity ? filled : length;
+  }
+
+  /** Sets the character at {@code at} while one for one, else appends it. */
+  void put(int at, char c, int from) {
+    if (identity) {
+      chars[at] = c;
+      filled = at + 1;
+    } else {
+      append(c, from);
+    }
+  }
+
+  /** Replaces the last character, whose origin stays. */
+  void replaceLast(char c) {
+    chars[length - 1] = c;
   }
 
   private void ensure(int capacity) {
