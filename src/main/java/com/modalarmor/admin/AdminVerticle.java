@@ -15,8 +15,8 @@ import java.security.MessageDigest;
 import java.util.function.Supplier;
 
 /**
- * The admin socket: TLS 1.3, every route behind the bootstrap admin key or a JWT with the role {@code
- * admin}. Holds {@code GET /v1/status} so far.
+ * The admin socket: TLS 1.3, every route behind the bootstrap admin key or a JWT with the role
+ * {@code admin}. Holds {@code GET /v1/status} so far.
  */
 public final class AdminVerticle extends VerticleBase {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the probes tell: alive (every event loop turns), started, ready (started, not draining, every
- * critical part works). Thread-safe.
+ * What the probes tell: alive (every event loop turns), started, ready (started, not draining,
+ * every critical part works). Thread-safe.
  */
 public final class Health {
 
@@ -32,8 +32,8 @@ public final class Health {
   }
 
   /**
-   * Adds a part to the report. A critical part that does not work makes the pod not ready; another one is
-   * only shown, because its loss has a declared behaviour.
+   * Adds a part to the report. A critical part that does not work makes the pod not ready; another
+   * one is only shown, because its loss has a declared behaviour.
    */
   public void part(String name, boolean critical, BooleanSupplier works) {
     parts.add(new Part(name, critical, works));

@@ -2,7 +2,9 @@ package com.modalarmor.admin;
 
 import com.modalarmor.settings.SettingsReader;
 
-/** A listening socket of the management or admin plane. Immutable. {@code port} 0 = any free port. */
+/**
+ * A listening socket of the management or admin plane. Immutable. {@code port} 0 = any free port.
+ */
 public record ManagementSettings(String host, int port) {
 
   public static ManagementSettings read(SettingsReader reader, int defaultPort) {

@@ -10,8 +10,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The management socket: {@code /metrics}, {@code /livez}, {@code /readyz}, {@code /startupz}. Plain HTTP;
- * for the pod network only.
+ * The management socket: {@code /metrics}, {@code /livez}, {@code /readyz}, {@code /startupz}.
+ * Plain HTTP; for the pod network only.
  */
 public final class ManagementVerticle extends VerticleBase {
 
@@ -62,8 +62,7 @@ public final class ManagementVerticle extends VerticleBase {
   private void metrics(RoutingContext request) {
     vertx
         .executeBlocking(() -> registry.scrape(), false)
-        .onSuccess(
-            text -> request.response().putHeader("content-type", PROMETHEUS).end(text))
+        .onSuccess(text -> request.response().putHeader("content-type", PROMETHEUS).end(text))
         .onFailure(e -> request.response().setStatusCode(500).end());
   }
 

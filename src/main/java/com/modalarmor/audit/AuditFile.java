@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The append-only file of audit records, one JSON object a line, numbered without gaps across restarts.
- * Used by one thread.
+ * The append-only file of audit records, one JSON object a line, numbered without gaps across
+ * restarts. Used by one thread.
  */
 final class AuditFile implements AutoCloseable {
 
@@ -34,12 +34,14 @@ final class AuditFile implements AutoCloseable {
     Files.createDirectories(folder);
     Path file = folder.resolve("audit.jsonl");
     this.sequence = recover(file);
-    this.channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     this.syncIntervalNanos = syncIntervalNanos;
   }
 
-  /** Cuts a torn last line off and returns the number of the last whole record, 0 when there is none. */
+  /**
+   * Cuts a torn last line off and returns the number of the last whole record, 0 when there is
+   * none.
+   */
   private static long recover(Path file) throws IOException {
     if (!Files.exists(file)) {
       return 0;
@@ -62,7 +64,9 @@ final class AuditFile implements AutoCloseable {
       while (start > 0 && bytes[start - 1] != '\n') {
         start--;
       }
-      return end == 0 ? 0 : sequenceOf(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+      return end == 0
+          ? 0
+          : sequenceOf(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
   }
 

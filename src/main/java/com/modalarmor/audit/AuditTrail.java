@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Hands the records of one event loop to the writer in batches. Confined to that loop.
  *
- * <p>The first record of a batch opens a short window; what settles within it goes in the same batch, so
- * that one hop and one write serve many requests. The future tells when the record is written: answers
- * wait for it, so that no answered request lacks its record.
+ * <p>The first record of a batch opens a short window; what settles within it goes in the same
+ * batch, so that one hop and one write serve many requests. The future tells when the record is
+ * written: answers wait for it, so that no answered request lacks its record.
  */
 public final class AuditTrail {
 

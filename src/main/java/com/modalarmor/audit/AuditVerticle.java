@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The single writer of the audit log: takes batches from its lane and answers when they are written. A
- * worker verticle, since a disk may stall.
+ * The single writer of the audit log: takes batches from its lane and answers when they are
+ * written. A worker verticle, since a disk may stall.
  */
 public final class AuditVerticle extends VerticleBase {
 
@@ -25,8 +25,7 @@ public final class AuditVerticle extends VerticleBase {
   @Override
   public Future<?> start() throws IOException {
     file =
-        new AuditFile(
-            settings.folder(), TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs()));
+        new AuditFile(settings.folder(), TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs()));
     vertx.setPeriodic(Math.max(10, settings.syncIntervalMs()), id -> sync());
     return lane.serve(this::append);
   }

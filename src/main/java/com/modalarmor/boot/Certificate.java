@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Server certificates: from PEM files, or self-signed by the JDK's keytool for the demo. Stateless. */
+/**
+ * Server certificates: from PEM files, or self-signed by the JDK's keytool for the demo. Stateless.
+ */
 final class Certificate {
 
   private static final String PASSWORD = "demo-only";
@@ -29,14 +31,37 @@ final class Certificate {
     Path store = folder.resolve("demo.p12");
     if (!Files.exists(store)) {
       keytool(
-          "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass",
-          PASSWORD, "-alias", "demo", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-          "CN=localhost,O=Modal Armor demo", "-ext", "san=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
-          "-validity", "30");
+          "-genkeypair",
+          "-keystore",
+          store.toString(),
+          "-storetype",
+          "PKCS12",
+          "-storepass",
+          PASSWORD,
+          "-alias",
+          "demo",
+          "-keyalg",
+          "EC",
+          "-groupname",
+          "secp256r1",
+          "-dname",
+          "CN=localhost,O=Modal Armor demo",
+          "-ext",
+          "san=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+          "-validity",
+          "30");
     }
     keytool(
-        "-exportcert", "-rfc", "-keystore", store.toString(), "-storepass", PASSWORD, "-alias",
-        "demo", "-file", caFile(folder).toString());
+        "-exportcert",
+        "-rfc",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD,
+        "-alias",
+        "demo",
+        "-file",
+        caFile(folder).toString());
     return new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
   }
 

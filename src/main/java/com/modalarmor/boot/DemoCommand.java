@@ -144,8 +144,7 @@ final class DemoCommand implements Callable<Integer> {
     String management = "http://localhost:" + gateway.managementPort();
     String admin = "https://localhost:" + gateway.adminPort();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        DemoText.welcome(url, management, admin, tenants, ca.toString(), simulated));
+    out.println(DemoText.welcome(url, management, admin, tenants, ca.toString(), simulated));
     byte[] ready =
         JsonBytes.object(
             json -> {

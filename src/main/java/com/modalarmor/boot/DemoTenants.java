@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The two tenants of the demo, written as ordinary tenant files with fresh keys: {@code acme} (enterprise)
- * and {@code hobby} (free, to show the limits). Immutable.
+ * The two tenants of the demo, written as ordinary tenant files with fresh keys: {@code acme}
+ * (enterprise) and {@code hobby} (free, to show the limits). Immutable.
  */
 record DemoTenants(Path folder, String acmeKey, String acmeToken, String hobbyKey) {
 

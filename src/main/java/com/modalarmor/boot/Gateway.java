@@ -49,8 +49,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * One running gateway: everything wired by hand, deployed bottom up with the ingress last, and taken down
- * in the opposite order. Made once; {@link #drain} and the ports may be asked from any thread.
+ * One running gateway: everything wired by hand, deployed bottom up with the ingress last, and
+ * taken down in the opposite order. Made once; {@link #drain} and the ports may be asked from any
+ * thread.
  */
 final class Gateway {
 
@@ -128,8 +129,7 @@ final class Gateway {
   }
 
   private Future<Void> deployManagement() {
-    management =
-        new ManagementVerticle(settings.management(), health, runtime.registry());
+    management = new ManagementVerticle(settings.management(), health, runtime.registry());
     HttpServerOptions options =
         ServerTls.apply(
             new HttpServerOptions()
@@ -151,8 +151,7 @@ final class Gateway {
   private boolean isAdmin(CallerResolver callers, HttpServerRequest request) {
     try {
       Caller caller =
-          callers.resolve(
-              Credentials.from(request.headers(), request.query()), tenants.current());
+          callers.resolve(Credentials.from(request.headers(), request.query()), tenants.current());
       return caller.roles().contains("admin")
           && settings.adminTenants().contains(caller.tenant().id());
     } catch (Refusal refusal) {
@@ -213,8 +212,7 @@ final class Gateway {
   }
 
   private Future<Void> deployLower(
-      Supplier<? extends Deployable> verticle,
-      DeploymentOptions options) {
+      Supplier<? extends Deployable> verticle, DeploymentOptions options) {
     return vertx.deployVerticle(verticle, options).onSuccess(lower::add).mapEmpty();
   }
 
@@ -230,7 +228,9 @@ final class Gateway {
         .setInstances(instances);
   }
 
-  /** Not ready at once; after the delay no new connections; in-flight requests end; then the rest. */
+  /**
+   * Not ready at once; after the delay no new connections; in-flight requests end; then the rest.
+   */
   Future<Void> drain() {
     health.draining();
     return vertx

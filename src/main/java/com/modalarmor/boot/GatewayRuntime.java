@@ -18,8 +18,8 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process around a gateway: Vert.x with as many event loops as asked for, native transport where there
- * is one, and the meter registry. Thread-safe.
+ * The process around a gateway: Vert.x with as many event loops as asked for, native transport
+ * where there is one, and the meter registry. Thread-safe.
  */
 record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry registry) {
 
@@ -44,16 +44,13 @@ record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry regis
                     .setClassPathResolvingEnabled(false))
             .setMetricsOptions(vertxMetrics());
     Vertx vertx =
-        Vertx.builder()
-            .with(options)
-            .withMetrics(new MicrometerMetricsFactory(registry))
-            .build();
+        Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry)).build();
     return new GatewayRuntime(vertx, loops, registry);
   }
 
   /**
-   * Only the worker pools are metered by Vert.x: its HTTP meters cost a fifth of a proxied request, and our
-   * own tell more.
+   * Only the worker pools are metered by Vert.x: its HTTP meters cost a fifth of a proxied request,
+   * and our own tell more.
    */
   private static MicrometerMetricsOptions vertxMetrics() {
     MicrometerMetricsOptions options = new MicrometerMetricsOptions().setEnabled(true);

@@ -15,13 +15,14 @@ import java.util.List;
 /**
  * All static settings of a gateway, composed of each feature's own. Immutable.
  *
- * @param eventLoops each carries ingress, detection and upstream side by side; 0 = one per processor
+ * @param eventLoops each carries ingress, detection and upstream side by side; 0 = one per
+ *     processor
  * @param tenantsFolder one YAML file a tenant
  * @param policiesFolder one YAML file a policy; empty = the packaged ones
  * @param signaturesFolder a signature pack; empty = the packaged one
  * @param adminKey bootstrap key of the admin socket; empty = none
- * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin socket:
- *     another tenant's own issuer could give that role to anybody
+ * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
+ *     socket: another tenant's own issuer could give that role to anybody
  */
 record GatewaySettings(
     int eventLoops,

@@ -103,8 +103,7 @@ final class InspectCommand implements Callable<Integer> {
     private byte[] answer(byte[] line) {
       try {
         Scanned scanned =
-            scanner.inspect(
-                new ScanJob(List.of(line), decoder, policy.plan(), Direction.BY_TRUST));
+            scanner.inspect(new ScanJob(List.of(line), decoder, policy.plan(), Direction.BY_TRUST));
         List<Verdict> verdicts = policy.decideEach(scanned.result(), Direction.BY_TRUST);
         return JsonBytes.object(
             out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), finding -> true));

@@ -31,9 +31,7 @@ final class Policies {
   static Detectors detectors(Path folder) {
     return Detectors.of(
         SignaturePack.load(
-            folder.toString().isEmpty()
-                ? SignaturePack.packaged()
-                : SignaturePack.folder(folder)));
+            folder.toString().isEmpty() ? SignaturePack.packaged() : SignaturePack.folder(folder)));
   }
 
   static PolicyBook load(Path folder, Detectors detectors) {

@@ -48,7 +48,9 @@ public final class RedisBinary {
     boolean arm = arch.equals("aarch64") || arch.equals("arm64");
     boolean intel = arch.equals("amd64") || arch.equals("x86_64");
     if (os.startsWith("linux")) {
-      return intel ? "redis-server-6.2.6-v5-linux-amd64" : arm ? "redis-server-6.2.7-linux-arm64" : "";
+      return intel
+          ? "redis-server-6.2.6-v5-linux-amd64"
+          : arm ? "redis-server-6.2.7-linux-arm64" : "";
     }
     if (os.startsWith("mac")) {
       return intel

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Redis as a child process, for {@code demo}: loopback only, with a password of its own, nothing
- * written to disk but its settings. It ends with this process, also when that is killed. Blocking: not
- * for an event loop.
+ * A real Redis as a child process, for {@code demo}: loopback only, with a password of its own,
+ * nothing written to disk but its settings. It ends with this process, also when that is killed.
+ * Blocking: not for an event loop.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -28,9 +28,9 @@ public final class RedisProcess implements AutoCloseable {
   private static final int READY_MS = 5_000;
 
   /**
-   * Runs Redis beside a watcher that reads a pipe whose other end only this JVM holds. However the JVM
-   * ends, the kernel closes the pipe, and the watcher ends Redis and removes its folder. Redis gets a
-   * session of its own where there is setsid, so that Ctrl-C lets the gateway drain with it.
+   * Runs Redis beside a watcher that reads a pipe whose other end only this JVM holds. However the
+   * JVM ends, the kernel closes the pipe, and the watcher ends Redis and removes its folder. Redis
+   * gets a session of its own where there is setsid, so that Ctrl-C lets the gateway drain with it.
    */
   private static final String KEEPER =
       """

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that runs until it is told to stop, by SIGTERM, Ctrl-C or {@link #close}. Blocking: for the
- * main thread.
+ * A gateway that runs until it is told to stop, by SIGTERM, Ctrl-C or {@link #close}. Blocking: for
+ * the main thread.
  */
 final class RunningGateway implements AutoCloseable {
 

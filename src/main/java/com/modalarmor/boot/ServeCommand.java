@@ -31,8 +31,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path folder = config.toAbsolutePath().getParent();
-    SettingsReader reader =
-        SettingsReader.of(SettingsFile.read(config), System.getenv(), folder);
+    SettingsReader reader = SettingsReader.of(SettingsFile.read(config), System.getenv(), folder);
     GatewaySettings settings = GatewaySettings.read(reader);
     requireFile(reader, settings.ingress().certificateFile(), "certificate-file");
     requireFile(reader, settings.ingress().privateKeyFile(), "private-key-file");

@@ -6,8 +6,9 @@ import io.vertx.core.Promise;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One question on its way through a lane, with the slot for its answer. Travels by reference; the answer
- * goes back to the asker's own context. Thread-safe: the first answer wins, later ones are ignored.
+ * One question on its way through a lane, with the slot for its answer. Travels by reference; the
+ * answer goes back to the asker's own context. Thread-safe: the first answer wins, later ones are
+ * ignored.
  */
 final class Call<Q, A> {
 

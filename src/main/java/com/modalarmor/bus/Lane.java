@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A bounded request lane over the event bus: a question goes to one of the verticles that serve the lane,
- * its answer comes back to the asker, or a refusal when the lane is full, nobody serves it, or the
- * deadline passes. Thread-safe.
+ * A bounded request lane over the event bus: a question goes to one of the verticles that serve the
+ * lane, its answer comes back to the asker, or a refusal when the lane is full, nobody serves it,
+ * or the deadline passes. Thread-safe.
  *
- * <p>Questions and answers pass by reference and must not be changed by the sender afterwards. The bus
- * itself has no back-pressure, so each serving verticle has a bound on calls in flight; a full lane
- * refuses, it never queues without bound. A question prefers the verticle on the asker's own event loop:
- * that saves the wake-up of another thread, which is most of a hop's cost.
+ * <p>Questions and answers pass by reference and must not be changed by the sender afterwards. The
+ * bus itself has no back-pressure, so each serving verticle has a bound on calls in flight; a full
+ * lane refuses, it never queues without bound. A question prefers the verticle on the asker's own
+ * event loop: that saves the wake-up of another thread, which is most of a hop's cost.
  */
 public final class Lane<Q, A> {
 

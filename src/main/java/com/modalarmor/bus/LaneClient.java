@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The asking side of a lane on one context. Confined to that context.
  *
- * <p>All calls of a lane have the same deadline, so the oldest is always the first: one periodic sweep
- * over a queue stands in for a timer per call.
+ * <p>All calls of a lane have the same deadline, so the oldest is always the first: one periodic
+ * sweep over a queue stands in for a timer per call.
  */
 public final class LaneClient<Q, A> {
 
@@ -27,8 +27,7 @@ public final class LaneClient<Q, A> {
     this.lane = lane;
     this.home = home;
     long deadlineMs = TimeUnit.NANOSECONDS.toMillis(lane.deadlineNanos());
-    long sweepMs = 
-        Math.max(SWEEP_MS_MIN, Math.min(SWEEP_MS_MAX, deadlineMs / SWEEPS_PER_DEADLINE));
+    long sweepMs = Math.max(SWEEP_MS_MIN, Math.min(SWEEP_MS_MAX, deadlineMs / SWEEPS_PER_DEADLINE));
     vertx.setPeriodic(sweepMs, id -> sweep());
   }
 

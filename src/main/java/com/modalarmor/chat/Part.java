@@ -8,8 +8,8 @@ package com.modalarmor.chat;
  * @param body index of the body it stands in (the events of a stream are one body each)
  * @param start first byte of the literal in that body, quote included
  * @param end byte after the literal
- * @param group texts of one group are read one after another, so that nothing hides in a seam (the parts
- *     of one turn, the events of one streamed candidate); -1 = stands alone
+ * @param group texts of one group are read one after another, so that nothing hides in a seam (the
+ *     parts of one turn, the events of one streamed candidate); -1 = stands alone
  * @param base64 true when the literal holds the text as base64 (inline data of a text type)
  */
 public record Part(

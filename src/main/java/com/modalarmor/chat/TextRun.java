@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A text as it is inspected: one part, or the parts of one group read one after another, so that nothing
- * hides in a seam. Immutable.
+ * A text as it is inspected: one part, or the parts of one group read one after another, so that
+ * nothing hides in a seam. Immutable.
  *
  * @param text what detectors see
  * @param trust of all its parts

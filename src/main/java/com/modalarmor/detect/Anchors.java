@@ -4,8 +4,8 @@ import com.modalarmor.text.View;
 import java.util.Arrays;
 
 /**
- * Places in the folded view where a shape without a literal may begin: digit runs, {@code @}, colons and
- * dots between name characters, collected in one pass. Scratch; single-threaded.
+ * Places in the folded view where a shape without a literal may begin: digit runs, {@code @},
+ * colons and dots between name characters, collected in one pass. Scratch; single-threaded.
  *
  * <p>The folded view, because there fullwidth digits are digits and invisibles are gone.
  */

@@ -22,8 +22,8 @@ final class Chars {
   }
 
   /**
-   * A character that, next to a value, makes it part of a longer word. Scripts written without spaces do
-   * not count: there a value stands between letters as a matter of course.
+   * A character that, next to a value, makes it part of a longer word. Scripts written without
+   * spaces do not count: there a value stands between letters as a matter of course.
    */
   static boolean word(char c) {
     return c < 128

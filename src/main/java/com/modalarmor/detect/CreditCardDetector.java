@@ -12,8 +12,24 @@ final class CreditCardDetector implements Detector {
   private static final int DIGITS_MAX = 19;
   private static final ContextWords CONTEXT =
       new ContextWords(
-          "card", "credit", "debit", "visa", "mastercard", "amex", "american express", "discover",
-          "jcb", "diners", "maestro", "cc", "pan", "karte", "kreditkarte", "carte", "tarjeta", "carta");
+          "card",
+          "credit",
+          "debit",
+          "visa",
+          "mastercard",
+          "amex",
+          "american express",
+          "discover",
+          "jcb",
+          "diners",
+          "maestro",
+          "cc",
+          "pan",
+          "karte",
+          "kreditkarte",
+          "carte",
+          "tarjeta",
+          "carta");
 
   @Override
   public String name() {
@@ -36,7 +52,9 @@ final class CreditCardDetector implements Detector {
     }
   }
 
-  /** Reports the longest card number that starts with digit run {@code first}; returns its end or 0. */
+  /**
+   * Reports the longest card number that starts with digit run {@code first}; returns its end or 0.
+   */
   private static int candidate(
       Anchors anchors, int first, char[] chars, int length, Subject subject, FindingSink sink) {
     int start = anchors.digitStart(first);
@@ -49,7 +67,8 @@ final class CreditCardDetector implements Detector {
     for (int run = first; run < last; run++) {
       int groupStart = anchors.digitStart(run);
       int end = anchors.digitEnd(run);
-      if (run > first && (groupStart != anchors.digitEnd(run - 1) + 1 || !separator(chars[groupStart - 1]))) {
+      if (run > first
+          && (groupStart != anchors.digitEnd(run - 1) + 1 || !separator(chars[groupStart - 1]))) {
         break;
       }
       digits += end - groupStart;
@@ -59,8 +78,12 @@ final class CreditCardDetector implements Detector {
       groupMax = Math.max(groupMax, end - groupStart);
       boolean evenGroups = groupMin == DIGITS_MAX || end - groupStart <= groupMin;
       groupMin = Math.min(groupMin, end - groupStart);
-      if (digits < DIGITS_MIN || !Chars.closes(chars, length, end)
-          || (end + 1 < length && chars[end] == '.' && Chars.digit(chars[end + 1]) && run == first)) {
+      if (digits < DIGITS_MIN
+          || !Chars.closes(chars, length, end)
+          || (end + 1 < length
+              && chars[end] == '.'
+              && Chars.digit(chars[end + 1])
+              && run == first)) {
         continue;
       }
       boolean grouped = groupMin >= 3 || run == first;
@@ -128,10 +151,17 @@ final class CreditCardDetector implements Detector {
     if (CardIssuers.issued(six, digits)) {
       return 1f;
     }
-    // The shape of a card without an issuer that uses that length: an account or serial number as likely.
+    // The shape of a card without an issuer that uses that length: an account or serial number as
+    // likely.
     int first = six / 100_000;
-    boolean shape = digits >= 13 && digits <= 17 && (first == 3 || first == 4 || first == 6
-        || (six >= 500_000 && six < 560_000) || (first == 1 && digits != 13));
+    boolean shape =
+        digits >= 13
+            && digits <= 17
+            && (first == 3
+                || first == 4
+                || first == 6
+                || (six >= 500_000 && six < 560_000)
+                || (first == 1 && digits != 13));
     return shape ? 0.4f : 0f;
   }
 }

@@ -7,8 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The two lanes of detection: event-loop verticles for jobs of ordinary size, workers for large ones.
- * Thread-safe.
+ * The two lanes of detection: event-loop verticles for jobs of ordinary size, workers for large
+ * ones. Thread-safe.
  *
  * @param largeBytesMin jobs of at least this many bytes go to the workers
  */

@@ -5,8 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
- * Serves a detection lane: parse, fold, detect. One instance per event loop for requests of ordinary
- * size; further instances as workers take the large ones, so that one big prompt never stalls a loop.
+ * Serves a detection lane: parse, fold, detect. One instance per event loop for requests of
+ * ordinary size; further instances as workers take the large ones, so that one big prompt never
+ * stalls a loop.
  */
 public final class DetectionVerticle extends VerticleBase {
 

@@ -33,7 +33,9 @@ final class DomainNames {
         int cut = asciiPrefix(chars, label, i);
         if (TopLevelDomains.contains(chars, label, i)) {
           end = i;
-        } else if (cut > label && cut < i && !Chars.word(chars[cut])
+        } else if (cut > label
+            && cut < i
+            && !Chars.word(chars[cut])
             && TopLevelDomains.contains(chars, label, cut)) {
           return cut;
         } else {

@@ -46,7 +46,8 @@ final class EmailDetector implements Detector {
     if (i == bound && at - i > LOCAL_MAX) {
       return at;
     }
-    // Signs that stand before a word rather than in it; the address begins at its first name character.
+    // Signs that stand before a word rather than in it; the address begins at its first name
+    // character.
     while (i < at && !Chars.alphanumeric(chars[i]) && chars[i] != '_' && chars[i] < 128) {
       i++;
     }
@@ -58,7 +59,10 @@ final class EmailDetector implements Detector {
 
   /** {@code https://user@host} is a URL's user part. */
   private static boolean scheme(char[] chars, int start, int at) {
-    return start >= 3 && chars[start - 1] == '/' && chars[start - 2] == '/' && chars[start - 3] == ':';
+    return start >= 3
+        && chars[start - 1] == '/'
+        && chars[start - 2] == '/'
+        && chars[start - 3] == ':';
   }
 
   private static boolean localChar(char c) {

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the findings of one scan, bounded. Scratch: one per scan thread; the list it yields is a copy.
+ * Collects the findings of one scan, bounded. Scratch: one per scan thread; the list it yields is a
+ * copy.
  */
 public final class FindingSink {
 

@@ -82,8 +82,13 @@ final class IpAddressDetector implements Detector {
 
   /** Browser versions such as {@code chrome/120.0.0.0}. */
   private static boolean product(char[] chars, int start, int end) {
-    return start > 1 && chars[start - 1] == '/' && Chars.letter(chars[start - 2])
-        && chars[end - 1] == '0' && chars[end - 2] == '.' && chars[end - 3] == '0' && chars[end - 4] == '.';
+    return start > 1
+        && chars[start - 1] == '/'
+        && Chars.letter(chars[start - 2])
+        && chars[end - 1] == '0'
+        && chars[end - 2] == '.'
+        && chars[end - 3] == '0'
+        && chars[end - 4] == '.';
   }
 
   private static int zoneEnd(char[] chars, int length, int end) {

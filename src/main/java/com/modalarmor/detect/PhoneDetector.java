@@ -6,8 +6,8 @@ import com.modalarmor.verdict.Severity;
 /**
  * Finds telephone numbers: digit groups written like one, valid by the numbering plans. Stateless.
  *
- * <p>National numbers need a trunk zero, the North American grouping or a word such as "call" before
- * them; other digit groups are more often something else.
+ * <p>National numbers need a trunk zero, the North American grouping or a word such as "call"
+ * before them; other digit groups are more often something else.
  */
 final class PhoneDetector implements Detector {
 
@@ -17,15 +17,45 @@ final class PhoneDetector implements Detector {
   private static final int DIGITS_MAX = 17;
   private static final int GROUPS_MAX = 8;
   private static final int GAP_MAX = 3;
+
   /** Validations in one text; beyond, a number that looks like one counts as one. */
   private static final int VALIDATIONS_MAX = 256;
 
   private static final ContextWords CONTEXT =
       new ContextWords(
-          "phone", "tel", "telephone", "telefon", "telefono", "teléfono", "téléphone", "telefone", "mobile",
-          "mobil", "mobilnummer", "handy", "handynummer", "rufnummer", "telefonnummer", "cell", "cellphone",
-          "call", "fax", "whatsapp", "signal", "sms", "dial", "ring", "móvil", "celular", "portable",
-          "anrufen", "телефон", "тел", "hotline", "voicemail", "contact");
+          "phone",
+          "tel",
+          "telephone",
+          "telefon",
+          "telefono",
+          "teléfono",
+          "téléphone",
+          "telefone",
+          "mobile",
+          "mobil",
+          "mobilnummer",
+          "handy",
+          "handynummer",
+          "rufnummer",
+          "telefonnummer",
+          "cell",
+          "cellphone",
+          "call",
+          "fax",
+          "whatsapp",
+          "signal",
+          "sms",
+          "dial",
+          "ring",
+          "móvil",
+          "celular",
+          "portable",
+          "anrufen",
+          "телефон",
+          "тел",
+          "hotline",
+          "voicemail",
+          "contact");
 
   @Override
   public String name() {
@@ -44,8 +74,9 @@ final class PhoneDetector implements Detector {
       if (first < done || !opens(chars, first)) {
         continue;
       }
-      boolean plus = first > 0 && chars[first - 1] == '+'
-          || first > 1 && chars[first - 1] == '(' && chars[first - 2] == '+';
+      boolean plus =
+          first > 0 && chars[first - 1] == '+'
+              || first > 1 && chars[first - 1] == '(' && chars[first - 2] == '+';
       int last = lastGroup(anchors, run, chars);
       for (int to = last; to >= run; to--) {
         int end = anchors.digitEnd(to);
@@ -69,8 +100,14 @@ final class PhoneDetector implements Detector {
         validations += PhonePlans.cost(shape);
         if (valid) {
           int start = start(chars, first, end, plus);
-          int close = start < first && chars[start] == '(' && end < length && chars[end] == ')'
-                  && unclosed(chars, start, end) ? end + 1 : end;
+          int close =
+              start < first
+                      && chars[start] == '('
+                      && end < length
+                      && chars[end] == ')'
+                      && unclosed(chars, start, end)
+                  ? end + 1
+                  : end;
           float score = named ? 0.95f : shape == PhoneShape.INTERNATIONAL ? 0.85f : 0.7f;
           Pii.report(subject, sink, TYPE, NAME, score, start, close);
           done = end;
@@ -85,8 +122,11 @@ final class PhoneDetector implements Detector {
       return true;
     }
     char before = chars[start - 1];
-    boolean decimal = (before == '.' || before == '-' || before == ':' || before == ',') && start > 1
-        && Chars.alphanumeric(chars[start - 2]) && before != ':';
+    boolean decimal =
+        (before == '.' || before == '-' || before == ':' || before == ',')
+            && start > 1
+            && Chars.alphanumeric(chars[start - 2])
+            && before != ':';
     return !Chars.word(before) && !decimal;
   }
 

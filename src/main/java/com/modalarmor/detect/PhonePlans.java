@@ -4,13 +4,17 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 /**
- * Asks the numbering plans of libphonenumber whether digits are a number that can exist. Stateless; the
- * plans load on first use.
+ * Asks the numbering plans of libphonenumber whether digits are a number that can exist. Stateless;
+ * the plans load on first use.
  */
 final class PhonePlans {
 
-  private static final String[] TRUNK = {"GB", "DE", "FR", "IT", "NL", "AU", "JP", "IN", "AT", "CH"};
-  private static final String[] ANY = {"US", "GB", "DE", "FR", "IT", "ES", "IN", "BR", "CN", "PL", "IL"};
+  private static final String[] TRUNK = {
+    "GB", "DE", "FR", "IT", "NL", "AU", "JP", "IN", "AT", "CH"
+  };
+  private static final String[] ANY = {
+    "US", "GB", "DE", "FR", "IT", "ES", "IN", "BR", "CN", "PL", "IL"
+  };
   private static final String[] NORTH_AMERICA = {"US"};
 
   private PhonePlans() {}

@@ -9,9 +9,14 @@ final class Pii {
   private Pii() {}
 
   static void report(
-      Subject subject, FindingSink sink, FindingType type, String name, float score, int start, int end) {
+      Subject subject,
+      FindingSink sink,
+      FindingType type,
+      String name,
+      float score,
+      int start,
+      int end) {
     View view = subject.views().folded();
-    sink.add(
-        type, name, score, view.originalStart(start), view.originalEnd(end, subject.text()));
+    sink.add(type, name, score, view.originalStart(start), view.originalEnd(end, subject.text()));
   }
 }

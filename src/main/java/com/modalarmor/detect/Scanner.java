@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the detectors of a plan over the texts of a document. Owns the scratch memory of one thread: one
- * scanner per verticle instance.
+ * Runs the detectors of a plan over the texts of a document. Owns the scratch memory of one thread:
+ * one scanner per verticle instance.
  *
- * <p>A detector that throws, or more findings than the bound, makes the coverage incomplete; the policy
- * then refuses. Nothing is ever passed over in silence.
+ * <p>A detector that throws, or more findings than the bound, makes the coverage incomplete; the
+ * policy then refuses. Nothing is ever passed over in silence.
  */
 public final class Scanner {
 

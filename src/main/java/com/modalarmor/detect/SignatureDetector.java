@@ -5,8 +5,8 @@ import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.text.View;
 
 /**
- * Finds attacks by the signatures of a pack, in the folded view. Misses what no signature describes;
- * example: {@code Ignore all previous instructions}. Immutable.
+ * Finds attacks by the signatures of a pack, in the folded view. Misses what no signature
+ * describes; example: {@code Ignore all previous instructions}. Immutable.
  */
 final class SignatureDetector implements Detector {
 

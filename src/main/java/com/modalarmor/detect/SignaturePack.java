@@ -29,8 +29,8 @@ import java.util.function.Function;
 /**
  * The signatures of a folder, compiled to one automaton. Immutable; thread-safe.
  *
- * <p>{@code pack.yaml} names each file with its SHA-256; a file that differs, a pattern that does not
- * compile or a field that is wrong is a fault, and all faults are reported together.
+ * <p>{@code pack.yaml} names each file with its SHA-256; a file that differs, a pattern that does
+ * not compile or a field that is wrong is a fault, and all faults are reported together.
  */
 public final class SignaturePack {
 
@@ -56,8 +56,7 @@ public final class SignaturePack {
     byte[] index = folder.apply(INDEX);
     SettingsReader root = reader(index, INDEX);
     Map<String, String> files = new TreeMap<>();
-    root.sections("files")
-        .forEach((name, file) -> files.put(name, file.requiredText("sha256")));
+    root.sections("files").forEach((name, file) -> files.put(name, file.requiredText("sha256")));
     root.finish();
     Builder builder = new Builder();
     files.forEach((name, sha256) -> builder.file(name, sha256, folder.apply(name)));
@@ -106,7 +105,8 @@ public final class SignaturePack {
     void file(String name, String expected, byte[] content) {
       String actual = sha256(content);
       if (!actual.equals(expected)) {
-        faults.add("signatures/" + name + ": its SHA-256 is " + actual + ", not as pinned in " + INDEX);
+        faults.add(
+            "signatures/" + name + ": its SHA-256 is " + actual + ", not as pinned in " + INDEX);
         return;
       }
       try {
@@ -152,8 +152,7 @@ public final class SignaturePack {
         return;
       }
       sources.add(source);
-      signatures.add(
-          new Signature(id, "signature:" + id, type, score, severity, channels));
+      signatures.add(new Signature(id, "signature:" + id, type, score, severity, channels));
     }
 
     private static int channels(SettingsReader reader) {

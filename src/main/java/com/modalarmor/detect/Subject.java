@@ -6,8 +6,8 @@ import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.text.Views;
 
 /**
- * One text under inspection with everything that detectors share, computed once. Scratch: {@link #read}
- * again for each text; single-threaded, do not keep.
+ * One text under inspection with everything that detectors share, computed once. Scratch: {@link
+ * #read} again for each text; single-threaded, do not keep.
  */
 public final class Subject {
 

@@ -12,15 +12,21 @@ final class UrlDetector implements Detector {
   private static final FindingType TYPE = FindingType.pii("URL", Severity.LOW);
   private static final int URL_MAX = 4_096;
   private static final int NAME_MAX = 253;
-  private static final String[] SCHEMES = {"https", "http", "ftps", "ftp", "wss", "ws", "hxxps", "hxxp"};
+  private static final String[] SCHEMES = {
+    "https", "http", "ftps", "ftp", "wss", "ws", "hxxps", "hxxp"
+  };
 
-  /** Domains that stand without scheme or path in running text; others are as likely file or field names. */
+  /**
+   * Domains that stand without scheme or path in running text; others are as likely file or field
+   * names.
+   */
   private static final Set<String> BARE =
       Set.of(
-          "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "site", "online", "shop", "xyz",
-          "dev", "cloud", "tech", "io", "co", "ai", "uk", "de", "fr", "eu", "nl", "ch", "ru", "cn", "jp",
-          "br", "au", "ca", "es", "se", "dk", "fi", "cz", "hu", "gr", "pt", "ie", "nz", "za", "kr", "tw",
-          "hk", "sg", "mx", "tr", "ua", "il", "ir", "webcam", "club", "top", "blog", "news");
+          "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "site", "online", "shop",
+          "xyz", "dev", "cloud", "tech", "io", "co", "ai", "uk", "de", "fr", "eu", "nl", "ch", "ru",
+          "cn", "jp", "br", "au", "ca", "es", "se", "dk", "fi", "cz", "hu", "gr", "pt", "ie", "nz",
+          "za", "kr", "tw", "hk", "sg", "mx", "tr", "ua", "il", "ir", "webcam", "club", "top",
+          "blog", "news");
 
   @Override
   public String name() {
@@ -36,7 +42,10 @@ final class UrlDetector implements Detector {
     int done = 0;
     for (int i = 0; i < anchors.colons(); i++) {
       int colon = anchors.colon(i);
-      if (colon >= done && colon + 3 < length && chars[colon + 1] == '/' && chars[colon + 2] == '/') {
+      if (colon >= done
+          && colon + 3 < length
+          && chars[colon + 1] == '/'
+          && chars[colon + 2] == '/') {
         int start = schemeStart(chars, colon);
         int end = start < 0 ? 0 : withScheme(chars, length, colon + 3);
         if (end > 0) {
@@ -88,37 +97,51 @@ final class UrlDetector implements Detector {
       }
       done = end;
       boolean path = end + 1 < length && chars[end] == '/' && Chars.alphanumeric(chars[end + 1]);
-      if (ends(chars, length, end) && (path || www(chars, start, end) || known(view, subject.text(), start, end))) {
+      if (ends(chars, length, end)
+          && (path || www(chars, start, end) || known(view, subject.text(), start, end))) {
         int all = pathEnd(chars, length, end);
         done = all;
-        Pii.report(subject, sink, TYPE, NAME, path || www(chars, start, end) ? 0.8f : 0.5f, start, all);
+        Pii.report(
+            subject, sink, TYPE, NAME, path || www(chars, start, end) ? 0.8f : 0.5f, start, all);
       }
     }
   }
 
-  /** Not the domain of an e-mail address, a part of a path or the host of a URL reported already. */
+  /**
+   * Not the domain of an e-mail address, a part of a path or the host of a URL reported already.
+   */
   private static boolean free(char[] chars, int start) {
     if (start == 0) {
       return true;
     }
     char before = chars[start - 1];
     if (before == '/') {
-      return start > 2 && chars[start - 2] == '/' && chars[start - 3] == ':'
+      return start > 2
+          && chars[start - 2] == '/'
+          && chars[start - 3] == ':'
           && schemeStart(chars, start - 3) < 0;
     }
     boolean userPart = before == ':' || before == '@' || before == '\\' || before == '$';
-    boolean asks = before == '=' || before == '?' || before == '&' || before == '%' || before == '#';
+    boolean asks =
+        before == '=' || before == '?' || before == '&' || before == '%' || before == '#';
     return !userPart && (!asks || before == '=') && before != '_';
   }
 
   private static boolean ends(char[] chars, int length, int end) {
     return end >= length
-        || (Chars.closes(chars, length, end) && chars[end] != '@' && chars[end] != '(' && chars[end] != '=');
+        || (Chars.closes(chars, length, end)
+            && chars[end] != '@'
+            && chars[end] != '('
+            && chars[end] != '=');
   }
 
   /** {@code www.} and a name of two labels at least. */
   private static boolean www(char[] chars, int start, int end) {
-    return DomainNames.lastLabel(chars, start, end) > start + 4 && chars[start] == 'w' && chars[start + 1] == 'w' && chars[start + 2] == 'w' && chars[start + 3] == '.';
+    return DomainNames.lastLabel(chars, start, end) > start + 4
+        && chars[start] == 'w'
+        && chars[start + 1] == 'w'
+        && chars[start + 2] == 'w'
+        && chars[start + 3] == '.';
   }
 
   private static int nameEnd(char[] chars, int length, int from) {
@@ -148,7 +171,10 @@ final class UrlDetector implements Detector {
     int size = end - from;
     return from > start
         && ((size == 2 && chars[from] == 'c' && chars[from + 1] == 'o')
-            || (size == 3 && chars[from] == 'c' && chars[from + 1] == 'o' && chars[from + 2] == 'm'));
+            || (size == 3
+                && chars[from] == 'c'
+                && chars[from + 1] == 'o'
+                && chars[from + 2] == 'm'));
   }
 
   private static int schemeStart(char[] chars, int colon) {
@@ -168,7 +194,9 @@ final class UrlDetector implements Detector {
     return -1;
   }
 
-  /** End of port, path, query and fragment after a host, without the punctuation of the sentence. */
+  /**
+   * End of port, path, query and fragment after a host, without the punctuation of the sentence.
+   */
   private static int pathEnd(char[] chars, int length, int hostEnd) {
     int i = hostEnd;
     if (i + 1 < length && chars[i] == ':' && Chars.digit(chars[i + 1])) {

@@ -4,8 +4,8 @@ import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Severity;
 
 /**
- * Finds US social security numbers by shape and by the numbers that the Social Security Administration
- * never issues. Stateless.
+ * Finds US social security numbers by shape and by the numbers that the Social Security
+ * Administration never issues. Stateless.
  */
 final class UsSsnDetector implements Detector {
 
@@ -13,8 +13,16 @@ final class UsSsnDetector implements Detector {
   private static final FindingType TYPE = FindingType.pii("US_SSN", Severity.HIGH);
   private static final ContextWords CONTEXT =
       new ContextWords(
-          "ssn", "ssns", "ssid", "ss#", "social security", "social sec", "soc sec", "taxpayer",
-          "sozialversicherung", "seguro social");
+          "ssn",
+          "ssns",
+          "ssid",
+          "ss#",
+          "social security",
+          "social sec",
+          "soc sec",
+          "taxpayer",
+          "sozialversicherung",
+          "seguro social");
 
   @Override
   public String name() {
@@ -29,7 +37,9 @@ final class UsSsnDetector implements Detector {
     for (int run = 0; run < anchors.digitRuns(); run++) {
       int start = anchors.digitStart(run);
       int size = anchors.digitEnd(run) - start;
-      if ((size != 3 && size != 5 && size != 9) || !Chars.opens(chars, start) || joined(chars, start)) {
+      if ((size != 3 && size != 5 && size != 9)
+          || !Chars.opens(chars, start)
+          || joined(chars, start)) {
         continue;
       }
       float score = 0f;
@@ -50,7 +60,9 @@ final class UsSsnDetector implements Detector {
           score = 0.6f;
         }
       }
-      if (end <= 0 || !Chars.closes(chars, length, end) || continued(chars, length, end, size)
+      if (end <= 0
+          || !Chars.closes(chars, length, end)
+          || continued(chars, length, end, size)
           || !issued(chars, start, end)) {
         continue;
       }
@@ -62,8 +74,10 @@ final class UsSsnDetector implements Detector {
   }
 
   /** End of digit run {@code run} when it has that size and one separator before it, else 0. */
-  private static int group(Anchors anchors, int run, int from, int size, char[] chars, char separator) {
-    if (run >= anchors.digitRuns() || anchors.digitStart(run) != from + 1
+  private static int group(
+      Anchors anchors, int run, int from, int size, char[] chars, char separator) {
+    if (run >= anchors.digitRuns()
+        || anchors.digitStart(run) != from + 1
         || anchors.digitEnd(run) - anchors.digitStart(run) != size) {
       return 0;
     }
@@ -73,11 +87,14 @@ final class UsSsnDetector implements Detector {
   }
 
   private static boolean joined(char[] chars, int start) {
-    return start > 1 && (chars[start - 1] == '-' || chars[start - 1] == '.') && Chars.digit(chars[start - 2]);
+    return start > 1
+        && (chars[start - 1] == '-' || chars[start - 1] == '.')
+        && Chars.digit(chars[start - 2]);
   }
 
   private static boolean continued(char[] chars, int length, int end, int size) {
-    return end + 1 < length && Chars.digit(chars[end + 1])
+    return end + 1 < length
+        && Chars.digit(chars[end + 1])
         && (chars[end] == '-' || (chars[end] == '.' && size == 9));
   }
 
@@ -89,7 +106,9 @@ final class UsSsnDetector implements Detector {
       }
     }
     int area = value / 1_000_000;
-    return area != 0 && area != 666 && area < 900
+    return area != 0
+        && area != 666
+        && area < 900
         && value / 10_000 % 100 != 0
         && value % 10_000 != 0
         && value % 111_111_111 != 0

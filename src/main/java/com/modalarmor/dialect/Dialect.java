@@ -11,7 +11,8 @@ public interface Dialect {
    *
    * @param path normalised, without the query
    * @param query raw, empty where there is none
-   * @throws Refusal METHOD_NOT_ALLOWED or NOT_FOUND for a path of this dialect that cannot be served
+   * @throws Refusal METHOD_NOT_ALLOWED or NOT_FOUND for a path of this dialect that cannot be
+   *     served
    */
   Wire match(String method, String path, String query);
 }

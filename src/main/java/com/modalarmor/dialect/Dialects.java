@@ -7,7 +7,9 @@ import com.modalarmor.pipeline.Wire;
 import com.modalarmor.verdict.Refusal;
 import java.util.List;
 
-/** All client-facing wires, in the order they are asked; the one place to add a new one. Immutable. */
+/**
+ * All client-facing wires, in the order they are asked; the one place to add a new one. Immutable.
+ */
 public final class Dialects {
 
   private final List<Dialect> dialects;

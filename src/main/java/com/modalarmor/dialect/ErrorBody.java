@@ -4,7 +4,9 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.pipeline.Answer;
 import com.modalarmor.verdict.Refusal;
 
-/** Errors in the shape of Google's APIs: {@code {"error":{"code","message","status"}}}. Stateless. */
+/**
+ * Errors in the shape of Google's APIs: {@code {"error":{"code","message","status"}}}. Stateless.
+ */
 public final class ErrorBody {
 
   private ErrorBody() {}

@@ -4,7 +4,9 @@ import com.modalarmor.pipeline.Answer;
 import com.modalarmor.pipeline.Wire;
 import com.modalarmor.verdict.Refusal;
 
-/** Stands in for the wire of a request that reached none: malformed, or an unknown route. Immutable. */
+/**
+ * Stands in for the wire of a request that reached none: malformed, or an unknown route. Immutable.
+ */
 public final class UnroutedWire implements Wire {
 
   public static final UnroutedWire INSTANCE = new UnroutedWire();

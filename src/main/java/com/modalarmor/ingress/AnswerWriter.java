@@ -16,7 +16,8 @@ import java.util.Iterator;
 final class AnswerWriter {
 
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
-  private static final CharSequence DECISION = HttpHeaders.createOptimized("x-modal-armor-decision");
+  private static final CharSequence DECISION =
+      HttpHeaders.createOptimized("x-modal-armor-decision");
   private static final CharSequence TIMING = HttpHeaders.createOptimized("server-timing");
   private static final CharSequence POLICY = HttpHeaders.createOptimized("ratelimit-policy");
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit");

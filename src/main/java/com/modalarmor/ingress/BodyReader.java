@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads bodies whole, within a size and a time. Confined to one ingress loop.
  *
- * <p>All bodies have the same time, so the oldest is the first: one periodic sweep stands in for a timer
- * per body.
+ * <p>All bodies have the same time, so the oldest is the first: one periodic sweep stands in for a
+ * timer per body.
  */
 final class BodyReader {
 

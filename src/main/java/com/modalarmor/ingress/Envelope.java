@@ -9,11 +9,11 @@ import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 
 /**
- * The rules for everything of a request but its body: what HTTP/1.1 lets through and no client of this
- * gateway sends is refused before anybody looks at it. Immutable; thread-safe.
+ * The rules for everything of a request but its body: what HTTP/1.1 lets through and no client of
+ * this gateway sends is refused before anybody looks at it. Immutable; thread-safe.
  *
- * <p>Framing attacks (repeated or signed lengths, odd transfer encodings, folded headers) are refused by
- * the codec; RFC 9112 and RFC 9110 are the source of the rules here.
+ * <p>Framing attacks (repeated or signed lengths, odd transfer encodings, folded headers) are
+ * refused by the codec; RFC 9112 and RFC 9110 are the source of the rules here.
  */
 final class Envelope {
 
@@ -64,8 +64,8 @@ final class Envelope {
   }
 
   /**
-   * Paths of this gateway hold letters, digits and {@code - . _ : /} only, so nothing has to be decoded
-   * but the colon that some clients escape.
+   * Paths of this gateway hold letters, digits and {@code - . _ : /} only, so nothing has to be
+   * decoded but the colon that some clients escape.
    */
   static String path(String raw) {
     if (raw == null || raw.isEmpty() || raw.charAt(0) != '/') {
@@ -87,13 +87,17 @@ final class Envelope {
               || (c == '.' && path.charAt(i - 1) != '/' && path.charAt(i - 1) != '.')
               || (c == '/' && (i == 0 || path.charAt(i - 1) != '/'));
       if (!ok) {
-        throw new Refusal(Reason.MALFORMED_REQUEST, "The path holds a character that no route has.");
+        throw new Refusal(
+            Reason.MALFORMED_REQUEST, "The path holds a character that no route has.");
       }
     }
     return path;
   }
 
-  /** For routes with a body: JSON, not compressed, and no longer than allowed, before a byte is read. */
+  /**
+   * For routes with a body: JSON, not compressed, and no longer than allowed, before a byte is
+   * read.
+   */
   void checkBody(MultiMap headers) {
     String encoding = headers.get(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

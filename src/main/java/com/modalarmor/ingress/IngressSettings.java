@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param bodyTimeoutMs a body must be complete within it
  * @param idleTimeoutS a connection without any traffic; must exceed the longest wait for a model
  * @param connectionsMax open connections in one pod; further ones are closed at once
- * @param drainDelayMs time between "not ready" and closing the listener, for load balancers to notice
+ * @param drainDelayMs time between "not ready" and closing the listener, for load balancers to
+ *     notice
  * @param drainTimeoutMs time for requests in flight to end
  */
 public record IngressSettings(

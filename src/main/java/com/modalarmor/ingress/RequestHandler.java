@@ -114,8 +114,7 @@ final class RequestHandler {
   }
 
   private Exchange exchange(HttpServerRequest request, Wire wire) {
-    return new Exchange(
-        ids.next(), System.currentTimeMillis(), wire, versionOf(request.version()));
+    return new Exchange(ids.next(), System.currentTimeMillis(), wire, versionOf(request.version()));
   }
 
   private HttpServerResponse response(HttpServerRequest request, Exchange x) {

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
 /**
- * Makes request ids: 32 hex digits, unique over all pods with overwhelming likelihood, not secret. Confined
- * to one loop.
+ * Makes request ids: 32 hex digits, unique over all pods with overwhelming likelihood, not secret.
+ * Confined to one loop.
  */
 final class RequestIds {
 

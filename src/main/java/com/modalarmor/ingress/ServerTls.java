@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * TLS as both sockets of the gateway offer it: 1.3 alone, BoringSSL through netty-tcnative, the JDK's
- * engine as the declared fallback. Stateless.
+ * TLS as both sockets of the gateway offer it: 1.3 alone, BoringSSL through netty-tcnative, the
+ * JDK's engine as the declared fallback. Stateless.
  */
 public final class ServerTls {
 

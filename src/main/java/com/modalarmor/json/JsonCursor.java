@@ -3,8 +3,8 @@ package com.modalarmor.json;
 import java.util.Arrays;
 
 /**
- * Where the reader stands: the names and indices from the root to the current value. Reused during one
- * walk; single-threaded, do not keep.
+ * Where the reader stands: the names and indices from the root to the current value. Reused during
+ * one walk; single-threaded, do not keep.
  */
 public final class JsonCursor {
 

@@ -10,11 +10,12 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
 /**
- * Reads a JSON object once, strictly and within bounds, and hands each scalar with its byte range to a
- * visitor, so that a caller can rewrite single strings and keep every other byte. Immutable; thread-safe.
+ * Reads a JSON object once, strictly and within bounds, and hands each scalar with its byte range
+ * to a visitor, so that a caller can rewrite single strings and keep every other byte. Immutable;
+ * thread-safe.
  *
- * <p>Strict means: UTF-8 only, no byte-order mark, no duplicate names, no trailing content, no infinite
- * numbers, no unpaired surrogates (RFC 8259, RFC 7493).
+ * <p>Strict means: UTF-8 only, no byte-order mark, no duplicate names, no trailing content, no
+ * infinite numbers, no unpaired surrogates (RFC 8259, RFC 7493).
  */
 public final class JsonReader {
 
@@ -154,7 +155,9 @@ public final class JsonReader {
     return (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** A name's end is not kept by the parser, which has read on to the value: find the closing quote. */
+  /**
+   * A name's end is not kept by the parser, which has read on to the value: find the closing quote.
+   */
   private static int endOfLiteral(byte[] json, int start) {
     int i = start + 1;
     while (json[i] != '"') {

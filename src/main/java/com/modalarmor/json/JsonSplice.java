@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Replaces single string literals of a document and keeps every other byte as it came. Collect edits,
- * then {@link #apply}. Single-threaded.
+ * Replaces single string literals of a document and keeps every other byte as it came. Collect
+ * edits, then {@link #apply}. Single-threaded.
  */
 public final class JsonSplice {
 

@@ -1,6 +1,8 @@
 package com.modalarmor.json;
 
-/** Receives the scalars of a document in order. Byte ranges are half-open and include the quotes. */
+/**
+ * Receives the scalars of a document in order. Byte ranges are half-open and include the quotes.
+ */
 public interface JsonVisitor {
 
   /** A string value. */

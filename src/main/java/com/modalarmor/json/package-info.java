@@ -1,2 +1,5 @@
-/** The one door for JSON: a bounded, strict reader that reports byte ranges, and a byte-exact rewriter. */
+/**
+ * The one door for JSON: a bounded, strict reader that reports byte ranges, and a byte-exact
+ * rewriter.
+ */
 package com.modalarmor.json;

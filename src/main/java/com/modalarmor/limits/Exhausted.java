@@ -3,8 +3,8 @@ package com.modalarmor.limits;
 import com.modalarmor.verdict.Refusal;
 
 /**
- * A refusal by Redis that holds until a moment of this process' steady clock: until then nothing need be
- * asked. Immutable.
+ * A refusal by Redis that holds until a moment of this process' steady clock: until then nothing
+ * need be asked. Immutable.
  */
 record Exhausted(
     LimitPlan plan,

@@ -33,7 +33,10 @@ public final class LimitCounters {
     return refusedLocally.sum();
   }
 
-  /** Times a tenant's counters were found missing in Redis: evicted, flushed or lost with the server. */
+  /**
+   * Times a tenant's counters were found missing in Redis: evicted, flushed or lost with the
+   * server.
+   */
   public long lostKeys() {
     return lostKeys.sum();
   }

@@ -9,12 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all limits for one request: at most one round trip to Redis, and none for an exhausted tenant.
- * One for each event loop, opened on it and used on it; what loops share is in {@link PodLimits}.
+ * Asks all limits for one request: at most one round trip to Redis, and none for an exhausted
+ * tenant. One for each event loop, opened on it and used on it; what loops share is in {@link
+ * PodLimits}.
  *
- * <p>Without Redis each tier has its declared share. What was granted meanwhile is added to the day by
- * the tenant's next call in this pod after Redis has returned. A call that Redis counted but answered too
- * late is counted twice this way: counts err upward, never down.
+ * <p>Without Redis each tier has its declared share. What was granted meanwhile is added to the day
+ * by the tenant's next call in this pod after Redis has returned. A call that Redis counted but
+ * answered too late is counted twice this way: counts err upward, never down.
  */
 public final class LimitGate {
 
@@ -159,9 +160,12 @@ public final class LimitGate {
     return refused(exhausted, nowNanos);
   }
 
-  /** Redis had no counters although it told of some today: evicted, flushed or lost with the server. */
+  /**
+   * Redis had no counters although it told of some today: evicted, flushed or lost with the server.
+   */
   private void lost(TenantLimits tenant) {
-    LOG.warn("Redis has lost the counters of a tenant; they are put back from what this pod has seen");
+    LOG.warn(
+        "Redis has lost the counters of a tenant; they are put back from what this pod has seen");
     counters.lostKeys.increment();
     tenant.mergeAgain();
   }

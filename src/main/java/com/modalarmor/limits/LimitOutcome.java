@@ -4,8 +4,8 @@ import com.modalarmor.verdict.Refusal;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the limits said to one request, and its place among the requests in flight. Any thread may read
- * it and {@link #release()} it.
+ * What the limits said to one request, and its place among the requests in flight. Any thread may
+ * read it and {@link #release()} it.
  */
 public final class LimitOutcome {
 
@@ -33,7 +33,8 @@ public final class LimitOutcome {
     this.released = place == null ? null : new AtomicBoolean();
   }
 
-  static LimitOutcome granted(String policy, String rateLimit, boolean degraded, TenantLimits place) {
+  static LimitOutcome granted(
+      String policy, String rateLimit, boolean degraded, TenantLimits place) {
     return new LimitOutcome(null, 0, policy, rateLimit, degraded, place);
   }
 
@@ -57,7 +58,9 @@ public final class LimitOutcome {
     return retryAfterS;
   }
 
-  /** Value of {@code RateLimit-Policy}; empty = the tenant has no limit and the field is left out. */
+  /**
+   * Value of {@code RateLimit-Policy}; empty = the tenant has no limit and the field is left out.
+   */
   public String rateLimitPolicy() {
     return rateLimitPolicy;
   }
@@ -77,7 +80,10 @@ public final class LimitOutcome {
     return new Refusal(reason, reason.message(), retryAfterS);
   }
 
-  /** Gives the place in flight back. Call it when the request has ended, however; only the first call counts. */
+  /**
+   * Gives the place in flight back. Call it when the request has ended, however; only the first
+   * call counts.
+   */
   public void release() {
     if (released != null && released.compareAndSet(false, true)) {
       place.leave();

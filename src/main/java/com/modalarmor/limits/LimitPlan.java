@@ -41,7 +41,10 @@ final class LimitPlan {
     return TAKE;
   }
 
-  /** The key of a tenant's counters; the braces are the hash tag that keeps them on one cluster slot. */
+  /**
+   * The key of a tenant's counters; the braces are the hash tag that keeps them on one cluster
+   * slot.
+   */
   static String key(String tenantId) {
     return "ma:{" + tenantId + "}:limits";
   }

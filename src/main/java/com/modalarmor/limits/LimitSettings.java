@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /**
  * Settings of the sections {@code redis} and {@code limits}. Immutable.
  *
- * @param caFile PEM of the authorities believed for {@code rediss}; empty = those of the Java runtime
+ * @param caFile PEM of the authorities believed for {@code rediss}; empty = those of the Java
+ *     runtime
  * @param timeoutMs longest wait for one answer; later ones are ignored
  * @param connectTimeoutMs longest wait for one connection to be usable
  * @param reconnectFirstMs longest pause before the first attempt to connect again

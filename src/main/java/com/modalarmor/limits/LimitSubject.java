@@ -4,8 +4,8 @@ import com.modalarmor.tenant.Tenant;
 import com.modalarmor.tenant.Tier;
 
 /**
- * Whose limits are taken from, and which they are. Immutable; make one per tenant snapshot and reuse it,
- * what is compiled from it is kept beside the tenant's counters.
+ * Whose limits are taken from, and which they are. Immutable; make one per tenant snapshot and
+ * reuse it, what is compiled from it is kept beside the tenant's counters.
  *
  * @param requestsPerSecond 0 = unlimited
  * @param requestsPerDay 0 = unlimited

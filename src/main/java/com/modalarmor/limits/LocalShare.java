@@ -1,8 +1,8 @@
 package com.modalarmor.limits;
 
 /**
- * What one pod grants one tenant by itself while Redis is gone: a bucket for the rate and a bounded share
- * of the day. Any thread; held for nanoseconds, and only without Redis.
+ * What one pod grants one tenant by itself while Redis is gone: a bucket for the rate and a bounded
+ * share of the day. Any thread; held for nanoseconds, and only without Redis.
  */
 final class LocalShare {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What all event loops of one pod share about limits: requests in flight, the shares without Redis, and
- * what each tenant was last told. Make one a process; any thread.
+ * What all event loops of one pod share about limits: requests in flight, the shares without Redis,
+ * and what each tenant was last told. Make one a process; any thread.
  */
 public final class PodLimits {
 
@@ -24,8 +24,8 @@ public final class PodLimits {
   }
 
   /**
-   * Forgets what was remembered of a tenant besides its requests in flight: call it after its counters
-   * in Redis were lowered on purpose, else the pod would put back the count it has seen.
+   * Forgets what was remembered of a tenant besides its requests in flight: call it after its
+   * counters in Redis were lowered on purpose, else the pod would put back the count it has seen.
    */
   public void forget(String tenantId) {
     TenantLimits tenant = tenants.get(tenantId);

@@ -1,8 +1,8 @@
 package com.modalarmor.limits;
 
 /**
- * Writes {@code RateLimit-Policy} and {@code RateLimit} (IETF draft-ietf-httpapi-ratelimit-headers-10),
- * lists of RFC 9651. Holds one builder: event loop only.
+ * Writes {@code RateLimit-Policy} and {@code RateLimit} (IETF
+ * draft-ietf-httpapi-ratelimit-headers-10), lists of RFC 9651. Holds one builder: event loop only.
  */
 final class RateLimitFields {
 

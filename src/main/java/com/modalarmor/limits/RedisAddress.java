@@ -29,7 +29,8 @@ public record RedisAddress(
       throw new IllegalArgumentException("must start with redis:// or rediss://");
     }
     if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("must be redis[s]://[user:password@]host[:port][/database]");
+      throw new IllegalArgumentException(
+          "must be redis[s]://[user:password@]host[:port][/database]");
     }
     String user = "";
     String password = "";

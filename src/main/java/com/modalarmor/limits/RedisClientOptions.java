@@ -5,7 +5,9 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.RedisOptions;
 import java.util.Set;
 
-/** Turns the settings into those of the Redis client: one connection, no pool to wait in. Stateless. */
+/**
+ * Turns the settings into those of the Redis client: one connection, no pool to wait in. Stateless.
+ */
 final class RedisClientOptions {
 
   private RedisClientOptions() {}

@@ -5,8 +5,22 @@ final class RedisErrors {
 
   /** States of the server or of this connection; every later call would meet them too. */
   private static final String[] OF_THE_SERVER = {
-    "OOM", "READONLY", "LOADING", "MISCONF", "MASTERDOWN", "CLUSTERDOWN", "MOVED", "ASK", "BUSY",
-    "NOAUTH", "WRONGPASS", "NOPERM", "NOREPLICAS", "TRYAGAIN", "UNBLOCKED", "CONNECTION_CLOSED"
+    "OOM",
+    "READONLY",
+    "LOADING",
+    "MISCONF",
+    "MASTERDOWN",
+    "CLUSTERDOWN",
+    "MOVED",
+    "ASK",
+    "BUSY",
+    "NOAUTH",
+    "WRONGPASS",
+    "NOPERM",
+    "NOREPLICAS",
+    "TRYAGAIN",
+    "UNBLOCKED",
+    "CONNECTION_CLOSED"
   };
 
   private RedisErrors() {}
@@ -15,10 +29,13 @@ final class RedisErrors {
     return !code(error).equals("ERR");
   }
 
-  /** One of the known codes, else {@code ERR}: an error may quote keys, so its text goes nowhere. */
+  /**
+   * One of the known codes, else {@code ERR}: an error may quote keys, so its text goes nowhere.
+   */
   static String code(String error) {
     for (String code : OF_THE_SERVER) {
-      // Redis 6 wraps an error inside a script: "ERR Error running script (...): ... -OOM command ...".
+      // Redis 6 wraps an error inside a script: "ERR Error running script (...): ... -OOM command
+      // ...".
       if (error.equals(code) || error.startsWith(code + " ") || error.contains(" -" + code + " ")) {
         return code;
       }

@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one pipelined connection of an event loop to Redis: it answers within its budget or says that
- * Redis is unavailable, and comes back by itself. Used on the event loop it was started on, by no other
- * thread.
+ * Redis is unavailable, and comes back by itself. Used on the event loop it was started on, by no
+ * other thread.
  *
- * <p>The first answer that is late takes the link down at once: all that wait fail, later calls fail
- * without waiting. A probe then asks in the background; an answer in time brings the link up again,
- * none within the connect timeout closes the connection and a new one is made.
+ * <p>The first answer that is late takes the link down at once: all that wait fail, later calls
+ * fail without waiting. A probe then asks in the background; an answer in time brings the link up
+ * again, none within the connect timeout closes the connection and a new one is made.
  */
 final class RedisLink {
 
@@ -111,7 +111,9 @@ final class RedisLink {
     }
   }
 
-  /** The script was flushed: loads it and sends the call again, in this order on the one connection. */
+  /**
+   * The script was flushed: loads it and sends the call again, in this order on the one connection.
+   */
   boolean resend(RedisCall call) {
     if (!up || call.generation() != generation) {
       return false;
@@ -141,7 +143,10 @@ final class RedisLink {
     vertx.setTimer(delay, timer -> sweep());
   }
 
-  /** One timer per loop and timeout span, not one per call: calls wait in the order of their deadlines. */
+  /**
+   * One timer per loop and timeout span, not one per call: calls wait in the order of their
+   * deadlines.
+   */
   private void sweep() {
     sweepArmed = false;
     RedisCall head = waiting.peekFirst();
@@ -232,7 +237,10 @@ final class RedisLink {
             });
   }
 
-  /** Loads the script and writes once: a server that is full, loading or a replica fails here, not later. */
+  /**
+   * Loads the script and writes once: a server that is full, loading or a replica fails here, not
+   * later.
+   */
   private Future<?> prepare(RedisConnection made) {
     Request write =
         Request.cmd(Command.SET).arg("ma:{probe}:write").arg("1").arg("PX").arg(60_000L);

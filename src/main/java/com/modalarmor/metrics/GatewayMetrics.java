@@ -14,8 +14,8 @@ import java.util.function.Function;
  * The gateway's own meters: {@code modal_armor_*} and OpenTelemetry's {@code gen_ai} conventions.
  * Thread-safe; meters are made once per label set and then looked up without registering again.
  *
- * <p>Labels hold names and codes from our own lists and the names of tenants' models, these bounded; they
- * never hold text of a request.
+ * <p>Labels hold names and codes from our own lists and the names of tenants' models, these
+ * bounded; they never hold text of a request.
  */
 public final class GatewayMetrics {
 
@@ -23,18 +23,38 @@ public final class GatewayMetrics {
   private static final String OTHER = "other";
   private static final String NONE = "none";
   private static final Duration[] STAGE_BUCKETS = {
-    Duration.ofNanos(50_000), Duration.ofNanos(100_000), Duration.ofNanos(250_000),
-    Duration.ofNanos(500_000), Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5),
-    Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100),
-    Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)
+    Duration.ofNanos(50_000),
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30)
   };
 
   /** The bucket bounds of OpenTelemetry's gen_ai duration metrics. */
   private static final Duration[] GEN_AI_BUCKETS = {
-    Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(40), Duration.ofMillis(80),
-    Duration.ofMillis(160), Duration.ofMillis(320), Duration.ofMillis(640),
-    Duration.ofMillis(1_280), Duration.ofMillis(2_560), Duration.ofMillis(5_120),
-    Duration.ofMillis(10_240), Duration.ofMillis(20_480), Duration.ofMillis(40_960),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(40),
+    Duration.ofMillis(80),
+    Duration.ofMillis(160),
+    Duration.ofMillis(320),
+    Duration.ofMillis(640),
+    Duration.ofMillis(1_280),
+    Duration.ofMillis(2_560),
+    Duration.ofMillis(5_120),
+    Duration.ofMillis(10_240),
+    Duration.ofMillis(20_480),
+    Duration.ofMillis(40_960),
     Duration.ofMillis(81_920)
   };
 

@@ -11,8 +11,8 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /**
- * The first steps of every pipeline: who calls, may they use this model, are their limits left; and the
- * body, which arrives while Redis is asked. Confined to one ingress loop.
+ * The first steps of every pipeline: who calls, may they use this model, are their limits left; and
+ * the body, which arrives while Redis is asked. Confined to one ingress loop.
  */
 public final class Admission {
 

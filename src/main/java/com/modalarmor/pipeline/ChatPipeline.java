@@ -15,15 +15,15 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * The way of one request to a model and back. The only file that knows the order; confined to one ingress
- * loop.
+ * The way of one request to a model and back. The only file that knows the order; confined to one
+ * ingress loop.
  *
  * <pre>
  * caller → limits → body → scan → decide → generate (and inspect the answer) → decide → settle
  * </pre>
  *
- * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle} always
- * runs, exactly once, before the first byte of the answer leaves.
+ * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle}
+ * always runs, exactly once, before the first byte of the answer leaves.
  */
 public final class ChatPipeline {
 

@@ -11,8 +11,8 @@ import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 
 /**
- * One request from accept to settlement: everything that is known about it, in typed fields. Confined to
- * its ingress loop.
+ * One request from accept to settlement: everything that is known about it, in typed fields.
+ * Confined to its ingress loop.
  */
 public final class Exchange {
 

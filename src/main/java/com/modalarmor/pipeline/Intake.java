@@ -9,8 +9,8 @@ public interface Intake {
   Credentials credentials();
 
   /**
-   * Starts to read the body; call at most once, at once. Fails with a refusal when the body is too large
-   * or too slow.
+   * Starts to read the body; call at most once, at once. Fails with a refusal when the body is too
+   * large or too slow.
    */
   Future<byte[]> body();
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last step of every request, always and exactly once: refusal into answer, metrics, audit record,
- * limits given back. Confined to one ingress loop.
+ * The last step of every request, always and exactly once: refusal into answer, metrics, audit
+ * record, limits given back. Confined to one ingress loop.
  */
 public final class Settlement {
 
@@ -43,10 +43,7 @@ public final class Settlement {
     admission.release(x);
     Answer answer = outcome.succeeded() ? outcome.result() : refused(x, outcome.cause());
     measure(x);
-    return audit
-        .append(event(x, answer.status()))
-        .map(answer)
-        .otherwise(unwritten -> unaudited(x));
+    return audit.append(event(x, answer.status())).map(answer).otherwise(unwritten -> unaudited(x));
   }
 
   /** Settles a request that never reached a pipeline (malformed, unknown route). */
@@ -110,8 +107,7 @@ public final class Settlement {
     List<Finding> findings = scan.findings();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      metrics.finding(
-          finding.type().category().wireName(), finding.type().name(), direction, 1);
+      metrics.finding(finding.type().category().wireName(), finding.type().name(), direction, 1);
     }
   }
 

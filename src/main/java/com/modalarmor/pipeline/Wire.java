@@ -8,7 +8,9 @@ public interface Wire {
   /** Name for metrics and audit records, e.g. {@code gemini}. */
   String name();
 
-  /** What is asked for, in OpenTelemetry's words where it has one, e.g. {@code generate_content}. */
+  /**
+   * What is asked for, in OpenTelemetry's words where it has one, e.g. {@code generate_content}.
+   */
   String operation();
 
   /** Name and operation, e.g. {@code gemini.generate_content}; a constant, built once per route. */

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * A policy ready to decide. Immutable and shared between tenants; deciding is a pure function.
  *
- * <p>A detector that failed is a refusal. The system prompt and earlier turns of the model are inspected,
- * but not judged as attacks: they were not written by the one who asks.
+ * <p>A detector that failed is a refusal. The system prompt and earlier turns of the model are
+ * inspected, but not judged as attacks: they were not written by the one who asks.
  */
 public final class CompiledPolicy {
 
@@ -49,7 +49,9 @@ public final class CompiledPolicy {
     return plan;
   }
 
-  /** One verdict over all texts; throws {@code Refusal(INSPECTION_FAILED)} when a detector failed. */
+  /**
+   * One verdict over all texts; throws {@code Refusal(INSPECTION_FAILED)} when a detector failed.
+   */
   public Verdict decide(ScanResult scan, Direction direction) {
     requireInspected(scan);
     return applied(judge(scan, scan.findings(), direction));

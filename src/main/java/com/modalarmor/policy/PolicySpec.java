@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param output rules per category for what comes from the model
  * @param inputTypes rules for single types, before their category's
  * @param outputTypes likewise for answers
- * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or BLOCK
+ * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
+ *     BLOCK
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  */
 public record PolicySpec(

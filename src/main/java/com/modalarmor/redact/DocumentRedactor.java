@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Masks findings in the documents that hold the texts, and keeps every other byte as it came. Stateless.
+ * Masks findings in the documents that hold the texts, and keeps every other byte as it came.
+ * Stateless.
  *
- * <p>A finding may span several parts of a run (a number split over two events of a stream): the first
- * part then gets the placeholder, the others lose their piece.
+ * <p>A finding may span several parts of a run (a number split over two events of a stream): the
+ * first part then gets the placeholder, the others lose their piece.
  */
 public final class DocumentRedactor {
 
@@ -32,7 +33,11 @@ public final class DocumentRedactor {
     JsonSplice[] splices = new JsonSplice[document.bodies().size()];
     byRun.forEach(
         (index, findings) ->
-            mask(document.parts(), runs.get(index), MaskRange.of(runs.get(index).text(), findings), splices));
+            mask(
+                document.parts(),
+                runs.get(index),
+                MaskRange.of(runs.get(index).text(), findings),
+                splices));
     List<byte[]> bodies = new ArrayList<>(splices.length);
     for (int i = 0; i < splices.length; i++) {
       byte[] body = document.bodies().get(i);
@@ -65,7 +70,9 @@ public final class DocumentRedactor {
     }
   }
 
-  /** The text of the part that begins at {@code from} of its run, masked from range {@code next} on. */
+  /**
+   * The text of the part that begins at {@code from} of its run, masked from range {@code next} on.
+   */
   private static String maskPart(String text, int from, List<MaskRange> ranges, int next) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     int done = 0;

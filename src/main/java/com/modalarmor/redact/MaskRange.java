@@ -18,9 +18,9 @@ record MaskRange(int start, int end, String type) {
           .thenComparing(finding -> finding.type().name());
 
   /**
-   * Disjoint ranges in ascending order, on whole characters of {@code text}. Findings that overlap become
-   * one range, named after the surest, among equals the longest, so that the order of the list does not
-   * matter.
+   * Disjoint ranges in ascending order, on whole characters of {@code text}. Findings that overlap
+   * become one range, named after the surest, among equals the longest, so that the order of the
+   * list does not matter.
    */
   static List<MaskRange> of(String text, List<Finding> findings) {
     List<Finding> ordered = new ArrayList<>(findings);

@@ -2,7 +2,9 @@ package com.modalarmor.settings;
 
 import java.util.List;
 
-/** All faults of a configuration, each as {@code key.path: what is wrong}. Holds no secret values. */
+/**
+ * All faults of a configuration, each as {@code key.path: what is wrong}. Holds no secret values.
+ */
 public final class InvalidSettings extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

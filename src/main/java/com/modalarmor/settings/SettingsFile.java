@@ -38,7 +38,11 @@ public final class SettingsFile {
       String where =
           e.getLocation() == null
               ? ""
-              : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
       throw new InvalidSettings(List.of(name + ": not valid YAML" + where));
     } catch (IOException e) {
       throw new InvalidSettings(List.of(name + ": unreadable"));

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads typed values of one section of a settings tree. Every fault is collected under its key path;
- * {@link #finish()} on the root reports them together with keys that nobody asked for. An environment
- * variable overrides the file: {@code upstream.gemini.base-url} is {@code
+ * Reads typed values of one section of a settings tree. Every fault is collected under its key
+ * path; {@link #finish()} on the root reports them together with keys that nobody asked for. An
+ * environment variable overrides the file: {@code upstream.gemini.base-url} is {@code
  * MODAL_ARMOR_UPSTREAM_GEMINI_BASE_URL}. Used at load time by one thread.
  */
 public final class SettingsReader {
@@ -241,7 +241,9 @@ public final class SettingsReader {
     return file;
   }
 
-  /** A secret: never from the settings file itself, only from the environment variable or a file. */
+  /**
+   * A secret: never from the settings file itself, only from the environment variable or a file.
+   */
   public Secret secret(String variable, String fileKey) {
     asked.add(fileKey);
     String direct = sources.environment().get(variable);
@@ -279,7 +281,10 @@ public final class SettingsReader {
     }
   }
 
-  /** Every key path that was asked for, leaves and sections, sorted by path; for documentation tests. */
+  /**
+   * Every key path that was asked for, leaves and sections, sorted by path; for documentation
+   * tests.
+   */
   public Set<String> askedPaths() {
     Map<String, Boolean> paths = new TreeMap<>();
     collectAsked(paths);

@@ -1,2 +1,5 @@
-/** Typed settings from a YAML file and the environment; every fault is reported at once, by key path. */
+/**
+ * Typed settings from a YAML file and the environment; every fault is reported at once, by key
+ * path.
+ */
 package com.modalarmor.settings;

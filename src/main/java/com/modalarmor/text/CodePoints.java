@@ -1,6 +1,9 @@
 package com.modalarmor.text;
 
-/** Arithmetic between UTF-16 indices, which Java has, and code points, which the outside contract has. */
+/**
+ * Arithmetic between UTF-16 indices, which Java has, and code points, which the outside contract
+ * has.
+ */
 public final class CodePoints {
 
   private CodePoints() {}

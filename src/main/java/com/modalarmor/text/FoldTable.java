@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What folding does with each code point beyond ASCII, computed once on first use (that loads ICU for
- * the confusables of UTS #39). Immutable after construction; shared between threads.
+ * What folding does with each code point beyond ASCII, computed once on first use (that loads ICU
+ * for the confusables of UTS #39). Immutable after construction; shared between threads.
  */
 final class FoldTable {
 
@@ -159,8 +159,7 @@ final class FoldTable {
     if (nfkc.equals(source)) {
       return;
     }
-    String lower =
-        Normalizer.normalize(nfkc.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+    String lower = Normalizer.normalize(nfkc.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     if (codePoint < 1 << 16) {
       if (lower.length() == 1 && lower.charAt(0) == folded[codePoint]) {
         return;
@@ -225,7 +224,9 @@ final class FoldTable {
   }
 
   private static boolean phonetic(int c) {
-    return (c >= 0x250 && c <= 0x2AF) || (c >= 0x1D00 && c <= 0x1DBF) || (c >= 0xA720 && c <= 0xA7FF);
+    return (c >= 0x250 && c <= 0x2AF)
+        || (c >= 0x1D00 && c <= 0x1DBF)
+        || (c >= 0xA720 && c <= 0xA7FF);
   }
 
   private static int word(char c) {
@@ -258,7 +259,11 @@ final class FoldTable {
 
   /** ASCII for typographic quotes, dashes and white space; 0 = none. */
   private static char plainPunctuation(char c) {
-    if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F
+    if (c == 0xA0
+        || c == 0x1680
+        || (c >= 0x2000 && c <= 0x200A)
+        || c == 0x202F
+        || c == 0x205F
         || c == 0x3000) {
       return ' ';
     }

@@ -3,13 +3,14 @@ package com.modalarmor.text;
 /**
  * One folding of a text that is not plain ASCII. Single-threaded, used once.
  *
- * <p>Stays an identity view while every character maps to one character, and becomes a mapped one at
- * the first that does not.
+ * <p>Stays an identity view while every character maps to one character, and becomes a mapped one
+ * at the first that does not.
  */
 final class UnicodeFold {
 
   /** Fullwidth letters are ordinary in Chinese and Japanese text up to this many. */
   private static final int WIDE_LETTERS_MAX = 12;
+
   /** Shorter runs of tag characters split words; longer ones spell something, so they are read. */
   private static final int TAG_TEXT_MIN = 3;
 
@@ -124,7 +125,8 @@ final class UnicodeFold {
     boolean letters = disguise(codePoint);
     if (letters) {
       int last = out.length() - 1;
-      boolean joined = last >= 0 && asciiLetter(out.chars()[last]) && out.originalStart(last) >= at - 2;
+      boolean joined =
+          last >= 0 && asciiLetter(out.chars()[last]) && out.originalStart(last) >= at - 2;
       if (joined) {
         disguised++;
       }
@@ -296,7 +298,8 @@ final class UnicodeFold {
         inner += i > wordStart && i < end - 2 ? 1 : 0;
       }
     }
-    // Names such as TNFα and words such as SMSки are ordinary; one Greek letter at an edge proves nothing.
+    // Names such as TNFα and words such as SMSки are ordinary; one Greek letter at an edge proves
+    // nothing.
     boolean science = exact == exactGreek && exact <= 1 && inner == 0;
     boolean mixed = latin && exact > 0 && foreign == 0 && !science;
     boolean smallCapitals = phonetics >= 3 && plain <= phonetics;

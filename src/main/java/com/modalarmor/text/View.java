@@ -3,8 +3,8 @@ package com.modalarmor.text;
 import java.util.Arrays;
 
 /**
- * One reading of a text: characters with a map back to the original. Scratch: filled again for each text,
- * single-threaded, do not keep.
+ * One reading of a text: characters with a map back to the original. Scratch: filled again for each
+ * text, single-threaded, do not keep.
  *
  * <p>An identity view (nothing was added or removed) holds no map at all, so that plain text pays
  * nothing.
@@ -40,9 +40,9 @@ public final class View {
   }
 
   /**
-   * UTF-16 index in the original just after the view's half-open range that ends at {@code end}. Covers
-   * the marks that were composed into its last character; what was removed after that only when it lies
-   * inside the range.
+   * UTF-16 index in the original just after the view's half-open range that ends at {@code end}.
+   * Covers the marks that were composed into its last character; what was removed after that only
+   * when it lies inside the range.
    */
   public int originalEnd(int end, String original) {
     if (identity) {
@@ -103,7 +103,9 @@ public final class View {
     origin[length++] = from;
   }
 
-  /** Becomes a mapped view that holds the first {@code kept} characters; no-op when mapped already. */
+  /**
+   * Becomes a mapped view that holds the first {@code kept} characters; no-op when mapped already.
+   */
   void leaveIdentity(int kept) {
     if (!identity) {
       return;

@@ -1,9 +1,9 @@
 package com.modalarmor.text;
 
 /**
- * The readings of one text that detectors look at: the original and the folded one (lower case, NFKC,
- * invisibles removed, homoglyphs of mixed-script words replaced). Scratch: {@link #read} again for each
- * text; single-threaded, do not keep.
+ * The readings of one text that detectors look at: the original and the folded one (lower case,
+ * NFKC, invisibles removed, homoglyphs of mixed-script words replaced). Scratch: {@link #read}
+ * again for each text; single-threaded, do not keep.
  */
 public final class Views {
 
@@ -19,7 +19,10 @@ public final class Views {
     transforms = Fold.fold(text, folded);
   }
 
-  /** Loads the Unicode tables at start, so that no request waits for them (about a tenth of a second). */
+  /**
+   * Loads the Unicode tables at start, so that no request waits for them (about a tenth of a
+   * second).
+   */
   public static void warmUp() {
     Fold.warmUp();
   }

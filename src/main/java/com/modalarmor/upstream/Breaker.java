@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Stops calls to an upstream that mostly fails, and lets one probe out after a cool-down. Thread-safe and
- * lock-free: one instance per upstream, shared by all event loops.
+ * Stops calls to an upstream that mostly fails, and lets one probe out after a cool-down.
+ * Thread-safe and lock-free: one instance per upstream, shared by all event loops.
  *
- * <p>Calls are counted in ten slices of the window; a slice is one long, so that stamp and counts change
- * together.
+ * <p>Calls are counted in ten slices of the window; a slice is one long, so that stamp and counts
+ * change together.
  */
 public final class Breaker {
 
@@ -51,8 +51,10 @@ public final class Breaker {
   private final long startNanos;
   private final long sliceNanos;
   private final long coolDownNanos;
+
   /** Each: stamp (24 bits), calls (20), failures (20). */
   private final AtomicLongArray slices = new AtomicLongArray(SLICES);
+
   private final AtomicInteger state = new AtomicInteger(CLOSED);
   private final AtomicInteger opened = new AtomicInteger();
   private volatile long probeAtNanos;

@@ -3,8 +3,8 @@ package com.modalarmor.upstream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tells a provider that nobody waits for the answer any more. Thread-safe; one per request, the first
- * {@link #cancel()} counts.
+ * Tells a provider that nobody waits for the answer any more. Thread-safe; one per request, the
+ * first {@link #cancel()} counts.
  */
 public final class Cancellation {
 
@@ -24,7 +24,10 @@ public final class Cancellation {
     return listener.get() == CANCELLED;
   }
 
-  /** Sets the one listener; it runs on the thread that cancels, or here and now when that was before. */
+  /**
+   * Sets the one listener; it runs on the thread that cancels, or here and now when that was
+   * before.
+   */
   public void onCancel(Runnable newListener) {
     if (!listener.compareAndSet(null, newListener)) {
       if (!cancelled()) {

@@ -6,9 +6,10 @@ import io.vertx.core.Future;
  * One upstream model API as seen from one event loop. Confined to the context it was made on; every
  * verticle instance makes its own, so that connections stay on its loop.
  *
- * <p>The future completes on that context with the reply, or fails with a {@code Refusal} and nothing
- * else. Only framing is checked here (status, content type, one JSON object per body or event, nothing
- * cut short); the content is read by the output guard, which walks every byte anyway.
+ * <p>The future completes on that context with the reply, or fails with a {@code Refusal} and
+ * nothing else. Only framing is checked here (status, content type, one JSON object per body or
+ * event, nothing cut short); the content is read by the output guard, which walks every byte
+ * anyway.
  */
 public interface Provider {
 

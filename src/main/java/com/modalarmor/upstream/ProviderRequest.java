@@ -14,7 +14,9 @@ public record ProviderRequest(String method, String path, boolean stream, byte[]
     requireSafe(path);
   }
 
-  /** The wire has checked the path already; nothing that could start a query or a header gets by. */
+  /**
+   * The wire has checked the path already; nothing that could start a query or a header gets by.
+   */
   private static void requireSafe(String path) {
     boolean safe = !path.isEmpty() && path.charAt(0) == '/';
     for (int i = 0; safe && i < path.length(); i++) {

@@ -7,7 +7,10 @@ import java.util.List;
 /** The list of upstream providers: one line each. Stateless. */
 public final class Providers {
 
-  /** Makes one provider on the calling context; breaker and budget are shared by all of that upstream. */
+  /**
+   * Makes one provider on the calling context; breaker and budget are shared by all of that
+   * upstream.
+   */
   @FunctionalInterface
   public interface Maker {
     Provider make(Vertx vertx, UpstreamSettings settings, Breaker breaker, RetryBudget budget);

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
  * Keeps retries a small share of the traffic, so that an upstream in trouble is not buried in them.
  * Thread-safe: one instance per upstream, shared by all event loops.
  *
- * <p>Two bounds hold at once: retries in flight stay below a percentage of the active requests (or three,
- * whichever is more), and each request earns only that percentage of a retry, saved up to a small sum.
- * The first alone would let every request of a slow trickle be sent twice.
+ * <p>Two bounds hold at once: retries in flight stay below a percentage of the active requests (or
+ * three, whichever is more), and each request earns only that percentage of a retry, saved up to a
+ * small sum. The first alone would let every request of a slow trickle be sent twice.
  */
 public final class RetryBudget {
 

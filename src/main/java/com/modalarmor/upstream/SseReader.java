@@ -8,9 +8,9 @@ import java.util.List;
  * Cuts a stream of server-sent events into the data of each event, whatever the chunks it comes in.
  * Confined to one stream and its event loop.
  *
- * <p>Line ends are LF, CRLF or CR; several data lines of one event are joined by LF; comments and other
- * fields are passed over, as the WHATWG standard says. Unlike it, an event without its closing blank line
- * is never complete: {@link #endsClean()} tells.
+ * <p>Line ends are LF, CRLF or CR; several data lines of one event are joined by LF; comments and
+ * other fields are passed over, as the WHATWG standard says. Unlike it, an event without its
+ * closing blank line is never complete: {@link #endsClean()} tells.
  */
 public final class SseReader {
 

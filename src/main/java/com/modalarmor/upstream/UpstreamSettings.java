@@ -34,7 +34,8 @@ public record UpstreamSettings(
    * Deadlines in milliseconds.
    *
    * @param connectMs TCP connect, and again TLS handshake
-   * @param firstByteMs from the call to the first byte of the answer's body, waiting and retries included
+   * @param firstByteMs from the call to the first byte of the answer's body, waiting and retries
+   *     included
    * @param idleMs between two pieces of the answer
    * @param totalMs from the call to the end of the answer
    */

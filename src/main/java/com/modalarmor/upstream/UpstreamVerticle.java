@@ -12,11 +12,11 @@ import io.vertx.core.Vertx;
 import java.util.function.Function;
 
 /**
- * Serves the upstream lane: sends a request to the provider and inspects the whole answer before anybody
- * sees it. One instance per event loop; its connections stay on that loop.
+ * Serves the upstream lane: sends a request to the provider and inspects the whole answer before
+ * anybody sees it. One instance per event loop; its connections stay on that loop.
  *
- * <p>Answers of ordinary size are inspected here, so that an answer needs no third hop; large ones go to
- * the detection workers.
+ * <p>Answers of ordinary size are inspected here, so that an answer needs no third hop; large ones
+ * go to the detection workers.
  */
 public final class UpstreamVerticle extends VerticleBase {
 
@@ -49,7 +49,11 @@ public final class UpstreamVerticle extends VerticleBase {
         .compose(
             reply -> {
               ScanJob job =
-                  new ScanJob(reply.events(), generation.replyDecoder(), generation.plan(), Direction.OUTPUT);
+                  new ScanJob(
+                      reply.events(),
+                      generation.replyDecoder(),
+                      generation.plan(),
+                      Direction.OUTPUT);
               Future<Scanned> scanned =
                   detection.isLarge(job)
                       ? detectionClient.scan(job)

@@ -3,8 +3,8 @@ package com.modalarmor.verdict;
 import java.util.List;
 
 /**
- * Which detectors ran, which were skipped (with the reason after a colon) and which failed. Immutable;
- * the clean case is one shared instance per scan plan.
+ * Which detectors ran, which were skipped (with the reason after a colon) and which failed.
+ * Immutable; the clean case is one shared instance per scan plan.
  */
 public record Coverage(List<String> ran, List<String> skipped, List<String> failed) {
 

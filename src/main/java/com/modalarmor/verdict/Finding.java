@@ -12,7 +12,13 @@ package com.modalarmor.verdict;
  * @param end last UTF-16 index of the original text, exclusive
  */
 public record Finding(
-    FindingType type, String detector, float score, Severity severity, int part, int start, int end) {
+    FindingType type,
+    String detector,
+    float score,
+    Severity severity,
+    int part,
+    int start,
+    int end) {
 
   public Finding {
     if (!(score >= 0f && score <= 1f) || start < 0 || end < start || part < 0) {

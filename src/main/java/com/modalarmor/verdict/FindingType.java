@@ -3,11 +3,11 @@ package com.modalarmor.verdict;
 import java.util.List;
 
 /**
- * What was found: a name of the outside contract, its category and the OWASP entries it falls under.
- * Immutable; compare by {@link #name()}.
+ * What was found: a name of the outside contract, its category and the OWASP entries it falls
+ * under. Immutable; compare by {@link #name()}.
  *
- * <p>PII bears Presidio's entity names; secrets are {@code SECRET_<KIND>}. OWASP ids are those of the
- * Top 10 for LLM Applications 2025.
+ * <p>PII bears Presidio's entity names; secrets are {@code SECRET_<KIND>}. OWASP ids are those of
+ * the Top 10 for LLM Applications 2025.
  */
 public record FindingType(String name, Category category, Severity severity, List<String> owasp) {
 

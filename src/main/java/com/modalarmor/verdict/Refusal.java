@@ -1,11 +1,11 @@
 package com.modalarmor.verdict;
 
 /**
- * A request that goes no further, with the reason as a public code. Stackless: it is control flow, and it
- * never carries text of the request.
+ * A request that goes no further, with the reason as a public code. Stackless: it is control flow,
+ * and it never carries text of the request.
  *
- * <p>{@code detail} is for the caller (which field, which limit); it must be built from our own words,
- * names of settings and numbers alone.
+ * <p>{@code detail} is for the caller (which field, which limit); it must be built from our own
+ * words, names of settings and numbers alone.
  */
 public final class Refusal extends RuntimeException {
 
@@ -37,7 +37,10 @@ public final class Refusal extends RuntimeException {
     return retryAfterS;
   }
 
-  /** Why a request is refused: HTTP status, Google RPC status name and the sentence the caller reads. */
+  /**
+   * Why a request is refused: HTTP status, Google RPC status name and the sentence the caller
+   * reads.
+   */
   public enum Reason {
     MALFORMED_REQUEST(400, "INVALID_ARGUMENT", "The request is malformed."),
     MALFORMED_BODY(400, "INVALID_ARGUMENT", "The body is not the JSON that this route takes."),
@@ -66,7 +69,8 @@ public final class Refusal extends RuntimeException {
     OVERLOADED(503, "UNAVAILABLE", "The gateway is at its capacity; try again."),
     DRAINING(503, "UNAVAILABLE", "The gateway is shutting down; try again."),
     LIMITS_UNAVAILABLE(503, "UNAVAILABLE", "Limits cannot be checked right now; try again."),
-    INSPECTION_FAILED(503, "UNAVAILABLE", "The content could not be inspected; nothing was forwarded."),
+    INSPECTION_FAILED(
+        503, "UNAVAILABLE", "The content could not be inspected; nothing was forwarded."),
     UPSTREAM_UNAVAILABLE(503, "UNAVAILABLE", "The model is not reachable right now; try again."),
     UPSTREAM_TIMEOUT(504, "DEADLINE_EXCEEDED", "The model did not answer in time.");
 

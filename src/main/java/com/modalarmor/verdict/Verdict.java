@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param decision what is applied; in shadow mode always {@code ALLOW}
  * @param shadow what would have been applied; equals {@code decision} outside shadow mode
- * @param redactions the findings to mask, in no particular order; empty unless {@code decision} is REDACT
+ * @param redactions the findings to mask, in no particular order; empty unless {@code decision} is
+ *     REDACT
  * @param reason the finding that caused a block, null otherwise
  */
-public record Verdict(Decision decision, Decision shadow, List<Finding> redactions, Finding reason) {
+public record Verdict(
+    Decision decision, Decision shadow, List<Finding> redactions, Finding reason) {
 
-  public static final Verdict ALLOW =
-      new Verdict(Decision.ALLOW, Decision.ALLOW, List.of(), null);
+  public static final Verdict ALLOW = new Verdict(Decision.ALLOW, Decision.ALLOW, List.of(), null);
 
   public static Verdict redact(List<Finding> redactions) {
     return new Verdict(Decision.REDACT, Decision.REDACT, List.copyOf(redactions), null);
@@ -25,7 +26,9 @@ public record Verdict(Decision decision, Decision shadow, List<Finding> redactio
 
   /** Records {@code this} without applying it. */
   public Verdict shadowed() {
-    return decision == Decision.ALLOW ? this : new Verdict(Decision.ALLOW, decision, List.of(), reason);
+    return decision == Decision.ALLOW
+        ? this
+        : new Verdict(Decision.ALLOW, decision, List.of(), reason);
   }
 
   public boolean blocked() {

@@ -40,7 +40,10 @@ class RedisProcessTest {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-cp", System.getProperty("java.class.path"), RedisHolder.class.getName())
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RedisHolder.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out = jvm.inputReader()) {

@@ -154,7 +154,8 @@ final class PatternShape {
       int end = pattern.indexOf('}', at);
       String[] bounds = pattern.substring(at + 1, end).split(",", -1);
       least = Integer.parseInt(bounds[0]);
-      int most = bounds.length == 1 ? least : bounds[1].isEmpty() ? -1 : Integer.parseInt(bounds[1]);
+      int most =
+          bounds.length == 1 ? least : bounds[1].isEmpty() ? -1 : Integer.parseInt(bounds[1]);
       if (bounds.length > 2 || most < least || most > SignaturePackTest.REPEAT_MAX) {
         throw fault("repetition bounds");
       }

@@ -42,8 +42,7 @@ class SignaturePackTest {
   private static final Set<String> SEVERITIES = Set.of("low", "medium", "high", "critical");
   private static final Set<String> CHANNELS = Set.of("input", "retrieved", "tool", "output");
   private static final Set<String> FIELDS =
-      Set.of(
-          "id", "pattern", "score", "severity", "applies", "lang", "source", "match", "benign");
+      Set.of("id", "pattern", "score", "severity", "applies", "lang", "source", "match", "benign");
 
   private static final List<Row> ROWS = new ArrayList<>();
   private static final List<String> FAULTS = new ArrayList<>();

@@ -16,7 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Gates of one pod, each on an event loop of its own, with calls that reach them from a test's thread. */
+/**
+ * Gates of one pod, each on an event loop of its own, with calls that reach them from a test's
+ * thread.
+ */
 final class GateLoops implements AutoCloseable {
 
   final Vertx vertx;

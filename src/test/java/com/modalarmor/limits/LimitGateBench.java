@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Measures the CPU of one take(), with calls in flight on one event loop: thread CPU of the loop and bytes
- * allocated, medians over rounds. Run its main; it is no test.
+ * Measures the CPU of one take(), with calls in flight on one event loop: thread CPU of the loop
+ * and bytes allocated, medians over rounds. Run its main; it is no test.
  */
 final class LimitGateBench {
 
@@ -47,7 +47,8 @@ final class LimitGateBench {
     double redisMicros = 0;
     for (int round = -2; round < ROUNDS; round++) {
       double before = redis == null ? 0 : redisCpuS(redis);
-      long[] used = GateLoops.await(loops.on(0, gate -> new Run(gate, subject, inFlight, calls).start()));
+      long[] used =
+          GateLoops.await(loops.on(0, gate -> new Run(gate, subject, inFlight, calls).start()));
       if (round >= 0) {
         micros[round] = used[0] / 1e3 / calls;
         bytes = used[1] / calls;

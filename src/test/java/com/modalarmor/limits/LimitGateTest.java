@@ -82,7 +82,8 @@ class LimitGateTest {
       if (rate > 0) {
         most = Math.min(most, rate + (long) Math.floor(seconds * rate) + 1);
       }
-      assertTrue(granted <= most, "seed " + seed + " round " + round + ": " + granted + " > " + most);
+      assertTrue(
+          granted <= most, "seed " + seed + " round " + round + ": " + granted + " > " + most);
       if (rate == 0) {
         assertEquals(most, granted, "seed " + seed + " round " + round);
       }
@@ -248,7 +249,8 @@ class LimitGateTest {
   void the_quota_resets_at_midnight_utc() {
     LimitOutcome outcome = loops.take(0, new LimitSubject("midnight", Tier.FREE, 0, 9, 0));
     long left = 86_400 - System.currentTimeMillis() / 1_000 % 86_400;
-    long told = Long.parseLong(outcome.rateLimit().substring(outcome.rateLimit().indexOf("t=") + 2));
+    long told =
+        Long.parseLong(outcome.rateLimit().substring(outcome.rateLimit().indexOf("t=") + 2));
     assertTrue(Math.abs(told - left) <= 2 || Math.abs(told - left) >= 86_398, outcome.rateLimit());
   }
 
@@ -265,8 +267,7 @@ class LimitGateTest {
     List<String> ids = List.of("a{b", "a}b", "{}", "a\nb", "a b", "", "x".repeat(1_024));
     int rows = 0;
     for (String id : ids) {
-      assertThrows(
-          IllegalArgumentException.class, () -> new LimitSubject(id, Tier.FREE, 1, 1, 1));
+      assertThrows(IllegalArgumentException.class, () -> new LimitSubject(id, Tier.FREE, 1, 1, 1));
       rows++;
     }
     assertEquals(7, rows);

@@ -36,8 +36,12 @@ class LimitSettingsTest {
     String planted = "hunter" + "two";
     List<String> urls =
         List.of(
-            "http://:" + planted + "@h:1", "redis://:" + planted + "@h:1 x", "redis://:" + planted + "@",
-            "redis://:" + planted + "@h:99999", "redis://:" + planted + "@h/x", "redis://" + planted);
+            "http://:" + planted + "@h:1",
+            "redis://:" + planted + "@h:1 x",
+            "redis://:" + planted + "@",
+            "redis://:" + planted + "@h:99999",
+            "redis://:" + planted + "@h/x",
+            "redis://" + planted);
     int rows = 0;
     for (String url : urls) {
       String told;

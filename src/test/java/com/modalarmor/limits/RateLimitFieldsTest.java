@@ -26,8 +26,7 @@ class RateLimitFieldsTest {
   void the_scarcer_limit_stands_first() {
     RateLimitFields fields = new RateLimitFields();
     LimitSubject subject = new LimitSubject("t", Tier.FREE, 10, 100, 0);
-    assertEquals(
-        "\"burst\";r=9;t=1, \"day\";r=42;t=3600", fields.remaining(subject, 9, 42, 3_600));
+    assertEquals("\"burst\";r=9;t=1, \"day\";r=42;t=3600", fields.remaining(subject, 9, 42, 3_600));
     assertEquals("\"day\";r=2;t=3600, \"burst\";r=9;t=1", fields.remaining(subject, 9, 2, 3_600));
   }
 

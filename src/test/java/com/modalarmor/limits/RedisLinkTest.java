@@ -75,8 +75,7 @@ class RedisLinkTest {
       assertTrue(server.port() != port);
       String url = "rediss://127.0.0.1:" + port;
       Map<String, Object> believing =
-          Map.of(
-              "url", url, "timeout-ms", 1_000, "ca-file", folder.resolve("cert.pem").toString());
+          Map.of("url", url, "timeout-ms", 1_000, "ca-file", folder.resolve("cert.pem").toString());
       try (GateLoops loops = GateLoops.connected(1, Map.of("redis", believing))) {
         assertFalse(loops.take(0, SUBJECT).degraded());
       }
@@ -99,9 +98,23 @@ class RedisLinkTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "redis", "-keyalg", "EC", "-dname", "CN=redis",
-                "-ext", "SAN=ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12",
-                "-keystore", store.toString(), "-storepass", new String(STORE_PASSWORD))
+                "-genkeypair",
+                "-alias",
+                "redis",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=redis",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(STORE_PASSWORD))
             .start();
     assertEquals(0, keytool.waitFor());
     KeyStore keys = KeyStore.getInstance("PKCS12");

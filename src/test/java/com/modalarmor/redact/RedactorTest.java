@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class RedactorTest {
 
   private static Finding finding(String type, float score, int start, int end) {
-    return new Finding(FindingType.pii(type, Severity.LOW), "test", score, Severity.LOW, 0, start, end);
+    return new Finding(
+        FindingType.pii(type, Severity.LOW), "test", score, Severity.LOW, 0, start, end);
   }
 
   @Test
@@ -33,7 +34,8 @@ class RedactorTest {
   @Test
   void an_overlap_becomes_one_placeholder_of_the_higher_score() {
     assertEquals(
-        "<B>!", Redactor.replace("012345!", List.of(finding("A", 0.4f, 0, 4), finding("B", 0.9f, 2, 6))));
+        "<B>!",
+        Redactor.replace("012345!", List.of(finding("A", 0.4f, 0, 4), finding("B", 0.9f, 2, 6))));
   }
 
   @Test
@@ -44,7 +46,9 @@ class RedactorTest {
 
   @Test
   void neighbours_stay_apart() {
-    assertEquals("<A><B>", Redactor.replace("0123", List.of(finding("B", 1f, 2, 4), finding("A", 1f, 0, 2))));
+    assertEquals(
+        "<A><B>",
+        Redactor.replace("0123", List.of(finding("B", 1f, 2, 4), finding("A", 1f, 0, 2))));
   }
 
   @Test
@@ -61,7 +65,8 @@ class RedactorTest {
       for (int i = 0; i < 6; i++) {
         int start = random.nextInt(30);
         findings.add(
-            finding("T" + random.nextInt(4), random.nextInt(3) / 2f, start, start + random.nextInt(8)));
+            finding(
+                "T" + random.nextInt(4), random.nextInt(3) / 2f, start, start + random.nextInt(8)));
       }
       String text = "abcdefghijklmnopqrstuvwxyz0123456789ABCD";
       String once = Redactor.replace(text, findings);

@@ -51,7 +51,11 @@ class FoldTest {
       {"p\u0430ssw\u043Erd", "password", "[homoglyph]"},
       {"ɪɢɴᴏʀᴇ", "ignore", "[homoglyph]"},
       {"\uFF49\uFF47\uFF4E\uFF4F\uFF52\uFF45", "ignore", "[nfkc]"},
-      {"\uD835\uDC22\uD835\uDC20\uD835\uDC27\uD835\uDC28\uD835\uDC2B\uD835\uDC1E", "ignore", "[nfkc]"},
+      {
+        "\uD835\uDC22\uD835\uDC20\uD835\uDC27\uD835\uDC28\uD835\uDC2B\uD835\uDC1E",
+        "ignore",
+        "[nfkc]"
+      },
       {"ⓘⓖⓝⓞⓡⓔ", "ignore", "[nfkc]"},
       {"\uFF14\uFF10\uFF11\uFF12", "4012", "[]"},
       {"\u0664\u0660", "40", "[]"},
@@ -114,8 +118,9 @@ class FoldTest {
     long seed = 20_260_728L;
     Random random = new Random(seed);
     int[] pool = {
-      'a', 'Z', '1', ' ', '\n', 0x200B, 0x200D, 0x0301, 0x0323, 0xE9, 0x430, 0x3BF, 0xFDFA, 0xFF21, 0x1F600,
-      0x1D400, 0xE0041, 0xE0061, 0x1112, 0x1161, 0x11AB, 0xAD, 0xFE0F, 0xD800, 0xDC00, 0x10400, 0xFB01, 0x3164
+      'a', 'Z', '1', ' ', '\n', 0x200B, 0x200D, 0x0301, 0x0323, 0xE9, 0x430, 0x3BF, 0xFDFA, 0xFF21,
+      0x1F600, 0x1D400, 0xE0041, 0xE0061, 0x1112, 0x1161, 0x11AB, 0xAD, 0xFE0F, 0xD800, 0xDC00,
+      0x10400, 0xFB01, 0x3164
     };
     for (int round = 0; round < 20_000; round++) {
       StringBuilder builder = new StringBuilder();
@@ -139,8 +144,10 @@ class FoldTest {
   }
 
   private static boolean boundary(String text, int at) {
-    return at <= 0 || at >= text.length()
-        || !(Character.isLowSurrogate(text.charAt(at)) && Character.isHighSurrogate(text.charAt(at - 1)));
+    return at <= 0
+        || at >= text.length()
+        || !(Character.isLowSurrogate(text.charAt(at))
+            && Character.isHighSurrogate(text.charAt(at - 1)));
   }
 
   private static String tags(String ascii) {

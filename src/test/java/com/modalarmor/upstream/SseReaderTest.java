@@ -60,8 +60,7 @@ class SseReaderTest {
         rows++;
       }
     }
-    assertEquals(
-        stream("\n").length + stream("\r\n").length + stream("\r").length + 3, rows);
+    assertEquals(stream("\n").length + stream("\r\n").length + stream("\r").length + 3, rows);
   }
 
   @Test

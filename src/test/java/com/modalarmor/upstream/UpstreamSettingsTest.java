@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamSettingsTest {
 
-  private static UpstreamSettings read(Map<String, Object> gemini, Map<String, String> environment) {
+  private static UpstreamSettings read(
+      Map<String, Object> gemini, Map<String, String> environment) {
     SettingsReader root =
-        SettingsReader.of(
-            Map.of("upstream", Map.of("gemini", gemini)), environment, Path.of("."));
+        SettingsReader.of(Map.of("upstream", Map.of("gemini", gemini)), environment, Path.of("."));
     UpstreamSettings settings = UpstreamSettings.read(root.section("upstream").section("gemini"));
     root.finish();
     return settings;
@@ -39,8 +39,10 @@ class UpstreamSettingsTest {
         read(
             Map.of(),
             Map.of(
-                "MODAL_ARMOR_UPSTREAM_GEMINI_BASE_URL", "http://127.0.0.1:9/prefix/",
-                "GEMINI_API_KEY", "k" + "ey"));
+                "MODAL_ARMOR_UPSTREAM_GEMINI_BASE_URL",
+                "http://127.0.0.1:9/prefix/",
+                "GEMINI_API_KEY",
+                "k" + "ey"));
     assertEquals(new BaseUrl(false, "127.0.0.1", 9, "/prefix"), settings.baseUrl());
     assertEquals("key", settings.apiKey().reveal());
   }
@@ -80,8 +82,14 @@ class UpstreamSettingsTest {
   @Test
   void urls_that_hide_something_are_refused() {
     String[] urls = {
-      "", "http://", "https://user:pw@host", "https://host?x=1", "https://host#x", "https://host:0",
-      "host", "https://ho st"
+      "",
+      "http://",
+      "https://user:pw@host",
+      "https://host?x=1",
+      "https://host#x",
+      "https://host:0",
+      "host",
+      "https://ho st"
     };
     int rows = 0;
     for (String url : urls) {

@@ -8,7 +8,9 @@ import com.modalarmor.upstream.gemini.GeminiDecoder;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 
-/** Routes of the Gemini wire: {@code /v1beta/models[/{model}[:{method}]]} and the same under /v1. */
+/**
+ * Routes of the Gemini wire: {@code /v1beta/models[/{model}[:{method}]]} and the same under /v1.
+ */
 public final class GeminiDialect implements Dialect {
 
   private static final int MODEL_CHARS_MAX = 128;

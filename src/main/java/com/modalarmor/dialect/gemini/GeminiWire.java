@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One request on the Gemini wire: its route, and outcomes in the shapes that Google's SDKs know. Immutable.
+ * One request on the Gemini wire: its route, and outcomes in the shapes that Google's SDKs know.
+ * Immutable.
  *
  * <p>Blocks use the shapes with which Gemini itself reports Model Armor: {@code
  * promptFeedback.blockReason} for prompts and {@code finishReason} for answers, both {@code
@@ -171,16 +172,14 @@ final class GeminiWire implements ChatWire {
                   out.writeStringField("role", "model");
                   out.writeEndObject();
                   out.writeStringField("finishReason", REASON);
-                  out.writeStringField(
-                      "finishMessage", "Blocked by policy: " + typeOf(verdict));
+                  out.writeStringField("finishMessage", "Blocked by policy: " + typeOf(verdict));
                   out.writeNumberField("index", 0);
                   out.writeEndObject();
                   out.writeEndArray();
                   if (usage.inputTokens() >= 0) {
                     out.writeObjectFieldStart("usageMetadata");
                     out.writeNumberField("promptTokenCount", usage.inputTokens());
-                    out.writeNumberField(
-                        "candidatesTokenCount", Math.max(0, usage.outputTokens()));
+                    out.writeNumberField("candidatesTokenCount", Math.max(0, usage.outputTokens()));
                     out.writeEndObject();
                   }
                   out.writeStringField("modelVersion", model);

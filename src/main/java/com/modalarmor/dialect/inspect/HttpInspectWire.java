@@ -53,9 +53,7 @@ final class HttpInspectWire implements InspectWire {
     Predicate<Finding> reported =
         finding ->
             policy.records(
-                finding,
-                scanned.result().runs().get(finding.part()),
-                Direction.BY_TRUST);
+                finding, scanned.result().runs().get(finding.part()), Direction.BY_TRUST);
     byte[] body =
         scanned.document().batch()
             ? JsonBytes.object(

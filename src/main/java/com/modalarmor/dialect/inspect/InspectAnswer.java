@@ -2,8 +2,8 @@ package com.modalarmor.dialect.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.chat.TextRun;
-import com.modalarmor.detect.Scanned;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.Scanned;
 import com.modalarmor.redact.Redactor;
 import com.modalarmor.text.CodePoints;
 import com.modalarmor.text.Transform;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Writes the answer of an inspection: decision, findings with code-point offsets, coverage. Stateless.
+ * Writes the answer of an inspection: decision, findings with code-point offsets, coverage.
+ * Stateless.
  *
  * <p>{@code score} is the highest score of an attack, {@code attack} whether it reaches the shipped
  * threshold.

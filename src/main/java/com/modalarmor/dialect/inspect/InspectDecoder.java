@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code {"id","text","direction":"input"|"output"}} or {@code {"inputs":[…]}} with up to 256 of
- * them. Unknown fields are refused: a misspelt {@code direction} must not change what is inspected.
- * Immutable; thread-safe.
+ * Reads {@code {"id","text","direction":"input"|"output"}} or {@code {"inputs":[…]}} with up to 256
+ * of them. Unknown fields are refused: a misspelt {@code direction} must not change what is
+ * inspected. Immutable; thread-safe.
  */
 public final class InspectDecoder implements Decoder {
 

@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects the bytes of one answer, at most so many, and checks how they are framed: a unary body and
- * every event must begin and end as a JSON object. Confined to one attempt and its event loop.
+ * Collects the bytes of one answer, at most so many, and checks how they are framed: a unary body
+ * and every event must begin and end as a JSON object. Confined to one attempt and its event loop.
  */
 final class AnswerBody {
 
   private static final int FIRST_BYTES_MAX = 1 << 16;
+
   /** Tiny events cost far more memory than bytes. */
   private static final int EVENTS_MAX = 1 << 16;
 
@@ -30,7 +31,9 @@ final class AnswerBody {
     this.events = stream ? new SseReader() : null;
     // A declared length is a hint, not a reason to reserve memory that may never be filled.
     this.body =
-        stream || bytesDeclared < 0 ? null : new byte[(int) Math.min(bytesDeclared, FIRST_BYTES_MAX)];
+        stream || bytesDeclared < 0
+            ? null
+            : new byte[(int) Math.min(bytesDeclared, FIRST_BYTES_MAX)];
   }
 
   /** Takes the next piece; false when the answer is now too long. */
@@ -48,7 +51,9 @@ final class AnswerBody {
       length = size;
     } else {
       if (length + size > body.length) {
-        body = Arrays.copyOf(body, (int) Math.min(bytesMax, Math.max(length + size, body.length * 2L)));
+        body =
+            Arrays.copyOf(
+                body, (int) Math.min(bytesMax, Math.max(length + size, body.length * 2L)));
       }
       chunk.getBytes(0, size, body, length);
       length += size;

@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One try of one request: takes a stream from the pool, sends, collects the answer, reports once. Confined
- * to one event loop; made when the gate let it through, and leaves the gate when its stream is free again.
+ * One try of one request: takes a stream from the pool, sends, collects the answer, reports once.
+ * Confined to one event loop; made when the gate let it through, and leaves the gate when its
+ * stream is free again.
  *
- * <p>Every way out resets the stream unless the answer came whole: a stream that is merely dropped keeps
- * its connection out of the pool for good.
+ * <p>Every way out resets the stream unless the answer came whole: a stream that is merely dropped
+ * keeps its connection out of the pool for good.
  */
 final class Attempt {
 
@@ -107,7 +108,8 @@ final class Attempt {
     int status = response.statusCode();
     boolean success = status >= 200 && status < 300;
     boolean events = success && owner.request.stream();
-    long bytesMax = success ? home.answerBytesMax() : Math.min(home.answerBytesMax(), ERROR_BYTES_MAX);
+    long bytesMax =
+        success ? home.answerBytesMax() : Math.min(home.answerBytesMax(), ERROR_BYTES_MAX);
     long bytesDeclared = contentLength(response);
     if (bytesDeclared > bytesMax) {
       report(Fault.TOO_LARGE, true);
@@ -182,8 +184,9 @@ final class Attempt {
   }
 
   /**
-   * An HTTP/2 stream that never sent its head has no number yet, and resetting it does not give its place
-   * in the pool back: after a few of those the pool is empty for good. So it is opened, then reset.
+   * An HTTP/2 stream that never sent its head has no number yet, and resetting it does not give its
+   * place in the pool back: after a few of those the pool is empty for good. So it is opened, then
+   * reset.
    */
   private void giveBackUnused() {
     if (stream.version() == HttpVersion.HTTP_2) {
@@ -201,8 +204,8 @@ final class Attempt {
   }
 
   /**
-   * Content encodings are refused, as we ask for none. So is an HTTP/1 body that only the close of the
-   * connection ends: nobody could tell a whole one from a cut one.
+   * Content encodings are refused, as we ask for none. So is an HTTP/1 body that only the close of
+   * the connection ends: nobody could tell a whole one from a cut one.
    */
   private static boolean readable(HttpClientResponse response, boolean events, long bytesDeclared) {
     String encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);

@@ -44,7 +44,8 @@ final class ClientSetup {
             .setInitialSettings(
                 new Http2Settings().setInitialWindowSize(WINDOW_BYTES).setPushEnabled(false))
             .setHttp2ClearTextUpgrade(false)
-            .setProtocolVersion(startsWithHttp2(settings) ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
+            .setProtocolVersion(
+                startsWithHttp2(settings) ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
             .setTracingPolicy(TracingPolicy.IGNORE);
     if (baseUrl.tls()) {
       secure(options, settings);

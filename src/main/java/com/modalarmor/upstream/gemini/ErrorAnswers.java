@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Decides what a caller sees of the model's error answers. Immutable; thread-safe.
  *
- * <p>Errors that concern the caller's request are passed on; those that concern the gateway's own key or
- * account are not, and no body that holds the key ever is.
+ * <p>Errors that concern the caller's request are passed on; those that concern the gateway's own
+ * key or account are not, and no body that holds the key ever is.
  */
 final class ErrorAnswers {
 
@@ -20,7 +20,10 @@ final class ErrorAnswers {
     this.apiKey = apiKey.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** True when the model says that the gateway's own key is no good (Gemini says so with a 400, too). */
+  /**
+   * True when the model says that the gateway's own key is no good (Gemini says so with a 400,
+   * too).
+   */
   boolean accusesOurKey(Answer answer) {
     return answer.status() == 401
         || answer.status() == 403

@@ -10,9 +10,9 @@ import io.vertx.core.Promise;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One request from call to reply: waits at the gate, tries, tries again where the budget allows, and is
- * settled exactly once, by an answer, a fault, a deadline or its caller's leaving. Confined to one event
- * loop, but for the cancellation's call, which hops there.
+ * One request from call to reply: waits at the gate, tries, tries again where the budget allows,
+ * and is settled exactly once, by an answer, a fault, a deadline or its caller's leaving. Confined
+ * to one event loop, but for the cancellation's call, which hops there.
  */
 final class Exchange implements Runnable {
 
@@ -133,7 +133,9 @@ final class Exchange implements Runnable {
     leaveBudget();
   }
 
-  /** Puts off the next try by {@code askedMs} or a little, with jitter; false when there is none. */
+  /**
+   * Puts off the next try by {@code askedMs} or a little, with jitter; false when there is none.
+   */
   private boolean rest(long askedMs) {
     if (retries >= home.retriesMax() || home.breaker.refuses()) {
       return false;

@@ -5,14 +5,17 @@ import com.modalarmor.verdict.Refusal;
 /** The ways in which an attempt yields no usable answer. */
 enum Fault {
   /** No connection: refused, unreachable, handshake failed, certificate not trusted. */
-  NO_CONNECTION(Refusal.Reason.UPSTREAM_UNAVAILABLE, "The model is not reachable right now; try again."),
+  NO_CONNECTION(
+      Refusal.Reason.UPSTREAM_UNAVAILABLE, "The model is not reachable right now; try again."),
   /** The connection or stream broke before the answer's head. */
-  RESET_BEFORE_ANSWER(Refusal.Reason.UPSTREAM_ERROR, "The model closed the connection without an answer."),
+  RESET_BEFORE_ANSWER(
+      Refusal.Reason.UPSTREAM_ERROR, "The model closed the connection without an answer."),
   /** The connection or stream broke within the answer. */
   CUT_SHORT(Refusal.Reason.UPSTREAM_ERROR, "The model's answer was cut short."),
   /** Wrong content type or encoding, not framed as JSON objects, no event at all. */
   UNUSABLE(Refusal.Reason.UPSTREAM_ERROR, "The model answered with something unusable."),
-  TOO_LARGE(Refusal.Reason.UPSTREAM_ERROR, "The model's answer is larger than this gateway accepts.");
+  TOO_LARGE(
+      Refusal.Reason.UPSTREAM_ERROR, "The model's answer is larger than this gateway accepts.");
 
   private final Refusal.Reason reason;
   private final String message;
@@ -27,7 +30,10 @@ enum Fault {
     return this == NO_CONNECTION || this == RESET_BEFORE_ANSWER;
   }
 
-  /** An answer's length is the caller's doing more than the upstream's: it must not open the breaker. */
+  /**
+   * An answer's length is the caller's doing more than the upstream's: it must not open the
+   * breaker.
+   */
   boolean blamesUpstream() {
     return this != TOO_LARGE;
   }

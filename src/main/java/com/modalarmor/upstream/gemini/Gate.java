@@ -4,12 +4,12 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 
 /**
- * Lets as many attempts through as the pool has streams, and keeps the rest in a bounded line. Confined to
- * one event loop.
+ * Lets as many attempts through as the pool has streams, and keeps the rest in a bounded line.
+ * Confined to one event loop.
  *
- * <p>The client's own pool cannot take a waiting request out of its queue again, and requests that died
- * while they waited there have wedged whole pools. So nobody waits there: who leaves this line never
- * reaches the pool.
+ * <p>The client's own pool cannot take a waiting request out of its queue again, and requests that
+ * died while they waited there have wedged whole pools. So nobody waits there: who leaves this line
+ * never reaches the pool.
  */
 final class Gate {
 
@@ -31,7 +31,10 @@ final class Gate {
     this.lineMax = lineMax;
   }
 
-  /** {@code whenThrough} runs later, once, if the place is IN_LINE and {@link #leaveLine} is not called. */
+  /**
+   * {@code whenThrough} runs later, once, if the place is IN_LINE and {@link #leaveLine} is not
+   * called.
+   */
   Place enter(Runnable whenThrough) {
     if (inside < capacity && line.isEmpty()) {
       inside++;

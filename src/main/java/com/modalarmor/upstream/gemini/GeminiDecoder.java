@@ -43,6 +43,7 @@ public final class GeminiDecoder implements Decoder {
         throw reply ? new Refusal(fault) : new Refusal(fault, "The body: " + e.getMessage() + ".");
       }
     }
-    return new Document(bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of(), false);
+    return new Document(
+        bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of(), false);
   }
 }

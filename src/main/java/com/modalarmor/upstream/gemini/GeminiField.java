@@ -1,6 +1,8 @@
 package com.modalarmor.upstream.gemini;
 
-/** The field names of the Gemini wire that decide how a text is read; both spellings of proto JSON. */
+/**
+ * The field names of the Gemini wire that decide how a text is read; both spellings of proto JSON.
+ */
 enum GeminiField {
   CONTENT,
   SYSTEM_INSTRUCTION,

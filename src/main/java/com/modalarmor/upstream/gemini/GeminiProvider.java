@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Gemini API, over a pool of connections of its own. Confined to the context it was made on: call it
- * there.
+ * The Gemini API, over a pool of connections of its own. Confined to the context it was made on:
+ * call it there.
  *
  * <p>Of the caller's request only method, path and body go out; every header is ours.
  */
@@ -53,6 +53,7 @@ public final class GeminiProvider implements Provider {
   final long firstByteNanos;
   final long idleNanos;
   final long totalNanos;
+
   /** Attempts that the pool has not given a stream yet, oldest first. */
   final LinkedHashSet<Attempt> unborn = new LinkedHashSet<>();
 
@@ -82,11 +83,13 @@ public final class GeminiProvider implements Provider {
     this.firstByteNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.firstByteMs());
     this.idleNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.idleMs());
     this.totalNanos = TimeUnit.MILLISECONDS.toNanos(timeouts.totalMs());
-    // TCP, TLS, and a little for the peer's HTTP/2 settings, which the client itself awaits for ever.
+    // TCP, TLS, and a little for the peer's HTTP/2 settings, which the client itself awaits for
+    // ever.
     this.birthNanosMax = TimeUnit.MILLISECONDS.toNanos(2L * timeouts.connectMs() + BIRTH_SLACK_MS);
     this.sweep =
         new Sweep(
-            this, Math.min(timeouts.totalMs(), Math.min(timeouts.firstByteMs(), timeouts.idleMs())));
+            this,
+            Math.min(timeouts.totalMs(), Math.min(timeouts.firstByteMs(), timeouts.idleMs())));
   }
 
   @Override
@@ -170,8 +173,8 @@ public final class GeminiProvider implements Provider {
   }
 
   /**
-   * A pool that has not delivered in time is replaced: a peer that accepts a connection and never speaks
-   * HTTP/2 on it would keep its place for ever. Streams of the old one run to their end.
+   * A pool that has not delivered in time is replaced: a peer that accepts a connection and never
+   * speaks HTTP/2 on it would keep its place for ever. Streams of the old one run to their end.
    */
   void checkUnborn(long nowNanos) {
     if (unborn.isEmpty() || nowNanos - unborn.iterator().next().startNanos < birthNanosMax) {

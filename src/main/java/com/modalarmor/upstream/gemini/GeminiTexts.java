@@ -14,9 +14,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Collects every text of Gemini documents with its trust: every string value, known or not, and every
- * property name that is more than an identifier. Only what no detector could read is left out, and then
- * named in {@link #uninspected()}. For one walk; single-threaded.
+ * Collects every text of Gemini documents with its trust: every string value, known or not, and
+ * every property name that is more than an identifier. Only what no detector could read is left
+ * out, and then named in {@link #uninspected()}. For one walk; single-threaded.
  *
  * <p>Fields may come in any order ({@code role} after {@code parts}, {@code mimeType} after {@code
  * data}), so trust and group are settled when the object around them ends.
@@ -225,8 +225,14 @@ final class GeminiTexts implements JsonVisitor {
       return Trust.USER;
     }
     return switch (at.name(0)) {
-      case "tools", "toolConfig", "tool_config", "generationConfig", "generation_config",
-          "safetySettings", "safety_settings" -> Trust.SYSTEM;
+      case "tools",
+          "toolConfig",
+          "tool_config",
+          "generationConfig",
+          "generation_config",
+          "safetySettings",
+          "safety_settings" ->
+          Trust.SYSTEM;
       default -> Trust.USER;
     };
   }
@@ -240,8 +246,7 @@ final class GeminiTexts implements JsonVisitor {
       return;
     }
     String text = decode(data.text());
-    parts.add(
-        new Part(data.trust(), text, data.body(), data.start(), data.end(), -1, true));
+    parts.add(new Part(data.trust(), text, data.body(), data.start(), data.end(), -1, true));
   }
 
   private String decode(String base64) {

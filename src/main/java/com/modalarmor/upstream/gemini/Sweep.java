@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The requests in flight of one provider, looked through by one periodic timer, which stands in for three
- * timers per request. Confined to one event loop.
+ * The requests in flight of one provider, looked through by one periodic timer, which stands in for
+ * three timers per request. Confined to one event loop.
  */
 final class Sweep {
 

@@ -1,8 +1,8 @@
 package com.modalarmor.upstream.simulator;
 
 /**
- * What a prompt orders the simulator to do, written as {@code [[sim:word]]} or {@code [[sim:word:number]]}
- * anywhere in the last user text. Filled once, then only read.
+ * What a prompt orders the simulator to do, written as {@code [[sim:word]]} or {@code
+ * [[sim:word:number]]} anywhere in the last user text. Filled once, then only read.
  */
 final class Directives {
 
@@ -35,8 +35,7 @@ final class Directives {
       String order = text.substring(at + OPEN.length(), end);
       int colon = order.indexOf(':');
       found.obey(
-          colon < 0 ? order : order.substring(0, colon),
-          colon < 0 ? 0 : number(order, colon + 1));
+          colon < 0 ? order : order.substring(0, colon), colon < 0 ? 0 : number(order, colon + 1));
       at = text.indexOf(OPEN, end);
     }
     return found;

@@ -21,7 +21,13 @@ final class Documents {
    * @param outputChars of all candidates so far
    */
   static JsonObject answer(
-      String model, Prompt prompt, String id, String[] texts, int outputChars, boolean last, boolean thought) {
+      String model,
+      Prompt prompt,
+      String id,
+      String[] texts,
+      int outputChars,
+      boolean last,
+      boolean thought) {
     JsonArray candidates = new JsonArray();
     for (int i = 0; i < texts.length; i++) {
       JsonObject part = new JsonObject().put("text", texts[i]);

@@ -2,7 +2,10 @@ package com.modalarmor.upstream.simulator;
 
 import java.util.SplittableRandom;
 
-/** A vector of length 1 that depends on the text alone: texts that share words are near each other. Stateless. */
+/**
+ * A vector of length 1 that depends on the text alone: texts that share words are near each other.
+ * Stateless.
+ */
 final class Embedding {
 
   static final int DIMENSIONS = 768;

@@ -5,7 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** One constant answer of about 1 KB, made once, with as little work per request as can be. Immutable. */
+/**
+ * One constant answer of about 1 KB, made once, with as little work per request as can be.
+ * Immutable.
+ */
 final class FastAnswers {
 
   private static final int TEXT_CHARS = 800;
@@ -16,7 +19,8 @@ final class FastAnswers {
   private final Buffer events;
 
   FastAnswers() {
-    String sentence = "The quick brown fox explains how the lazy dog keeps its garden in good order. ";
+    String sentence =
+        "The quick brown fox explains how the lazy dog keeps its garden in good order. ";
     String text = sentence.repeat(TEXT_CHARS / sentence.length() + 1).substring(0, TEXT_CHARS);
     String document = document(text, true);
     this.unary = Buffer.buffer(document);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words of the simulated model: what it says to a prompt, and how it is cut into chunks. Stateless. */
+/**
+ * The words of the simulated model: what it says to a prompt, and how it is cut into chunks.
+ * Stateless.
+ */
 final class Script {
 
   private static final int CHARS_PER_TOKEN = 4;
@@ -16,11 +19,11 @@ final class Script {
   private static final String[] ECHOES = {"echo ", "echo:", "repeat after me:"};
   private static final Set<String> COMMON =
       Set.of(
-          "about", "after", "again", "also", "answer", "because", "been", "could", "does", "explain",
-          "from", "give", "have", "here", "into", "just", "like", "make", "more", "please", "short",
-          "should", "some", "tell", "than", "that", "their", "them", "then", "there", "these",
-          "they", "this", "what", "when", "where", "which", "will", "with", "would", "write",
-          "your");
+          "about", "after", "again", "also", "answer", "because", "been", "could", "does",
+          "explain", "from", "give", "have", "here", "into", "just", "like", "make", "more",
+          "please", "short", "should", "some", "tell", "than", "that", "their", "them", "then",
+          "there", "these", "they", "this", "what", "when", "where", "which", "will", "with",
+          "would", "write", "your");
   private static final String[] OPENINGS = {
     "Here is the short version on %s.", "Happy to help with %s.", "A few words on %s."
   };
@@ -44,7 +47,9 @@ final class Script {
     }
     if (orders.leakKey) {
       // Put together here, so that no scanner takes this file for a leak.
-      text.append("The key in the file is AIza").append("SyD3m0").append("x9Kq7Lw2Vb8Nc4Rt6Yp1Zs5Hf0Gj3");
+      text.append("The key in the file is AIza")
+          .append("SyD3m0")
+          .append("x9Kq7Lw2Vb8Nc4Rt6Yp1Zs5Hf0Gj3");
       text.append(". ");
     }
     if (orders.inject) {
@@ -105,7 +110,10 @@ final class Script {
     return words;
   }
 
-  /** The text in pieces that give it back when joined; {@code wanted} of them, or 0 for a few words each. */
+  /**
+   * The text in pieces that give it back when joined; {@code wanted} of them, or 0 for a few words
+   * each.
+   */
   static List<String> chunks(String text, int wanted) {
     return wanted > 0 ? even(text, wanted) : byWords(text);
   }
@@ -126,7 +134,10 @@ final class Script {
     return chunks;
   }
 
-  /** A piece may be empty, when more are wanted than there are characters; none cuts a surrogate pair. */
+  /**
+   * A piece may be empty, when more are wanted than there are characters; none cuts a surrogate
+   * pair.
+   */
   private static List<String> even(String text, int wanted) {
     List<String> chunks = new ArrayList<>(wanted);
     int start = 0;

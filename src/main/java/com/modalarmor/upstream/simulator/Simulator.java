@@ -15,9 +15,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * A model stand-in: a real HTTP server (HTTP/1.1 and h2c) on the loopback address that speaks the Gemini
- * wire, answers plausibly and always the same, and does what a prompt orders it by {@link Directives}. Its
- * handlers run on the loop it was started on; the public methods are thread-safe.
+ * A model stand-in: a real HTTP server (HTTP/1.1 and h2c) on the loopback address that speaks the
+ * Gemini wire, answers plausibly and always the same, and does what a prompt orders it by {@link
+ * Directives}. Its handlers run on the loop it was started on; the public methods are thread-safe.
  */
 public final class Simulator {
 
@@ -107,7 +107,10 @@ public final class Simulator {
     }
     if (route.action().equals("model")) {
       boolean known = Documents.MODELS.contains(route.model());
-      send(response, known ? 200 : 404, known ? Documents.model(route.model()) : Documents.error(404));
+      send(
+          response,
+          known ? 200 : 404,
+          known ? Documents.model(route.model()) : Documents.error(404));
       return;
     }
     Prompt prompt;
@@ -147,7 +150,8 @@ public final class Simulator {
     boolean sse = stream && "sse".equals(request.getParam("alt"));
     if (orders.malformed || orders.huge) {
       response.putHeader("content-type", sse ? "text/event-stream" : "application/json");
-      String start = (sse ? "data: " : "") + "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"";
+      String start =
+          (sse ? "data: " : "") + "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"";
       if (orders.malformed) {
         response.end(start + "half" + (sse ? "\r\n\r\n" : ""));
       } else {
@@ -186,7 +190,8 @@ public final class Simulator {
               new JsonObject()
                   .put(
                       "embedding",
-                      Documents.embedding(String.join("\n", prompt.toEmbed()), prompt.dimensions())));
+                      Documents.embedding(
+                          String.join("\n", prompt.toEmbed()), prompt.dimensions())));
       default -> {
         JsonArray embeddings = new JsonArray();
         prompt.toEmbed().forEach(t -> embeddings.add(Documents.embedding(t, prompt.dimensions())));

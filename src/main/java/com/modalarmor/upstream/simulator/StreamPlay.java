@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the events of one streamed answer one after another. Confined to the server's event loop. */
+/**
+ * Writes the events of one streamed answer one after another. Confined to the server's event loop.
+ */
 final class StreamPlay {
 
   private final Vertx vertx;
@@ -52,15 +54,15 @@ final class StreamPlay {
         texts[i] = n < pieces.get(i).size() ? pieces.get(i).get(n) : "";
         outputChars += texts[i].length();
       }
-      events.add(
-          Documents.answer(model, prompt, id, texts, outputChars, n == count - 1, thought));
+      events.add(Documents.answer(model, prompt, id, texts, outputChars, n == count - 1, thought));
     }
     return events;
   }
 
   void start() {
     response.setChunked(true);
-    response.putHeader("content-type", sse ? "text/event-stream" : "application/json; charset=UTF-8");
+    response.putHeader(
+        "content-type", sse ? "text/event-stream" : "application/json; charset=UTF-8");
     if (delayMs > 0) {
       long timer = vertx.setPeriodic(1, delayMs, this::step);
       response.closeHandler(v -> vertx.cancelTimer(timer));

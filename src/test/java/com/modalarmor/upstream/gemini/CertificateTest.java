@@ -42,14 +42,40 @@ class CertificateTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "-genkeypair", "-alias", "a", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                "CN=" + dns, "-ext", "san=dns:" + dns, "-startdate", startDate, "-validity", "60",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", STORE_WORD));
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + dns,
+                "-ext",
+                "san=dns:" + dns,
+                "-startdate",
+                startDate,
+                "-validity",
+                "60",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                STORE_WORD));
     arguments.addAll(List.of(more));
     keytool(arguments.toArray(new String[0]));
     keytool(
-        "-exportcert", "-rfc", "-alias", "a", "-keystore", store.toString(), "-storepass",
-        STORE_WORD, "-file", pem.toString());
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "a",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        STORE_WORD,
+        "-file",
+        pem.toString());
     return new Pair(store, pem);
   }
 
@@ -60,18 +86,56 @@ class CertificateTest {
     Path request = folder.resolve(name + ".csr");
     Path signed = folder.resolve(name + "-signed.pem");
     keytool(
-        "-certreq", "-alias", "a", "-keystore", leaf.store().toString(), "-storepass", STORE_WORD,
-        "-file", request.toString());
+        "-certreq",
+        "-alias",
+        "a",
+        "-keystore",
+        leaf.store().toString(),
+        "-storepass",
+        STORE_WORD,
+        "-file",
+        request.toString());
     keytool(
-        "-gencert", "-rfc", "-alias", "a", "-keystore", authority.store().toString(), "-storepass",
-        STORE_WORD, "-infile", request.toString(), "-outfile", signed.toString(), "-ext",
-        "san=dns:localhost", "-startdate", startDate, "-validity", "5");
+        "-gencert",
+        "-rfc",
+        "-alias",
+        "a",
+        "-keystore",
+        authority.store().toString(),
+        "-storepass",
+        STORE_WORD,
+        "-infile",
+        request.toString(),
+        "-outfile",
+        signed.toString(),
+        "-ext",
+        "san=dns:localhost",
+        "-startdate",
+        startDate,
+        "-validity",
+        "5");
     keytool(
-        "-importcert", "-noprompt", "-alias", "authority", "-keystore", leaf.store().toString(),
-        "-storepass", STORE_WORD, "-file", authority.pem().toString());
+        "-importcert",
+        "-noprompt",
+        "-alias",
+        "authority",
+        "-keystore",
+        leaf.store().toString(),
+        "-storepass",
+        STORE_WORD,
+        "-file",
+        authority.pem().toString());
     keytool(
-        "-importcert", "-noprompt", "-alias", "a", "-keystore", leaf.store().toString(),
-        "-storepass", STORE_WORD, "-file", signed.toString());
+        "-importcert",
+        "-noprompt",
+        "-alias",
+        "a",
+        "-keystore",
+        leaf.store().toString(),
+        "-storepass",
+        STORE_WORD,
+        "-file",
+        signed.toString());
     return new Pair(leaf.store(), authority.pem());
   }
 
@@ -124,7 +188,8 @@ class CertificateTest {
     try (FakeGemini gemini = FakeGemini.startTls(VERTX, current.server(), HttpVersion.HTTP_2);
         Rig rig = new Rig(VERTX, gemini.url())) {
       rig.caFile = current.pem();
-      assertEquals(200, rig.reply(Rig.unary()).status(), "what differs from the expired one is the date");
+      assertEquals(
+          200, rig.reply(Rig.unary()).status(), "what differs from the expired one is the date");
     }
 
     int refused = 0;

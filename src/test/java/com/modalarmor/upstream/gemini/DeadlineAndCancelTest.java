@@ -232,8 +232,7 @@ class DeadlineAndCancelTest {
     try (Rig rig = rig(Protocol.HTTP1)) {
       Cancellation cancellation = new Cancellation();
       cancellation.cancel();
-      assertEquals(
-          Reason.CLIENT_GONE, Rig.refusal(rig.send(Rig.unary(), cancellation)).reason());
+      assertEquals(Reason.CLIENT_GONE, Rig.refusal(rig.send(Rig.unary(), cancellation)).reason());
       assertEquals(0, gemini.requests());
     }
   }
@@ -280,8 +279,7 @@ class DeadlineAndCancelTest {
     for (Protocol protocol : BOTH) {
       try (Rig rig = rig(protocol)) {
         rig.pool = new Pool(4, 1, 4, 256);
-        gemini.usually(
-            Play.begin(200, "application/json").pauseMs(10).text("{\"ok\":1}").end());
+        gemini.usually(Play.begin(200, "application/json").pauseMs(10).text("{\"ok\":1}").end());
         for (int round = 0; round < 4; round++) {
           storm(rig);
         }

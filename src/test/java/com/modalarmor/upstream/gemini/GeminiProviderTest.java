@@ -155,17 +155,21 @@ class GeminiProviderTest {
         new Bad(
             "key echoed", Play.json(400, "{\"key\":\"test-key\"}"), false, Reason.UPSTREAM_ERROR));
     rows.add(
-        new Bad("302", Play.json(302, "{}").header("location", "/x"), false, Reason.UPSTREAM_ERROR));
+        new Bad(
+            "302", Play.json(302, "{}").header("location", "/x"), false, Reason.UPSTREAM_ERROR));
     rows.add(new Bad("408", Play.json(408, error), false, Reason.UPSTREAM_ERROR));
     rows.add(new Bad("500", Play.json(500, error), false, Reason.UPSTREAM_ERROR));
     rows.add(new Bad("503", Play.json(503, error), false, Reason.UPSTREAM_UNAVAILABLE));
     rows.add(new Bad("504", Play.json(504, error), false, Reason.UPSTREAM_TIMEOUT));
-    rows.add(
-        new Bad("400 in HTML", html(400, "<html>"), false, Reason.UPSTREAM_ERROR));
+    rows.add(new Bad("400 in HTML", html(400, "<html>"), false, Reason.UPSTREAM_ERROR));
     rows.add(new Bad("200 in HTML", html(200, "{}"), false, Reason.UPSTREAM_ERROR));
     rows.add(new Bad("json for a stream", Play.json(200, "{}"), true, Reason.UPSTREAM_ERROR));
     rows.add(
-        new Bad("sse for unary", Play.sse("data: {}\n\n".getBytes(UTF_8)), false, Reason.UPSTREAM_ERROR));
+        new Bad(
+            "sse for unary",
+            Play.sse("data: {}\n\n".getBytes(UTF_8)),
+            false,
+            Reason.UPSTREAM_ERROR));
     rows.add(
         new Bad(
             "encoded",
@@ -184,10 +188,19 @@ class GeminiProviderTest {
             Reason.UPSTREAM_ERROR));
     rows.add(
         new Bad(
-            "reset in chunks", Play.begin(200, json).text("{}").pauseMs(30).reset(), false, Reason.UPSTREAM_ERROR));
-    rows.add(new Bad("no event", Play.begin(200, SSE).text(": hi\n\n").end(), true, Reason.UPSTREAM_ERROR));
+            "reset in chunks",
+            Play.begin(200, json).text("{}").pauseMs(30).reset(),
+            false,
+            Reason.UPSTREAM_ERROR));
     rows.add(
-        new Bad("mid-event", Play.begin(200, SSE).text("data: {}\n\ndata: {}").end(), true, Reason.UPSTREAM_ERROR));
+        new Bad(
+            "no event", Play.begin(200, SSE).text(": hi\n\n").end(), true, Reason.UPSTREAM_ERROR));
+    rows.add(
+        new Bad(
+            "mid-event",
+            Play.begin(200, SSE).text("data: {}\n\ndata: {}").end(),
+            true,
+            Reason.UPSTREAM_ERROR));
     rows.add(
         new Bad(
             "reset in stream",
@@ -195,9 +208,17 @@ class GeminiProviderTest {
             true,
             Reason.UPSTREAM_ERROR));
     rows.add(
-        new Bad("event is text", Play.sse("data: oops\n\n".getBytes(UTF_8)), true, Reason.UPSTREAM_ERROR));
+        new Bad(
+            "event is text",
+            Play.sse("data: oops\n\n".getBytes(UTF_8)),
+            true,
+            Reason.UPSTREAM_ERROR));
     rows.add(
-        new Bad("event is array", Play.sse("data: [{}]\n\n".getBytes(UTF_8)), true, Reason.UPSTREAM_ERROR));
+        new Bad(
+            "event is array",
+            Play.sse("data: [{}]\n\n".getBytes(UTF_8)),
+            true,
+            Reason.UPSTREAM_ERROR));
     int ran = 0;
     for (Protocol protocol : new Protocol[] {Protocol.HTTP1, Protocol.HTTP2}) {
       try (Rig each = new Rig(VERTX, gemini.url())) {

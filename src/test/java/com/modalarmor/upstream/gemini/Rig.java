@@ -68,8 +68,7 @@ final class Rig implements AutoCloseable {
     breaker = new Breaker(breakerSettings);
     budget = new RetryBudget(retries.budgetPercent());
     CompletableFuture<GeminiProvider> made = new CompletableFuture<>();
-    context.runOnContext(
-        v -> made.complete(new GeminiProvider(vertx, settings, breaker, budget)));
+    context.runOnContext(v -> made.complete(new GeminiProvider(vertx, settings, breaker, budget)));
     provider = made.join();
   }
 

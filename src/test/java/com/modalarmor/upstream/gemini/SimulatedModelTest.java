@@ -57,8 +57,7 @@ class SimulatedModelTest {
         assertTrue(new String(unary.events().get(0), UTF_8).contains("hello <EMAIL_ADDRESS>"));
         assertEquals(9, rig.reply(prompt("[[sim:chunks:9]]", true)).events().size());
         assertEquals(
-            200,
-            rig.reply(new ProviderRequest("GET", "/v1/models", false, new byte[0])).status());
+            200, rig.reply(new ProviderRequest("GET", "/v1/models", false, new byte[0])).status());
         assertEquals(429, rig.reply(prompt("[[sim:fail:429]]", true)).status());
         Row[] rows = {
           new Row("[[sim:fail:500]]", false, Reason.UPSTREAM_ERROR),

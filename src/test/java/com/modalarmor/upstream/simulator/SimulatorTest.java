@@ -212,11 +212,9 @@ class SimulatorTest {
       HttpResponse<String> failed =
           post(MODEL + ":generateContent", says("[[sim:fail:" + status + "]]"));
       assertEquals(status, failed.statusCode());
-      assertEquals(
-          status, new JsonObject(failed.body()).getJsonObject("error").getInteger("code"));
+      assertEquals(status, new JsonObject(failed.body()).getJsonObject("error").getInteger("code"));
     }
-    assertThrows(
-        IOException.class, () -> post(MODEL + ":generateContent", says("[[sim:reset]]")));
+    assertThrows(IOException.class, () -> post(MODEL + ":generateContent", says("[[sim:reset]]")));
     String malformed = post(MODEL + ":generateContent", says("[[sim:malformed]]")).body();
     assertThrows(RuntimeException.class, () -> new JsonObject(malformed));
     for (String stall : new String[] {"[[sim:stall]]", "[[sim:stall-stream]]"}) {
@@ -227,8 +225,7 @@ class SimulatorTest {
               .build();
       var reply = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
       assertThrows(
-          java.util.concurrent.TimeoutException.class,
-          () -> reply.get(300, TimeUnit.MILLISECONDS));
+          java.util.concurrent.TimeoutException.class, () -> reply.get(300, TimeUnit.MILLISECONDS));
       reply.cancel(true);
     }
     long start = System.nanoTime();
@@ -329,8 +326,7 @@ class SimulatorTest {
     assertTrue(body.length() > 950 && body.length() < 1_100, "length " + body.length());
     assertEquals(800, text(new JsonObject(body), 0).length());
     HttpRequest stream =
-        HttpRequest.newBuilder(
-                URI.create(fast.url() + MODEL + ":streamGenerateContent?alt=sse"))
+        HttpRequest.newBuilder(URI.create(fast.url() + MODEL + ":streamGenerateContent?alt=sse"))
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     String[] events =

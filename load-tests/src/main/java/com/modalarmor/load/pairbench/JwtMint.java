@@ -19,8 +19,10 @@ import java.util.Base64;
 final class JwtMint {
   static final String ISSUER = "https://issuer.bench.example";
   static final String AUDIENCE = "modal-armor";
+
   /** Also the name of the key file: the gateway takes it for the key id. */
   static final String KEY_ID = "bench";
+
   static final String TENANT = "bench";
 
   private final KeyPair keys;
