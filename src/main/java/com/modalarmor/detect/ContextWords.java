@@ -7,17 +7,28 @@ final class ContextWords {
 
   private final char[][] words;
 
+  /** Bit c & 63 for each first letter c, so that most places cost one look. */
+  private final long firstLetters;
+
   ContextWords(String... words) {
     this.words = new char[words.length][];
+    long letters = 0;
     for (int i = 0; i < words.length; i++) {
       this.words[i] = words[i].toCharArray();
+      letters |= 1L << (this.words[i][0] & 63);
     }
+    firstLetters = letters;
   }
 
   /** True when one of the words begins within the few words before {@code start}. */
   boolean before(char[] chars, int start) {
-    for (int i = Math.max(0, start - LOOK_BACK); i < start; i++) {
-      if (i > 0 && Chars.word(chars[i - 1])) {
+    return before(chars, start, LOOK_BACK);
+  }
+
+  boolean before(char[] chars, int start, int lookBack) {
+    for (int i = Math.max(0, start - lookBack); i < start; i++) {
+      boolean first = (firstLetters >>> (chars[i] & 63) & 1) != 0;
+      if (!first || Chars.digit(chars[i]) || (i > 0 && Chars.word(chars[i - 1]))) {
         continue;
       }
       for (char[] word : words) {

@@ -40,6 +40,14 @@ final class EmailDetector implements Detector {
     }
     int bound = Math.max(0, at - LOCAL_MAX - 1);
     int i = at;
+    // A name in a script without spaces counts only when it is the whole local part: else it is the
+    // sentence around the address.
+    while (i > bound
+        && !Chars.word(chars[i - 1])
+        && chars[i - 1] >= 128
+        && Character.isLetterOrDigit(chars[i - 1])) {
+      i--;
+    }
     while (i > bound && localChar(chars[i - 1]) && !(chars[i - 1] == '.' && chars[i] == '.')) {
       i--;
     }

@@ -17,6 +17,7 @@ final class PhoneDetector implements Detector {
   private static final int DIGITS_MAX = 17;
   private static final int GROUPS_MAX = 8;
   private static final int GAP_MAX = 3;
+  private static final int CONTEXT_CHARS = 30;
 
   /** Validations in one text; beyond, a number that looks like one counts as one. */
   private static final int VALIDATIONS_MAX = 256;
@@ -78,6 +79,10 @@ final class PhoneDetector implements Detector {
           first > 0 && chars[first - 1] == '+'
               || first > 1 && chars[first - 1] == '(' && chars[first - 2] == '+';
       int last = lastGroup(anchors, run, chars);
+      if (digits(anchors, run, last) < DIGITS_MIN) {
+        continue;
+      }
+      boolean named = CONTEXT.before(chars, first, CONTEXT_CHARS);
       for (int to = last; to >= run; to--) {
         int end = anchors.digitEnd(to);
         if (!Chars.closes(chars, length, end) || (to < last && chars[end] == '-')) {
@@ -88,8 +93,10 @@ final class PhoneDetector implements Detector {
           break;
         }
         PhoneShape shape = PhoneShape.of(anchors, run, to, digits, chars, plus);
-        boolean named = CONTEXT.before(chars, first);
         boolean tail = first > 1 && chars[first - 1] == ' ' && Chars.digit(chars[first - 2]);
+        if (shape == PhoneShape.NONE && to < last) {
+          continue;
+        }
         if (!named && (shape == PhoneShape.NONE || (tail && shape == PhoneShape.TRUNK))) {
           continue;
         }

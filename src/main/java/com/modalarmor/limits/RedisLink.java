@@ -121,7 +121,7 @@ final class RedisLink {
     if (!scriptLoading) {
       scriptLoading = true;
       LOG.warn("Redis has lost the limits script; loading it again");
-      connection.send(loadScript()).onComplete(loaded -> scriptLoading = false);
+      connection.send(RedisGreeting.loadScript(script)).onComplete(loaded -> scriptLoading = false);
     }
     connection.send(call.request()).onComplete(call);
     return true;
@@ -224,7 +224,7 @@ final class RedisLink {
         });
     attempt
         .connect()
-        .compose(made -> prepare(made).map(made))
+        .compose(made -> RedisGreeting.greet(made, script).map(made))
         .onComplete(
             (made, failure) -> {
               if (mine != generation) {
@@ -235,16 +235,6 @@ final class RedisLink {
                 connected(made, mine);
               }
             });
-  }
-
-  /**
-   * Loads the script and writes once: a server that is full, loading or a replica fails here, not
-   * later.
-   */
-  private Future<?> prepare(RedisConnection made) {
-    Request write =
-        Request.cmd(Command.SET).arg("ma:{probe}:write").arg("1").arg("PX").arg(60_000L);
-    return Future.all(made.send(loadScript()), made.send(write));
   }
 
   private void connected(RedisConnection made, int mine) {
@@ -309,9 +299,5 @@ final class RedisLink {
     while ((call = waiting.pollFirst()) != null) {
       call.abandon(why);
     }
-  }
-
-  private Request loadScript() {
-    return Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source());
   }
 }

@@ -1,5 +1,6 @@
 package com.modalarmor.settings;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,17 +20,13 @@ import java.util.TreeMap;
  */
 public final class SettingsReader {
 
-  private static final String ENVIRONMENT_PREFIX = "MODAL_ARMOR_";
-
   private final Map<String, Object> values;
   private final String path;
-  private final Sources sources;
+  private final SettingSources sources;
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<SettingsReader> children = new ArrayList<>();
 
-  private record Sources(Map<String, String> environment, Path folder, List<String> faults) {}
-
-  private SettingsReader(Map<String, Object> values, String path, Sources sources) {
+  private SettingsReader(Map<String, Object> values, String path, SettingSources sources) {
     this.values = values;
     this.path = path;
     this.sources = sources;
@@ -43,7 +40,7 @@ public final class SettingsReader {
   public static SettingsReader of(
       Map<String, Object> tree, Map<String, String> environment, Path folder) {
     return new SettingsReader(
-        tree, "", new Sources(Map.copyOf(environment), folder, new ArrayList<>()));
+        tree, "", new SettingSources(Map.copyOf(environment), folder, new ArrayList<>()));
   }
 
   /** The section under {@code key}; an empty one when the file has none. */
@@ -52,7 +49,7 @@ public final class SettingsReader {
     Object value = values.get(key);
     Map<String, Object> tree = Map.of();
     if (value instanceof Map<?, ?> map) {
-      tree = stringKeys(map);
+      tree = SettingValues.tree(map);
     } else if (value != null) {
       fault(key, "must be a section");
     }
@@ -65,11 +62,11 @@ public final class SettingsReader {
     Map<String, SettingsReader> sections = new LinkedHashMap<>();
     Object value = values.get(key);
     if (value instanceof Map<?, ?> map) {
-      stringKeys(map)
+      SettingValues.tree(map)
           .forEach(
               (name, tree) -> {
                 if (tree instanceof Map<?, ?> section) {
-                  sections.put(name, child(stringKeys(section), join(key) + "." + name));
+                  sections.put(name, child(SettingValues.tree(section), join(key) + "." + name));
                 } else {
                   fault(key, "'" + name + "' must be a section");
                 }
@@ -88,7 +85,7 @@ public final class SettingsReader {
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
         if (list.get(i) instanceof Map<?, ?> section) {
-          sections.add(child(stringKeys(section), join(key) + "[" + i + "]"));
+          sections.add(child(SettingValues.tree(section), join(key) + "[" + i + "]"));
         } else {
           fault(key, "entry " + i + " must be a section");
         }
@@ -180,18 +177,12 @@ public final class SettingsReader {
     if (value == null) {
       return fallback;
     }
-    String wanted = value.toString().trim();
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      // YAML 1.1 reads a bare `off` as the boolean false.
-      if (name.equals(wanted) || (name.equals("off") && wanted.equals("false"))) {
-        return constant;
-      }
-      names.add(name);
+    E choice = SettingValues.choice(value, type);
+    if (choice == null) {
+      fault(key, "must be one of " + SettingValues.choices(type));
+      return fallback;
     }
-    fault(key, "must be one of " + String.join(", ", names));
-    return fallback;
+    return choice;
   }
 
   /** A list of texts; from the environment, comma-separated. */
@@ -200,32 +191,18 @@ public final class SettingsReader {
     if (value == null) {
       return fallback;
     }
-    List<String> texts = new ArrayList<>();
-    if (value instanceof List<?> list) {
-      for (Object entry : list) {
-        if (entry == null || entry instanceof Map || entry instanceof List) {
-          fault(key, "must be a list of texts");
-          return fallback;
-        }
-        texts.add(entry.toString());
-      }
-    } else if (value instanceof String text) {
-      for (String entry : text.split(",")) {
-        if (!entry.isBlank()) {
-          texts.add(entry.trim());
-        }
-      }
-    } else {
+    List<String> texts = SettingValues.texts(value);
+    if (texts == null) {
       fault(key, "must be a list of texts");
       return fallback;
     }
-    return List.copyOf(texts);
+    return texts;
   }
 
   /** A path, relative to the folder of the settings file; {@code fallback} may be empty. */
   public Path path(String key, String fallback) {
     String text = text(key, fallback);
-    return text.isEmpty() ? Path.of("") : sources.folder().resolve(text).normalize();
+    return text.isEmpty() ? Path.of("") : sources.resolve(text);
   }
 
   /** A path that must lead to a readable file. */
@@ -234,7 +211,7 @@ public final class SettingsReader {
     if (text.isBlank()) {
       return Path.of("");
     }
-    Path file = sources.folder().resolve(text).normalize();
+    Path file = sources.resolve(text);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       fault(key, "file is missing or unreadable: " + file);
     }
@@ -255,9 +232,8 @@ public final class SettingsReader {
       return Secret.NONE;
     }
     try {
-      return new Secret(
-          Files.readString(sources.folder().resolve(file.toString()).normalize()).trim());
-    } catch (java.io.IOException | SecurityException e) {
+      return sources.secretFile(file.toString());
+    } catch (IOException | SecurityException e) {
       fault(fileKey, "file is missing or unreadable");
       return Secret.NONE;
     }
@@ -313,19 +289,11 @@ public final class SettingsReader {
 
   private Object raw(String key) {
     asked.add(key);
-    String variable =
-        ENVIRONMENT_PREFIX + join(key).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    String override = sources.environment().get(variable);
+    String override = sources.override(join(key));
     return override != null ? override : values.get(key);
   }
 
   private String join(String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private static Map<String, Object> stringKeys(Map<?, ?> map) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    map.forEach((key, value) -> tree.put(String.valueOf(key), value));
-    return tree;
   }
 }

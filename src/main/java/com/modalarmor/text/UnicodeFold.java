@@ -336,7 +336,7 @@ final class UnicodeFold {
   }
 
   /** Compatibility forms that disguise letters or digits, as against ordinary signs. */
-  private static boolean disguise(int c) {
+  static boolean disguise(int c) {
     return (c >= 0xFF10 && c <= 0xFF19)
         || (c >= 0xFF21 && c <= 0xFF3A)
         || (c >= 0xFF41 && c <= 0xFF5A)

@@ -24,7 +24,6 @@ import java.util.List;
 final class GeminiTexts implements JsonVisitor {
 
   private static final int UNINSPECTED_MAX = 16;
-  private static final int IDENTIFIER_CHARS_MAX = 64;
   private static final int NONE = -1;
 
   /** Marks a text of a turn until its group is known. */
@@ -144,7 +143,7 @@ final class GeminiTexts implements JsonVisitor {
 
   @Override
   public void name(JsonCursor at, String name, int start, int end) {
-    if (!isIdentifier(name)) {
+    if (!GeminiNames.isIdentifier(name)) {
       parts.add(new Part(trust(at), name, body, start, end, -1, false));
     }
   }
@@ -241,8 +240,8 @@ final class GeminiTexts implements JsonVisitor {
     if (data == null) {
       return;
     }
-    if (!isText(mimeType)) {
-      skip("inline_data:" + (isMimeType(mimeType) ? mimeType : "unknown"));
+    if (!GeminiNames.isText(mimeType)) {
+      skip("inline_data:" + (GeminiNames.isMimeType(mimeType) ? mimeType : "unknown"));
       return;
     }
     String text = decode(data.text());
@@ -262,47 +261,6 @@ final class GeminiTexts implements JsonVisitor {
     } catch (IllegalArgumentException | CharacterCodingException e) {
       throw new Refusal(fault, "Inline data of a text type must be UTF-8 in base64.");
     }
-  }
-
-  private static boolean isText(String mimeType) {
-    return mimeType.startsWith("text/")
-        || mimeType.startsWith("application/json")
-        || mimeType.startsWith("application/xml")
-        || mimeType.startsWith("application/x-javascript")
-        || mimeType.startsWith("application/x-python");
-  }
-
-  private static boolean isMimeType(String text) {
-    if (text.isEmpty() || text.length() > IDENTIFIER_CHARS_MAX) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!isWord(c) && c != '/' && c != '.' && c != '+' && c != '-') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isIdentifier(String name) {
-    if (name.isEmpty() || name.length() > IDENTIFIER_CHARS_MAX) {
-      return name.isEmpty();
-    }
-    char first = name.charAt(0);
-    if (first >= '0' && first <= '9') {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (!isWord(name.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isWord(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   private void skip(String what) {
