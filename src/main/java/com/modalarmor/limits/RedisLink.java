@@ -128,7 +128,8 @@ final class RedisLink {
     connection
         .batch(requests)
         .onComplete(
-            (answers, failure) -> {
+            (answers, failed) -> {
+              Throwable failure = failed == null ? null : RedisErrors.ofBatch(failed);
               for (int i = 0; i < calls.size(); i++) {
                 calls.get(i).complete(failure == null ? answers.get(i) : null, failure);
               }
