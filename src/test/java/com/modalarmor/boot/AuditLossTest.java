@@ -42,6 +42,8 @@ final class AuditLossTest {
         }
       }
       assertEquals(12, rows);
+      assertEquals(12, gateway.metric("modal_armor_requests_total"));
+      assertEquals(12, gateway.metric("modal_armor_requests_total", "outcome=\"overloaded\""));
     }
   }
 
