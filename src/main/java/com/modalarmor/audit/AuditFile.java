@@ -2,6 +2,7 @@ package com.modalarmor.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,6 +23,7 @@ final class AuditFile implements AutoCloseable {
 
   private static final int TAIL_BYTES_MAX = 1 << 20;
   private static final String HEAD = "{\"sequence\":";
+  private static final SerializedString NEW_LINE = new SerializedString("\n");
 
   private final JsonFactory json = new JsonFactory();
   private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
@@ -98,10 +100,17 @@ final class AuditFile implements AutoCloseable {
 
   /** Appends a batch with one write; the records are in the operating system's hands on return. */
   void append(List<AuditEvent> events) throws IOException {
+    if (events.isEmpty()) {
+      return;
+    }
     lines.reset();
     long next = sequence;
-    for (AuditEvent event : events) {
-      write(event, ++next);
+    try (JsonGenerator out = json.createGenerator(lines)) {
+      out.setRootValueSeparator(NEW_LINE);
+      for (AuditEvent event : events) {
+        write(out, event, ++next);
+      }
+      out.writeRaw('\n');
     }
     writeWhole(ByteBuffer.wrap(lines.toByteArray()));
     sequence = next;
@@ -145,29 +154,26 @@ final class AuditFile implements AutoCloseable {
     return sequence;
   }
 
-  private void write(AuditEvent e, long number) throws IOException {
-    try (JsonGenerator out = json.createGenerator(lines)) {
-      out.writeStartObject();
-      out.writeNumberField("sequence", number);
-      out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
-      out.writeStringField("request_id", e.requestId());
-      out.writeStringField("tenant", e.tenant());
-      out.writeStringField("actor", e.actor());
-      out.writeStringField("route", e.route());
-      out.writeStringField("model", e.model());
-      out.writeStringField("http", e.httpVersion());
-      out.writeNumberField("status", e.status());
-      out.writeStringField("outcome", e.outcome());
-      out.writeStringField("shadow", e.shadow());
-      writeList(out, "findings", e.findings());
-      writeList(out, "skipped", e.skipped());
-      out.writeStringField("policy", e.policy());
-      out.writeNumberField("input_tokens", e.inputTokens());
-      out.writeNumberField("output_tokens", e.outputTokens());
-      out.writeNumberField("elapsed_us", e.elapsedUs());
-      out.writeEndObject();
-      out.writeRaw('\n');
-    }
+  private static void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("sequence", number);
+    out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
+    out.writeStringField("request_id", e.requestId());
+    out.writeStringField("tenant", e.tenant());
+    out.writeStringField("actor", e.actor());
+    out.writeStringField("route", e.route());
+    out.writeStringField("model", e.model());
+    out.writeStringField("http", e.httpVersion());
+    out.writeNumberField("status", e.status());
+    out.writeStringField("outcome", e.outcome());
+    out.writeStringField("shadow", e.shadow());
+    writeList(out, "findings", e.findings());
+    writeList(out, "skipped", e.skipped());
+    out.writeStringField("policy", e.policy());
+    out.writeNumberField("input_tokens", e.inputTokens());
+    out.writeNumberField("output_tokens", e.outputTokens());
+    out.writeNumberField("elapsed_us", e.elapsedUs());
+    out.writeEndObject();
   }
 
   private static void writeList(JsonGenerator out, String name, List<String> values)
