@@ -22,6 +22,7 @@ import java.util.List;
 final class AuditFile implements AutoCloseable {
 
   private static final int TAIL_BYTES_MAX = 1 << 20;
+  private static final String HEAD = "{\"sequence\":";
   private static final SerializedString NEW_LINE = new SerializedString("\n");
 
   private final JsonFactory json = new JsonFactory();
@@ -31,6 +32,7 @@ final class AuditFile implements AutoCloseable {
   private long sequence;
   private long syncedNanos = System.nanoTime();
   private boolean dirty;
+  private boolean torn;
 
   AuditFile(Path folder, long syncIntervalNanos) throws IOException {
     Files.createDirectories(folder);
@@ -58,10 +60,12 @@ final class AuditFile implements AutoCloseable {
       while (end > 0 && bytes[end - 1] != '\n') {
         end--;
       }
-      if (end == 0 && length > 0) {
+      if (end == 0 && length > 0 && (size > length || !beginsRecord(bytes))) {
         throw new IOException("the audit log ends in a record without end");
       }
-      tail.setLength(size - length + end);
+      if (end < length) {
+        tail.setLength(size - length + end);
+      }
       int start = Math.max(0, end - 1);
       while (start > 0 && bytes[start - 1] != '\n') {
         start--;
@@ -72,21 +76,33 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
+  /** The first record of all may be the torn one; anything else is not ours to cut. */
+  private static boolean beginsRecord(byte[] bytes) {
+    String begin =
+        new String(bytes, 0, Math.min(bytes.length, HEAD.length()), StandardCharsets.US_ASCII);
+    return HEAD.startsWith(begin);
+  }
+
   private static long sequenceOf(String line) throws IOException {
-    String head = "{\"sequence\":";
     int comma = line.indexOf(',');
-    if (!line.startsWith(head) || comma < 0) {
-      throw new IOException("the audit log's last line is not a record");
+    if (line.startsWith(HEAD) && comma > 0) {
+      try {
+        long number = Long.parseLong(line.substring(HEAD.length(), comma));
+        if (number > 0) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Told below, like everything else that is no record.
+      }
     }
-    try {
-      return Long.parseLong(line.substring(head.length(), comma));
-    } catch (NumberFormatException e) {
-      throw new IOException("the audit log's last line is not a record", e);
-    }
+    throw new IOException("the audit log's last line is not a record");
   }
 
   /** Appends a batch with one write; the records are in the operating system's hands on return. */
   void append(List<AuditEvent> events) throws IOException {
+    if (events.isEmpty()) {
+      return;
+    }
     lines.reset();
     long next = sequence;
     try (JsonGenerator out = json.createGenerator(lines)) {
@@ -96,14 +112,32 @@ final class AuditFile implements AutoCloseable {
       }
       out.writeRaw('\n');
     }
-    ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
+    writeWhole(ByteBuffer.wrap(lines.toByteArray()));
     sequence = next;
     dirty = true;
     if (System.nanoTime() - syncedNanos >= syncIntervalNanos) {
       sync();
+    }
+  }
+
+  /**
+   * All or nothing: a full disk may take half a line, and what came after it would be glued to that
+   * half. Where the half cannot be taken back, nothing more is written; the next start cuts it off.
+   */
+  private void writeWhole(ByteBuffer buffer) throws IOException {
+    if (torn) {
+      throw new IOException("the audit log ends in half a record");
+    }
+    long before = channel.size();
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      torn = true;
+      channel.truncate(before);
+      torn = false;
+      throw e;
     }
   }
 

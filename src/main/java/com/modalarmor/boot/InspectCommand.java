@@ -104,6 +104,11 @@ final class InspectCommand implements Callable<Integer> {
       try {
         Scanned scanned =
             scanner.inspect(new ScanJob(List.of(line), decoder, policy.plan(), Direction.BY_TRUST));
+        if (scanned.document().batch()) {
+          throw new Refusal(
+              Refusal.Reason.MALFORMED_BODY,
+              "The line: \"inputs\" is for the route; one text a line.");
+        }
         List<Verdict> verdicts = policy.decideEach(scanned.result(), Direction.BY_TRUST);
         return JsonBytes.object(
             out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), finding -> true));

@@ -15,6 +15,9 @@ public final class FindingSink {
   private final int findingsMax;
   private final List<Finding> findings = new ArrayList<>();
   private int part;
+  private int partBegin;
+  private int offset;
+  private boolean again;
   private boolean overflowed;
 
   public FindingSink(int findingsMax) {
@@ -25,12 +28,24 @@ public final class FindingSink {
   public void clear() {
     findings.clear();
     overflowed = false;
-    part = 0;
+    part(0);
   }
 
   /** Findings from now on belong to that part. */
   public void part(int index) {
     part = index;
+    partBegin = findings.size();
+    offset = 0;
+    again = false;
+  }
+
+  /**
+   * The same part is read again, from {@code start} of its text: what was found there already is
+   * not counted twice.
+   */
+  void again(int start) {
+    offset = start;
+    again = true;
   }
 
   /** UTF-16 range of the original text; a full sink remembers that it overflowed. */
@@ -40,7 +55,20 @@ public final class FindingSink {
       overflowed = true;
       return;
     }
-    findings.add(new Finding(type, detector, score, severity, part, start, end));
+    Finding finding =
+        new Finding(type, detector, score, severity, part, start + offset, end + offset);
+    if (!again || !known(finding)) {
+      findings.add(finding);
+    }
+  }
+
+  private boolean known(Finding finding) {
+    for (int i = partBegin; i < findings.size(); i++) {
+      if (findings.get(i).equals(finding)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public void add(FindingType type, String detector, float score, int start, int end) {

@@ -47,6 +47,9 @@ public final class Scanner {
       subject.read(run.text(), run.trust(), direction.isOutput(run.trust()));
       transforms[i] = subject.views().transforms();
       failed = detect(plan.detectors(), failed);
+      if (run.parts().length > 1 && !direction.isOutput(run.trust())) {
+        failed = detectAlone(document, run, plan, failed);
+      }
       long now = System.nanoTime();
       elapsedNanos[i] = now - mark;
       mark = now;
@@ -60,6 +63,25 @@ public final class Scanner {
         coverage(plan, document.uninspected(), failed),
         transforms,
         elapsedNanos);
+  }
+
+  /**
+   * The parts of a turn once more, each alone: a caller chooses where they end, and a word glued to
+   * the part before it would hide the beginning of what a signature looks for. The pieces of an
+   * answer are one text, cut anywhere.
+   */
+  private List<String> detectAlone(
+      Document document, TextRun run, ScanPlan plan, List<String> failedBefore) {
+    List<String> failed = failedBefore;
+    for (int i = 0; i < run.parts().length; i++) {
+      String text = document.parts().get(run.parts()[i]).text();
+      if (!text.isEmpty()) {
+        sink.again(run.starts()[i]);
+        subject.read(text, run.trust(), false);
+        failed = detect(plan.detectors(), failed);
+      }
+    }
+    return failed;
   }
 
   private List<String> detect(List<Detector> detectors, List<String> failedBefore) {

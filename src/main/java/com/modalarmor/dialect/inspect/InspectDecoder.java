@@ -45,6 +45,14 @@ public final class InspectDecoder implements Decoder {
     return new Document(bodies, items.parts, List.of(), Usage.UNKNOWN, items.ids, items.batch);
   }
 
+  private static Refusal unknown() {
+    return fault("only \"id\", \"text\", \"direction\" and \"inputs\" are known");
+  }
+
+  private static Refusal notAList() {
+    return fault("\"inputs\" must be a list of objects");
+  }
+
   private static Refusal fault(String what) {
     return new Refusal(Reason.MALFORMED_BODY, "The body: " + what + ".");
   }
@@ -65,7 +73,7 @@ public final class InspectDecoder implements Decoder {
       boolean list = at.depth() == 1 && array && at.is(0, "inputs");
       boolean item = at.depth() == 2 && !array && at.is(0, "inputs");
       if (!root && !list && !item) {
-        throw fault("only \"id\", \"text\", \"direction\" and \"inputs\" are known");
+        throw unknown();
       }
       if (list) {
         batch = true;
@@ -79,7 +87,7 @@ public final class InspectDecoder implements Decoder {
     public void string(JsonCursor at, String value, int start, int end) {
       int depth = at.depth();
       if (depth != 1 && depth != 3) {
-        throw fault("\"inputs\" must be a list of objects");
+        throw notAList();
       }
       switch (at.lastName()) {
         case "id" -> {
@@ -90,8 +98,33 @@ public final class InspectDecoder implements Decoder {
         }
         case "text" -> text = new Part(Trust.USER, value, 0, start, end, -1, false);
         case "direction" -> trust = direction(value);
-        default -> throw fault("only \"id\", \"text\", \"direction\" and \"inputs\" are known");
+        case "inputs" -> throw notAList();
+        default -> throw unknown();
       }
+    }
+
+    @Override
+    public void integer(JsonCursor at, long value) {
+      throw notAString(at);
+    }
+
+    @Override
+    public void decimal(JsonCursor at, double value) {
+      throw notAString(at);
+    }
+
+    @Override
+    public void literal(JsonCursor at) {
+      throw notAString(at);
+    }
+
+    private static Refusal notAString(JsonCursor at) {
+      String name = at.lastName();
+      return switch (name) {
+        case "id", "text", "direction" -> fault("\"" + name + "\" must be a string");
+        case "inputs" -> notAList();
+        default -> unknown();
+      };
     }
 
     private static Trust direction(String value) {

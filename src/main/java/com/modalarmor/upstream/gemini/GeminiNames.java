@@ -1,5 +1,7 @@
 package com.modalarmor.upstream.gemini;
 
+import java.util.Locale;
+
 /** Tells names that need no inspection from texts that do. Stateless. */
 final class GeminiNames {
 
@@ -7,13 +9,23 @@ final class GeminiNames {
 
   private GeminiNames() {}
 
-  /** Media types whose bytes are text that a detector can read. */
+  /**
+   * Media types whose bytes are text that a detector can read; they are compared without case (RFC
+   * 2045).
+   */
   static boolean isText(String mimeType) {
-    return mimeType.startsWith("text/")
-        || mimeType.startsWith("application/json")
-        || mimeType.startsWith("application/xml")
-        || mimeType.startsWith("application/x-javascript")
-        || mimeType.startsWith("application/x-python");
+    int semicolon = mimeType.indexOf(';');
+    String type =
+        (semicolon < 0 ? mimeType : mimeType.substring(0, semicolon))
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    return type.startsWith("text/")
+        || type.startsWith("application/json")
+        || type.startsWith("application/xml")
+        || type.startsWith("application/x-javascript")
+        || type.startsWith("application/x-python")
+        || type.endsWith("+xml")
+        || type.endsWith("+json");
   }
 
   /** Fit for a report: a media type, not just any text. */
