@@ -1,0 +1,475 @@
+package com.modalarmor.boot;
+
+import com.modalarmor.fixture.FakeGemini;
+import com.modalarmor.fixture.RedisServer;
+import com.modalarmor.identity.ApiKeys;
+import com.modalarmor.identity.TokenMint;
+import com.modalarmor.settings.SettingsFile;
+import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.tenant.TenantFiles;
+import com.modalarmor.upstream.simulator.Simulator;
+import com.modalarmor.upstream.simulator.SimulatorSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A whole gateway in this process on free ports, with a real Redis, a model of the test's choice
+ * and tenants from files: {@code acme} (enterprise), {@code globex} (pro), {@code hobby} (free).
+ * Every tenant has an API key and an ES256 issuer. Built and closed by one thread; the rest is
+ * thread-safe.
+ */
+public final class TestGateway implements AutoCloseable {
+
+  public static final String MODEL = "gemini-2.5-flash";
+  public static final String GENERATE = "/v1beta/models/" + MODEL + ":generateContent";
+  public static final String STREAM = "/v1beta/models/" + MODEL + ":streamGenerateContent";
+  public static final String STREAM_SSE = STREAM + "?alt=sse";
+  public static final String INSPECT = "/v1/inspect";
+
+  private static final String SETTINGS = "conf/gateway.yaml";
+  private static final String POLICY = "conf/policies/default.yaml";
+  private static final String AUDIENCE = "https://gateway.test";
+  private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
+
+  /** One answer, read whole. */
+  public record Reply(int status, Map<String, List<String>> headers, byte[] bytes, String http) {
+
+    /** The first value, or the empty string. */
+    public String header(String name) {
+      List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+      return values == null || values.isEmpty() ? "" : values.get(0);
+    }
+
+    public String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    public JsonObject json() {
+      return new JsonObject(text());
+    }
+
+    /** {@code error.status} of a refusal, or the empty string. */
+    public String errorStatus() {
+      JsonObject error = json().getJsonObject("error");
+      return error == null ? "" : error.getString("status");
+    }
+  }
+
+  private final Path folder;
+  private final Vertx vertx;
+  private final RedisServer redis;
+  private final FakeGemini fake;
+  private final Simulator simulator;
+  private final RunningGateway running;
+  private final Map<String, String> keys;
+  private final Path privateKey;
+  private final String modelKey;
+  private final HttpClient http1;
+  private final HttpClient http2;
+
+  private TestGateway(Builder builder) throws IOException, GeneralSecurityException {
+    this.folder = builder.folder;
+    this.modelKey = "AI" + "za" + "Gateway" + "OwnKey" + System.nanoTime();
+    this.keys = new LinkedHashMap<>();
+    this.privateKey = folder.resolve("keys/issuer-private.pem");
+    this.redis = RedisServer.start();
+    this.vertx = Vertx.vertx();
+    this.fake = builder.fake ? FakeGemini.start(vertx) : null;
+    this.simulator =
+        builder.fake
+            ? null
+            : RunningGateway.await(Simulator.start(vertx, SimulatorSettings.TEST), 10);
+    try {
+      writeIssuer();
+      for (Map.Entry<String, String> tenant : builder.tenants.entrySet()) {
+        writeTenant(tenant.getKey(), tenant.getValue());
+      }
+      writePolicies(builder.policies);
+      var certificate = Certificate.selfSigned(folder);
+      this.running =
+          RunningGateway.start(
+              settings(builder), certificate, TenantFiles.load(folder.resolve("tenants"), 1));
+      SSLContext trust = trustOnlyCa();
+      this.http1 = client(trust, HttpClient.Version.HTTP_1_1);
+      this.http2 = client(trust, HttpClient.Version.HTTP_2);
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      closeBackends();
+      throw e;
+    }
+  }
+
+  /** Keeps everything it writes in {@code folder}, usually a {@code @TempDir}. */
+  public static Builder in(Path folder) {
+    return new Builder(folder);
+  }
+
+  /** What to start. The model is a recording {@link Simulator} unless told otherwise. */
+  public static final class Builder {
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> tenants = new LinkedHashMap<>();
+    private final Map<String, String> policies = new LinkedHashMap<>();
+    private boolean fake;
+
+    private Builder(Path folder) {
+      this.folder = folder;
+      tenant("acme", "enterprise", "");
+      tenant("globex", "pro", "");
+      tenant("hobby", "free", "");
+    }
+
+    /** The model is {@link TestGateway#fake()}, which records and plays what it is told. */
+    public Builder fakeModel() {
+      fake = true;
+      return this;
+    }
+
+    /** Overrides a setting by its key path, e.g. {@code data-plane.body-bytes-max}. */
+    public Builder setting(String keyPath, Object value) {
+      String name = keyPath.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+      environment.put("MODAL_ARMOR_" + name, value.toString());
+      return this;
+    }
+
+    /** Adds or replaces a tenant; {@code yaml} holds further lines of its file. */
+    public Builder tenant(String id, String tier, String yaml) {
+      tenants.put(id, "id: " + id + "\ntier: " + tier + "\n" + yaml);
+      return this;
+    }
+
+    /** Adds a policy; the packaged default stays as {@code default} unless given here. */
+    public Builder policy(String name, String yaml) {
+      policies.put(name, yaml);
+      return this;
+    }
+
+    public TestGateway start() {
+      try {
+        return new TestGateway(this);
+      } catch (IOException | GeneralSecurityException e) {
+        throw new AssertionError("the gateway does not start: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  // --- what was started
+
+  public String url() {
+    return "https://localhost:" + dataPort();
+  }
+
+  public int dataPort() {
+    return running.gateway().dataPort();
+  }
+
+  public int managementPort() {
+    return running.gateway().managementPort();
+  }
+
+  public int adminPort() {
+    return running.gateway().adminPort();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The PEM file with the only certificate that a client has to trust. */
+  public Path caFile() {
+    return Certificate.caFile(folder);
+  }
+
+  public RedisServer redis() {
+    return redis;
+  }
+
+  /** The scripted model; only after {@link Builder#fakeModel}. */
+  public FakeGemini fake() {
+    return fake;
+  }
+
+  /** The recording simulated model; not after {@link Builder#fakeModel}. */
+  public Simulator simulator() {
+    return simulator;
+  }
+
+  /** The test's own Vert.x, for further clients and servers; not the gateway's. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  RunningGateway running() {
+    return running;
+  }
+
+  // --- credentials
+
+  /** The API key of a tenant. */
+  public String key(String tenant) {
+    return keys.get(tenant);
+  }
+
+  /** A fresh ES256 token of a tenant, good for an hour. */
+  public String jwt(String tenant, String... roles) {
+    return TokenMint.of(privateKey, "issuer-public")
+        .mint(
+            new TokenMint.Claims(
+                issuer(tenant),
+                AUDIENCE,
+                tenant,
+                "user-of-" + tenant,
+                List.of(roles),
+                "internal",
+                List.of(),
+                3_600));
+  }
+
+  /** The key with which the gateway calls the model: no caller may ever see it. */
+  public String modelKey() {
+    return modelKey;
+  }
+
+  // --- clients
+
+  /** A client that trusts the gateway's certificate alone. */
+  public HttpClient client(HttpClient.Version version) {
+    return version == HttpClient.Version.HTTP_2 ? http2 : http1;
+  }
+
+  /** A request with JSON headers and that bearer credential; none when empty. */
+  public HttpRequest.Builder request(String path, String credential) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER_WAIT);
+    return credential.isEmpty() ? request : request.header("authorization", "Bearer " + credential);
+  }
+
+  public Reply send(HttpClient.Version version, HttpRequest request) {
+    try {
+      return reply(client(version).send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A POST of JSON over HTTP/2 with the API key of {@code acme}. */
+  public Reply post(String path, String json) {
+    return post(HttpClient.Version.HTTP_2, path, json, key("acme"));
+  }
+
+  public Reply post(HttpClient.Version version, String path, String json, String credential) {
+    return send(
+        version,
+        request(path, credential)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  public Reply get(HttpClient.Version version, String path, String credential) {
+    return send(version, request(path, credential).GET().build());
+  }
+
+  public static Reply reply(HttpResponse<byte[]> response) {
+    return new Reply(
+        response.statusCode(),
+        response.headers().map(),
+        response.body(),
+        response.version() == HttpClient.Version.HTTP_2 ? "2" : "1.1");
+  }
+
+  /** A Gemini request with one user text. */
+  public static String prompt(String text) {
+    return new JsonObject()
+        .put(
+            "contents",
+            List.of(
+                new JsonObject()
+                    .put("role", "user")
+                    .put("parts", List.of(new JsonObject().put("text", text)))))
+        .encode();
+  }
+
+  // --- what it left behind
+
+  /** The audit records so far, in order. */
+  public List<JsonObject> audit() {
+    List<JsonObject> records = new ArrayList<>();
+    auditText().lines().forEach(line -> records.add(new JsonObject(line)));
+    return records;
+  }
+
+  public String auditText() {
+    try {
+      return Files.readString(folder.resolve("audit/audit.jsonl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One answer of the management socket, e.g. of {@code /metrics}. */
+  public Reply management(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + path))
+            .timeout(ANSWER_WAIT)
+            .build();
+    return send(HttpClient.Version.HTTP_1_1, request);
+  }
+
+  /** The sum of all samples of a counter whose labels hold every one of {@code labels}. */
+  public double metric(String name, String... labels) {
+    double sum = 0;
+    for (String line : management("/metrics").text().split("\n")) {
+      boolean sample = line.startsWith(name + "{") || line.startsWith(name + " ");
+      for (String label : labels) {
+        sample &= line.contains(label);
+      }
+      if (sample) {
+        sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+      }
+    }
+    return sum;
+  }
+
+  /** Drains the gateway, then stops the model and Redis. */
+  @Override
+  public void close() {
+    running.close();
+    closeBackends();
+  }
+
+  private void closeBackends() {
+    redis.close();
+    RunningGateway.await(vertx.close(), 10);
+  }
+
+  // --- set-up
+
+  private GatewaySettings settings(Builder builder) throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    for (String plane : List.of("DATA_PLANE", "MANAGEMENT", "ADMIN")) {
+      environment.put("MODAL_ARMOR_" + plane + "_HOST", "127.0.0.1");
+      environment.put("MODAL_ARMOR_" + plane + "_PORT", "0");
+    }
+    environment.put("MODAL_ARMOR_RUNTIME_EVENT_LOOPS", "2");
+    environment.put("MODAL_ARMOR_DATA_PLANE_DRAIN_DELAY_MS", "0");
+    environment.put("MODAL_ARMOR_AUDIT_FOLDER", folder.resolve("audit").toString());
+    environment.put("MODAL_ARMOR_POLICIES_FOLDER", folder.resolve("policies").toString());
+    environment.put("MODAL_ARMOR_REDIS_URL", redis.url());
+    environment.put(
+        "MODAL_ARMOR_UPSTREAM_GEMINI_BASE_URL", fake == null ? simulator.url() : fake.url());
+    environment.put("GEMINI_API_KEY", modelKey);
+    environment.putAll(builder.environment);
+    try (InputStream in = getClass().getClassLoader().getResourceAsStream(SETTINGS)) {
+      SettingsReader reader =
+          SettingsReader.of(SettingsFile.parse(in, SETTINGS), environment, folder);
+      GatewaySettings settings = GatewaySettings.read(reader);
+      reader.finish();
+      return settings;
+    }
+  }
+
+  private void writePolicies(Map<String, String> policies) throws IOException {
+    Path target = Files.createDirectories(folder.resolve("policies"));
+    try (InputStream in = getClass().getClassLoader().getResourceAsStream(POLICY)) {
+      Files.write(target.resolve("default.yaml"), in.readAllBytes());
+    }
+    for (Map.Entry<String, String> policy : policies.entrySet()) {
+      Files.writeString(target.resolve(policy.getKey() + ".yaml"), policy.getValue());
+    }
+  }
+
+  private void writeTenant(String id, String head) throws IOException {
+    String key = ApiKeys.generate();
+    keys.put(id, key);
+    Path file = Files.createDirectories(folder.resolve("tenants")).resolve(id + ".yaml");
+    Files.writeString(
+        file,
+        head
+            + """
+
+            api-keys:
+              - id: main
+                sha256: "%s"
+                roles: [app]
+            jwt-issuers:
+              - issuer: %s
+                audience: %s
+                algorithms: [ES256]
+                key-files: [../keys/issuer-public.pem]
+            """
+                .formatted(ApiKeys.sha256Hex(key), issuer(id), AUDIENCE));
+  }
+
+  private static String issuer(String tenant) {
+    return "https://" + tenant + ".issuer.test";
+  }
+
+  private void writeIssuer() throws IOException, GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = generator.generateKeyPair();
+    Files.createDirectories(privateKey.getParent());
+    Files.writeString(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    Files.writeString(
+        privateKey.resolveSibling("issuer-public.pem"),
+        pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+  }
+
+  private static String pem(String label, byte[] der) {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+  }
+
+  private static HttpClient client(SSLContext trust, HttpClient.Version version) {
+    return HttpClient.newBuilder()
+        .sslContext(trust)
+        .version(version)
+        .connectTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  private SSLContext trustOnlyCa() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(caFile())) {
+      store.setCertificateEntry(
+          "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}
