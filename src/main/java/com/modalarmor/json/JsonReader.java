@@ -42,6 +42,10 @@ public final class JsonReader {
   /** Walks one whole document. */
   public void read(byte[] json, JsonVisitor visitor) throws JsonFault {
     requireObject(json);
+    int fault = Utf8.firstFault(json);
+    if (fault >= 0) {
+      throw new JsonFault(JsonFault.Kind.NOT_JSON, fault);
+    }
     try (JsonParser parser = factory.createParser(json, 0, json.length)) {
       walk(parser, json, visitor);
     } catch (StreamConstraintsException e) {
