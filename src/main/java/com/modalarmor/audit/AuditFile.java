@@ -2,6 +2,7 @@ package com.modalarmor.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -21,6 +22,8 @@ import java.util.List;
 final class AuditFile implements AutoCloseable {
 
   private static final int TAIL_BYTES_MAX = 1 << 20;
+  private static final String HEAD = "{\"sequence\":";
+  private static final SerializedString NEW_LINE = new SerializedString("\n");
 
   private final JsonFactory json = new JsonFactory();
   private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
@@ -29,6 +32,7 @@ final class AuditFile implements AutoCloseable {
   private long sequence;
   private long syncedNanos = System.nanoTime();
   private boolean dirty;
+  private boolean torn;
 
   AuditFile(Path folder, long syncIntervalNanos) throws IOException {
     Files.createDirectories(folder);
@@ -56,10 +60,12 @@ final class AuditFile implements AutoCloseable {
       while (end > 0 && bytes[end - 1] != '\n') {
         end--;
       }
-      if (end == 0 && length > 0) {
+      if (end == 0 && length > 0 && (size > length || !beginsRecord(bytes))) {
         throw new IOException("the audit log ends in a record without end");
       }
-      tail.setLength(size - length + end);
+      if (end < length) {
+        tail.setLength(size - length + end);
+      }
       int start = Math.max(0, end - 1);
       while (start > 0 && bytes[start - 1] != '\n') {
         start--;
@@ -70,34 +76,68 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
+  /** The first record of all may be the torn one; anything else is not ours to cut. */
+  private static boolean beginsRecord(byte[] bytes) {
+    String begin =
+        new String(bytes, 0, Math.min(bytes.length, HEAD.length()), StandardCharsets.US_ASCII);
+    return HEAD.startsWith(begin);
+  }
+
   private static long sequenceOf(String line) throws IOException {
-    String head = "{\"sequence\":";
     int comma = line.indexOf(',');
-    if (!line.startsWith(head) || comma < 0) {
-      throw new IOException("the audit log's last line is not a record");
+    if (line.startsWith(HEAD) && comma > 0) {
+      try {
+        long number = Long.parseLong(line.substring(HEAD.length(), comma));
+        if (number > 0) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Told below, like everything else that is no record.
+      }
     }
-    try {
-      return Long.parseLong(line.substring(head.length(), comma));
-    } catch (NumberFormatException e) {
-      throw new IOException("the audit log's last line is not a record", e);
-    }
+    throw new IOException("the audit log's last line is not a record");
   }
 
   /** Appends a batch with one write; the records are in the operating system's hands on return. */
   void append(List<AuditEvent> events) throws IOException {
+    if (events.isEmpty()) {
+      return;
+    }
     lines.reset();
     long next = sequence;
-    for (AuditEvent event : events) {
-      write(event, ++next);
+    try (JsonGenerator out = json.createGenerator(lines)) {
+      out.setRootValueSeparator(NEW_LINE);
+      for (AuditEvent event : events) {
+        write(out, event, ++next);
+      }
+      out.writeRaw('\n');
     }
-    ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
+    writeWhole(ByteBuffer.wrap(lines.toByteArray()));
     sequence = next;
     dirty = true;
     if (System.nanoTime() - syncedNanos >= syncIntervalNanos) {
       sync();
+    }
+  }
+
+  /**
+   * All or nothing: a full disk may take half a line, and what came after it would be glued to that
+   * half. Where the half cannot be taken back, nothing more is written; the next start cuts it off.
+   */
+  private void writeWhole(ByteBuffer buffer) throws IOException {
+    if (torn) {
+      throw new IOException("the audit log ends in half a record");
+    }
+    long before = channel.size();
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      torn = true;
+      channel.truncate(before);
+      torn = false;
+      throw e;
     }
   }
 
@@ -114,29 +154,26 @@ final class AuditFile implements AutoCloseable {
     return sequence;
   }
 
-  private void write(AuditEvent e, long number) throws IOException {
-    try (JsonGenerator out = json.createGenerator(lines)) {
-      out.writeStartObject();
-      out.writeNumberField("sequence", number);
-      out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
-      out.writeStringField("request_id", e.requestId());
-      out.writeStringField("tenant", e.tenant());
-      out.writeStringField("actor", e.actor());
-      out.writeStringField("route", e.route());
-      out.writeStringField("model", e.model());
-      out.writeStringField("http", e.httpVersion());
-      out.writeNumberField("status", e.status());
-      out.writeStringField("outcome", e.outcome());
-      out.writeStringField("shadow", e.shadow());
-      writeList(out, "findings", e.findings());
-      writeList(out, "skipped", e.skipped());
-      out.writeStringField("policy", e.policy());
-      out.writeNumberField("input_tokens", e.inputTokens());
-      out.writeNumberField("output_tokens", e.outputTokens());
-      out.writeNumberField("elapsed_us", e.elapsedUs());
-      out.writeEndObject();
-      out.writeRaw('\n');
-    }
+  private static void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("sequence", number);
+    out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
+    out.writeStringField("request_id", e.requestId());
+    out.writeStringField("tenant", e.tenant());
+    out.writeStringField("actor", e.actor());
+    out.writeStringField("route", e.route());
+    out.writeStringField("model", e.model());
+    out.writeStringField("http", e.httpVersion());
+    out.writeNumberField("status", e.status());
+    out.writeStringField("outcome", e.outcome());
+    out.writeStringField("shadow", e.shadow());
+    writeList(out, "findings", e.findings());
+    writeList(out, "skipped", e.skipped());
+    out.writeStringField("policy", e.policy());
+    out.writeNumberField("input_tokens", e.inputTokens());
+    out.writeNumberField("output_tokens", e.outputTokens());
+    out.writeNumberField("elapsed_us", e.elapsedUs());
+    out.writeEndObject();
   }
 
   private static void writeList(JsonGenerator out, String name, List<String> values)

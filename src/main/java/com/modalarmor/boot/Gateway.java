@@ -41,6 +41,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.KeyCertOptions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,18 @@ final class Gateway {
             settings.adminKey(),
             request -> isAdmin(callers, request),
             () -> new JsonObject(new LinkedHashMap<>(health.report())));
-    return deployLower(() -> management, on(1)).compose(v -> deployLower(() -> admin, on(1)));
+    return naming(
+            "management",
+            settings.management().host(),
+            settings.management().port(),
+            deployLower(() -> management, on(1)))
+        .compose(
+            v ->
+                naming(
+                    "admin",
+                    settings.admin().host(),
+                    settings.admin().port(),
+                    deployLower(() -> admin, on(1))));
   }
 
   private boolean isAdmin(CallerResolver callers, HttpServerRequest request) {
@@ -163,8 +175,8 @@ final class Gateway {
     Dialects dialects =
         new Dialects(settings.detection().requestJson(), settings.detection().replyJson());
     GatewayMetrics metrics = new GatewayMetrics(runtime.registry());
-    return vertx
-        .deployVerticle(
+    Future<String> listening =
+        vertx.deployVerticle(
             () -> {
               IngressVerticle ingress =
                   new IngressVerticle(
@@ -176,9 +188,22 @@ final class Gateway {
               firstIngress = firstIngress == null ? ingress : firstIngress;
               return ingress;
             },
-            on(loops))
+            on(loops));
+    return naming("data-plane", settings.ingress().host(), settings.ingress().port(), listening)
         .onSuccess(id -> ingressDeployment = id)
         .mapEmpty();
+  }
+
+  /** The socket's own failure names neither port nor setting. */
+  private static <T> Future<T> naming(String section, String host, int port, Future<T> listening) {
+    return listening.recover(
+        e ->
+            Future.failedFuture(
+                e instanceof IOException
+                    ? new CommandFailure(
+                        "%s: cannot listen on %s:%d (%s); choose another port, 0 = any free one"
+                            .formatted(section, host, port, e.getMessage()))
+                    : e));
   }
 
   /** The pipelines of one ingress loop; runs in its context. */

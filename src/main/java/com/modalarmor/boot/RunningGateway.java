@@ -3,7 +3,6 @@ package com.modalarmor.boot;
 import com.modalarmor.tenant.TenantSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.net.KeyCertOptions;
-import java.net.BindException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,10 +111,6 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private static RuntimeException failure(Throwable cause) {
-    if (cause instanceof BindException) {
-      return new CommandFailure(
-          "a port is in use (" + cause.getMessage() + "); choose another, 0 = any free port");
-    }
     return cause instanceof RuntimeException known
         ? known
         : new CommandFailure(cause.getClass().getSimpleName() + ": " + cause.getMessage());

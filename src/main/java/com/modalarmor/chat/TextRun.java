@@ -24,9 +24,13 @@ public record TextRun(String text, Trust trust, int[] parts, int[] starts) {
   public static List<TextRun> of(List<Part> parts) {
     List<TextRun> runs = new ArrayList<>(parts.size());
     Map<Key, List<Integer>> groups = null;
+    int grouped = 0;
+    for (int i = 0; i < parts.size() && grouped < 2; i++) {
+      grouped += parts.get(i).group() < 0 ? 0 : 1;
+    }
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      if (part.group() < 0) {
+      if (part.group() < 0 || grouped < 2) {
         runs.add(single(part, i));
         continue;
       }

@@ -8,6 +8,7 @@ import com.modalarmor.verdict.Refusal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.Iterator;
@@ -31,7 +32,8 @@ final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  static void write(Exchange x, Answer answer, HttpServerResponse response, HttpVersion version) {
+  static void write(Exchange x, Answer answer, HttpServerRequest request) {
+    HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;
     }
@@ -45,7 +47,13 @@ final class AnswerWriter {
     headers.set(CACHE_CONTROL, NO_STORE);
     limits(x, headers);
     if (x.refusal() != null) {
-      refusal(x, headers, version);
+      refusal(x, headers);
+    }
+    boolean last = request.version() != HttpVersion.HTTP_2 && closes(x.refusal());
+    if (last) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      StrictRequestDecoder.stop(request.connection());
+      response.endHandler(v -> request.connection().close());
     }
     body(answer, response);
   }
@@ -58,7 +66,19 @@ final class AnswerWriter {
     }
   }
 
-  private static void refusal(Exchange x, MultiMap headers, HttpVersion version) {
+  /**
+   * After these nobody can be sure where the next request begins, or the rest of a body that was
+   * refused half-way is not worth reading.
+   */
+  private static boolean closes(Refusal.Reason reason) {
+    return reason == Refusal.Reason.MALFORMED_REQUEST
+        || reason == Refusal.Reason.URI_TOO_LONG
+        || reason == Refusal.Reason.HEADERS_TOO_LARGE
+        || reason == Refusal.Reason.BODY_TOO_LARGE
+        || reason == Refusal.Reason.BODY_TIMEOUT;
+  }
+
+  private static void refusal(Exchange x, MultiMap headers) {
     if (x.retryAfterS() > 0) {
       headers.set(RETRY_AFTER, Integer.toString(x.retryAfterS()));
     } else if (x.refusal().status() == 503 || x.refusal().status() == 429) {
@@ -66,13 +86,6 @@ final class AnswerWriter {
     }
     if (x.refusal() == Refusal.Reason.UNAUTHENTICATED) {
       headers.set(AUTHENTICATE, "Bearer error=\"invalid_token\"");
-    }
-    // The rest of a body that was refused half-way is not worth reading.
-    boolean unread =
-        x.refusal() == Refusal.Reason.BODY_TOO_LARGE || x.refusal() == Refusal.Reason.BODY_TIMEOUT;
-    if (version == HttpVersion.HTTP_1_1
-        && (unread || x.refusal() == Refusal.Reason.MALFORMED_REQUEST)) {
-      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -32,10 +33,11 @@ final class Envelope {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
     MultiMap headers = request.headers();
-    if (headers.size() > headersMax) {
-      throw new Refusal(Reason.HEADERS_TOO_LARGE, "Too many headers.");
-    }
     if (request.version() != HttpVersion.HTTP_2) {
+      // In HTTP/2 the header list's size bounds their number; counting is dear there.
+      if (headers.size() > headersMax) {
+        throw new Refusal(Reason.HEADERS_TOO_LARGE, "Too many headers.");
+      }
       checkHttp1(request, headers);
     }
     String expect = headers.get(HttpHeaders.EXPECT);
@@ -57,6 +59,10 @@ final class Envelope {
     }
     if (!request.uri().startsWith("/")) {
       throw new Refusal(Reason.MALFORMED_REQUEST, "The request target must be a path.");
+    }
+    List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equals("chunked"))) {
+      throw new Refusal(Reason.MALFORMED_REQUEST, "The one transfer-encoding taken is chunked.");
     }
     if (headers.contains(HttpHeaders.UPGRADE)) {
       throw new Refusal(Reason.MALFORMED_REQUEST, "Upgrade is not supported.");

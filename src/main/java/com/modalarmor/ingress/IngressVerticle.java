@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,16 +63,18 @@ public final class IngressVerticle extends VerticleBase {
             pipelines.chat(),
             pipelines.inspect(),
             pipelines.settlement());
+    HttpServerOptions options = ServerOptions.of(settings, certificate);
     server =
         vertx
-            .createHttpServer(ServerOptions.of(settings, certificate))
-            .connectionHandler(this::admit)
+            .createHttpServer(options)
+            .connectionHandler(connection -> admit(connection, options))
             .requestHandler(handler::handle)
             .invalidRequestHandler(handler::handleInvalid);
     return server.listen();
   }
 
-  private void admit(HttpConnection connection) {
+  private void admit(HttpConnection connection, HttpServerOptions options) {
+    StrictRequestDecoder.install(connection, options);
     int open = connections.incrementAndGet();
     connection.closeHandler(v -> connections.decrementAndGet());
     if (open > settings.connectionsMax()) {

@@ -58,6 +58,10 @@ final class RequestHandler {
 
   /** A request that the codec could parse. */
   void handle(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2
+        && StrictRequestDecoder.stopped(request.connection())) {
+      return;
+    }
     try {
       String path = envelope.check(request);
       String query = request.query() == null ? "" : request.query();
@@ -84,7 +88,7 @@ final class RequestHandler {
             ? chat.run(x, chatWire, intake)
             : inspect.run(x, (InspectWire) wire, intake);
     answer
-        .onSuccess(ready -> AnswerWriter.write(x, ready, response, request.version()))
+        .onSuccess(ready -> AnswerWriter.write(x, ready, request))
         .onFailure(e -> fail(x, response, e));
   }
 
@@ -107,10 +111,10 @@ final class RequestHandler {
 
   private void refuse(HttpServerRequest request, Refusal refusal) {
     Exchange x = exchange(request, UnroutedWire.INSTANCE);
-    HttpServerResponse response = response(request, x);
+    response(request, x);
     settlement
         .settleRefused(x, refusal)
-        .onSuccess(answer -> AnswerWriter.write(x, answer, response, request.version()));
+        .onSuccess(answer -> AnswerWriter.write(x, answer, request));
   }
 
   private Exchange exchange(HttpServerRequest request, Wire wire) {

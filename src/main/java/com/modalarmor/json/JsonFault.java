@@ -8,6 +8,7 @@ public final class JsonFault extends Exception {
   /** The kinds of refusal; each has a test row. */
   public enum Kind {
     NOT_JSON("not valid JSON"),
+    NOT_UTF8("not valid UTF-8"),
     NOT_AN_OBJECT("the document must be a JSON object"),
     DUPLICATE_NAME("a name occurs twice in one object"),
     LIMIT("nested too deep, or a string, name or number is too long"),

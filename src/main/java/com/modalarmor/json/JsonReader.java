@@ -42,6 +42,10 @@ public final class JsonReader {
   /** Walks one whole document. */
   public void read(byte[] json, JsonVisitor visitor) throws JsonFault {
     requireObject(json);
+    int fault = Utf8.faultAt(json);
+    if (fault >= 0) {
+      throw new JsonFault(JsonFault.Kind.NOT_UTF8, fault);
+    }
     try (JsonParser parser = factory.createParser(json, 0, json.length)) {
       walk(parser, json, visitor);
     } catch (StreamConstraintsException e) {
@@ -82,7 +86,7 @@ public final class JsonReader {
       if (token == null) {
         throw new JsonFault(JsonFault.Kind.NOT_JSON, json.length);
       }
-      if (++tokens > limits.tokensMax()) {
+      if (!token.isStructEnd() && ++tokens > limits.tokensMax()) {
         throw new JsonFault(JsonFault.Kind.TOO_MANY_TOKENS, offset(parser));
       }
       switch (token) {

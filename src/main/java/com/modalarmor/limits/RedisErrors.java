@@ -25,6 +25,24 @@ final class RedisErrors {
 
   private RedisErrors() {}
 
+  /**
+   * The first error of a failed batch, as it would read outside one: the client joins them as
+   * {@code ERR [0]NOSCRIPT …}, a line each.
+   */
+  static Throwable ofBatch(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    int bracket = message.startsWith("ERR [") ? message.indexOf(']') : -1;
+    if (bracket < 0) {
+      return failure;
+    }
+    int end = message.indexOf(System.lineSeparator());
+    return new Exception(
+        message.substring(bracket + 1, end < 0 ? message.length() : end).trim(),
+        null,
+        false,
+        false) {};
+  }
+
   static boolean concernsAllCalls(String error) {
     return !code(error).equals("ERR");
   }

@@ -10,6 +10,8 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,10 @@ final class RedisLink {
   private final Backoff backoff;
   private final long timeoutNanos;
   private final ArrayDeque<RedisCall> waiting = new ArrayDeque<>();
+
+  /** Asked in this turn of the loop, not yet written. */
+  private final List<RedisCall> outgoing = new ArrayList<>();
+
   private final Promise<Void> firstUp = Promise.promise();
 
   private Redis client;
@@ -75,7 +81,10 @@ final class RedisLink {
     return up;
   }
 
-  /** Sends now or fails now; {@code answer} is completed exactly once, within the timeout. */
+  /**
+   * Sends at the end of this turn of the loop, or fails now; {@code answer} is completed exactly
+   * once, within the timeout.
+   */
   void call(Request request, Completable<Response> answer) {
     if (!up) {
       answer.complete(null, RedisUnavailable.DOWN);
@@ -91,7 +100,40 @@ final class RedisLink {
     if (!sweepArmed) {
       armSweep(settings.timeoutMs());
     }
-    connection.send(request).onComplete(call);
+    outgoing.add(call);
+    if (outgoing.size() == 1) {
+      vertx.runOnContext(tick -> flush());
+    }
+  }
+
+  /**
+   * What was asked while the loop read its sockets goes out with one write. An error answer fails
+   * the whole batch: a lost script was lost for all of it, and any other error is no answer to
+   * anybody.
+   */
+  private void flush() {
+    List<RedisCall> calls = List.copyOf(outgoing);
+    outgoing.clear();
+    if (!up || calls.isEmpty()) {
+      return; // whoever took the link down has failed them
+    }
+    if (calls.size() == 1) {
+      connection.send(calls.get(0).request()).onComplete(calls.get(0));
+      return;
+    }
+    List<Request> requests = new ArrayList<>(calls.size());
+    for (RedisCall call : calls) {
+      requests.add(call.request());
+    }
+    connection
+        .batch(requests)
+        .onComplete(
+            (answers, failed) -> {
+              Throwable failure = failed == null ? null : RedisErrors.ofBatch(failed);
+              for (int i = 0; i < calls.size(); i++) {
+                calls.get(i).complete(failure == null ? answers.get(i) : null, failure);
+              }
+            });
   }
 
   Future<Void> close() {
@@ -295,6 +337,7 @@ final class RedisLink {
   }
 
   private void failWaiting(RedisUnavailable why) {
+    outgoing.clear();
     RedisCall call;
     while ((call = waiting.pollFirst()) != null) {
       call.abandon(why);

@@ -42,8 +42,15 @@ public final class Settlement {
     x.settled = true;
     admission.release(x);
     Answer answer = outcome.succeeded() ? outcome.result() : refused(x, outcome.cause());
-    measure(x);
-    return audit.append(event(x, answer.status())).map(answer).otherwise(unwritten -> unaudited(x));
+    return audit
+        .append(event(x, answer.status()))
+        .map(answer)
+        .otherwise(unwritten -> unaudited(x))
+        .map(
+            last -> { // what the client is told is what counts
+              measure(x);
+              return last;
+            });
   }
 
   /** Settles a request that never reached a pipeline (malformed, unknown route). */

@@ -7,6 +7,7 @@ import com.modalarmor.identity.TokenMint;
 import com.modalarmor.settings.SettingsFile;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.tenant.TenantFiles;
+import com.modalarmor.tenant.TenantSnapshot;
 import com.modalarmor.upstream.simulator.Simulator;
 import com.modalarmor.upstream.simulator.SimulatorSettings;
 import io.vertx.core.Vertx;
@@ -114,7 +115,11 @@ public final class TestGateway implements AutoCloseable {
       var certificate = Certificate.selfSigned(folder);
       this.running =
           RunningGateway.start(
-              settings(builder), certificate, TenantFiles.load(folder.resolve("tenants"), 1));
+              settings(builder),
+              certificate,
+              builder.snapshot != null
+                  ? builder.snapshot
+                  : TenantFiles.load(folder.resolve("tenants"), 1));
       SSLContext trust = trustOnlyCa();
       this.http1 = client(trust, HttpClient.Version.HTTP_1_1);
       this.http2 = client(trust, HttpClient.Version.HTTP_2);
@@ -136,6 +141,7 @@ public final class TestGateway implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> tenants = new LinkedHashMap<>();
     private final Map<String, String> policies = new LinkedHashMap<>();
+    private TenantSnapshot snapshot;
     private boolean fake;
 
     private Builder(Path folder) {
@@ -161,6 +167,12 @@ public final class TestGateway implements AutoCloseable {
     /** Adds or replaces a tenant; {@code yaml} holds further lines of its file. */
     public Builder tenant(String id, String tier, String yaml) {
       tenants.put(id, "id: " + id + "\ntier: " + tier + "\n" + yaml);
+      return this;
+    }
+
+    /** Takes these tenants instead of those from files. */
+    Builder snapshot(TenantSnapshot tenants) {
+      snapshot = tenants;
       return this;
     }
 

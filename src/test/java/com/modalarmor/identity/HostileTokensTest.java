@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,14 +39,28 @@ class HostileTokensTest {
     issuers = new Issuers(folder);
   }
 
-  @Test
-  void refuses_every_hostile_token_by_the_rule_meant_for_it() {
+  /** The table for a gateway that believes the same issuers: names and tokens. */
+  static Map<String, String> table(Issuers issuersOfGateway) {
+    issuers = issuersOfGateway;
+    HostileTokensTest test = new HostileTokensTest();
+    test.fill();
+    Map<String, String> table = new LinkedHashMap<>();
+    test.rows.forEach(row -> table.put(row.name(), row.token()));
+    return table;
+  }
+
+  private void fill() {
     fillForms();
     fillHeaders();
     fillClaims();
     fillDates();
     fillSignatures();
     fillOwnership();
+  }
+
+  @Test
+  void refuses_every_hostile_token_by_the_rule_meant_for_it() {
+    fill();
     CallerResolver resolver = issuers.resolver();
     assertNotNull(resolver.resolve(new Credentials(issuers.es(c -> {})), issuers.snapshot));
     int ran = 0;

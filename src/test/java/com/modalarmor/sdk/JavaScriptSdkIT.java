@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Google's JavaScript SDK, installed by npm from the lock file. Where CI is set, missing tools are a
- * failure; elsewhere the tests are skipped and say why.
+ * Google's JavaScript SDK, installed by npm from the lock file. Where CI is set, missing tools are
+ * a failure; elsewhere the tests are skipped and say why.
  */
 final class JavaScriptSdkIT extends SdkContract {
 
@@ -44,7 +44,10 @@ final class JavaScriptSdkIT extends SdkContract {
       return;
     }
     output(
-        folder, "npm", List.of("npm", "ci", "--no-progress", "--prefix", TARGET.toString()), Map.of());
+        folder,
+        "npm",
+        List.of("npm", "ci", "--no-progress", "--prefix", TARGET.toString()),
+        Map.of());
     Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -1,0 +1,16 @@
+package com.modalarmor.identity;
+
+import com.modalarmor.tenant.TenantSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The table of hostile tokens, with the tenants they are aimed at, for tests of whole gateways. */
+public record HostileTokens(TenantSnapshot tenants, Map<String, String> byName, String good) {
+
+  public static HostileTokens in(Path folder) throws IOException {
+    Issuers issuers = new Issuers(folder);
+    return new HostileTokens(
+        issuers.snapshot, HostileTokensTest.table(issuers), issuers.es(claims -> {}));
+  }
+}
