@@ -5,26 +5,31 @@ package com.modalarmor.upstream;
  *
  * @param method {@code POST} or {@code GET}
  * @param path absolute path without query, e.g. {@code /v1beta/models/m:generateContent}
+ * @param query raw, without question mark; empty = none
  * @param stream whether the answer is read as server-sent events
  * @param body the JSON document; empty for {@code GET}
  */
-public record ProviderRequest(String method, String path, boolean stream, byte[] body) {
+public record ProviderRequest(
+    String method, String path, String query, boolean stream, byte[] body) {
 
   public ProviderRequest {
-    requireSafe(path);
+    if (path.isEmpty() || path.charAt(0) != '/' || !isSafe(path) || !isSafe(query)) {
+      throw new IllegalArgumentException("not an absolute path, or an unsafe query");
+    }
   }
 
-  /**
-   * The wire has checked the path already; nothing that could start a query or a header gets by.
-   */
-  private static void requireSafe(String path) {
-    boolean safe = !path.isEmpty() && path.charAt(0) == '/';
-    for (int i = 0; safe && i < path.length(); i++) {
-      char c = path.charAt(i);
-      safe = c > ' ' && c < 0x7f && c != '?' && c != '#' && c != '\\';
+  public ProviderRequest(String method, String path, boolean stream, byte[] body) {
+    this(method, path, "", stream, body);
+  }
+
+  /** The wire has checked both already; nothing that could start a query or a header gets by. */
+  private static boolean isSafe(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f || c == '?' || c == '#' || c == '\\') {
+        return false;
+      }
     }
-    if (!safe) {
-      throw new IllegalArgumentException("not an absolute path without query");
-    }
+    return true;
   }
 }

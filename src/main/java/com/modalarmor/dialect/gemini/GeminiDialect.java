@@ -30,7 +30,7 @@ public final class GeminiDialect implements Dialect {
       return null;
     }
     if (path.length() == root.length()) {
-      return get(method, GeminiMethod.LIST_MODELS, path, "");
+      return get(method, GeminiMethod.LIST_MODELS, path, "", Paging.of(query));
     }
     if (path.charAt(root.length()) != '/') {
       return null;
@@ -41,7 +41,7 @@ public final class GeminiDialect implements Dialect {
       throw new Refusal(Reason.NOT_FOUND);
     }
     if (colon < 0) {
-      return get(method, GeminiMethod.GET_MODEL, path, model);
+      return get(method, GeminiMethod.GET_MODEL, path, model, "");
     }
     GeminiMethod wanted = GeminiMethod.ofAction(path.substring(colon + 1));
     if (wanted == null) {
@@ -50,14 +50,14 @@ public final class GeminiDialect implements Dialect {
     if (!method.equals("POST")) {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
-    return new GeminiWire(wanted, path, model, isSse(query), requests, replies);
+    return new GeminiWire(wanted, path, model, "", isSse(query), requests, replies);
   }
 
-  private Wire get(String method, GeminiMethod wanted, String path, String model) {
+  private Wire get(String method, GeminiMethod wanted, String path, String model, String paging) {
     if (!method.equals("GET")) {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
-    return new GeminiWire(wanted, path, model, false, requests, replies);
+    return new GeminiWire(wanted, path, model, paging, false, requests, replies);
   }
 
   private static boolean isSse(String query) {

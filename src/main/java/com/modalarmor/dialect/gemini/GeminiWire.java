@@ -35,6 +35,7 @@ final class GeminiWire implements ChatWire {
   private final GeminiMethod method;
   private final String path;
   private final String model;
+  private final String paging;
   private final boolean sse;
   private final Decoder requests;
   private final Decoder replies;
@@ -43,12 +44,14 @@ final class GeminiWire implements ChatWire {
       GeminiMethod method,
       String path,
       String model,
+      String paging,
       boolean sse,
       Decoder requests,
       Decoder replies) {
     this.method = method;
     this.path = path;
     this.model = model;
+    this.paging = paging;
     this.sse = sse;
     this.requests = requests;
     this.replies = replies;
@@ -94,6 +97,7 @@ final class GeminiWire implements ChatWire {
     return new ProviderRequest(
         method.hasBody() ? "POST" : "GET",
         path,
+        paging,
         method == GeminiMethod.STREAM_GENERATE_CONTENT,
         body);
   }

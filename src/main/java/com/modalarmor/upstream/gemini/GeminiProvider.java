@@ -132,7 +132,7 @@ public final class GeminiProvider implements Provider {
         new RequestOptions()
             .setMethod(request.method().equals("GET") ? HttpMethod.GET : HttpMethod.POST)
             .setFollowRedirects(false)
-            .setURI(request.stream() ? path + "?alt=sse" : path));
+            .setURI(uri(path, request)));
   }
 
   void writeHeaders(HttpClientRequest stream, ProviderRequest request) {
@@ -229,5 +229,12 @@ public final class GeminiProvider implements Provider {
     }
     lastLogNanos = now;
     return true;
+  }
+
+  private static String uri(String path, ProviderRequest request) {
+    if (request.stream()) {
+      return path + "?alt=sse";
+    }
+    return request.query().isEmpty() ? path : path + '?' + request.query();
   }
 }
