@@ -6,6 +6,7 @@ import com.modalarmor.detect.match.Node.Concat;
 import com.modalarmor.detect.match.Node.Either;
 import com.modalarmor.detect.match.Node.Repeat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +32,42 @@ final class RequiredLiterals {
 
   private static final Set<String> EMPTY_TEXT = Set.of("");
 
+  /**
+   * Literals of which each match holds one, found in a run of neighbouring parts.
+   *
+   * @param literals the literals, counted from the start of the run
+   * @param beforeMin the fewest units of the match before the run
+   * @param beforeMax the most units of the match before the run
+   */
+  record Candidate(List<Literal> literals, int beforeMin, int beforeMax) {
+    List<Literal> fromMatchStart() {
+      List<Literal> all = new ArrayList<>();
+      for (Literal literal : literals) {
+        all.add(literal.shifted(beforeMin, beforeMax));
+      }
+      return all;
+    }
+  }
+
   private RequiredLiterals() {}
 
   /** The cheapest set, or an empty list if matches have no literal of two units in common. */
   static List<Literal> of(Node pattern) {
     List<Literal> best = best(pattern);
     return best == null ? List.of() : best;
+  }
+
+  /** The sets of which each match needs every one, the cheapest first; empty if there is none. */
+  static List<Candidate> all(Node pattern) {
+    List<Candidate> found = new ArrayList<>();
+    add(usable(texts(pattern)), 0, 0, found);
+    if (pattern instanceof Concat concat) {
+      candidates(concat, found);
+    } else {
+      add(best(pattern), 0, 0, found);
+    }
+    found.sort(Comparator.comparingDouble(candidate -> cost(candidate.fromMatchStart())));
+    return found;
   }
 
   private static List<Literal> best(Node node) {
@@ -63,9 +94,18 @@ final class RequiredLiterals {
     return withoutImplied(all);
   }
 
-  /** Tries each run of neighbouring parts that have few texts, and each part by itself. */
   private static List<Literal> bestOf(Concat concat) {
+    List<Candidate> found = new ArrayList<>();
+    candidates(concat, found);
     List<Literal> best = null;
+    for (Candidate candidate : found) {
+      best = cheaper(best, candidate.fromMatchStart());
+    }
+    return best;
+  }
+
+  /** Tries each run of neighbouring parts that have few texts, and each part by itself. */
+  private static void candidates(Concat concat, List<Candidate> found) {
     Set<String> run = EMPTY_TEXT;
     int runMin = 0;
     int runMax = 0;
@@ -75,8 +115,8 @@ final class RequiredLiterals {
       Set<String> texts = texts(part);
       Set<String> joined = texts == null ? null : product(run, texts);
       if (joined == null) {
-        best = cheaper(best, shifted(usable(run), runMin, runMax));
-        best = cheaper(best, shifted(best(part), min, max));
+        add(usable(run), runMin, runMax, found);
+        add(best(part), min, max, found);
       }
       min += part.minLength();
       max += part.maxLength();
@@ -88,7 +128,13 @@ final class RequiredLiterals {
         runMax = texts == null ? max : max - part.maxLength();
       }
     }
-    return cheaper(best, shifted(usable(run), runMin, runMax));
+    add(usable(run), runMin, runMax, found);
+  }
+
+  private static void add(List<Literal> literals, int min, int max, List<Candidate> found) {
+    if (literals != null) {
+      found.add(new Candidate(literals, min, max));
+    }
   }
 
   /** Every text that the node matches, or null if they are many. */
@@ -207,17 +253,6 @@ final class RequiredLiterals {
       }
     }
     return kept;
-  }
-
-  private static List<Literal> shifted(List<Literal> literals, int min, int max) {
-    if (literals == null) {
-      return null;
-    }
-    List<Literal> all = new ArrayList<>();
-    for (Literal literal : literals) {
-      all.add(literal.shifted(min, max));
-    }
-    return all;
   }
 
   private static List<Literal> cheaper(List<Literal> left, List<Literal> right) {
