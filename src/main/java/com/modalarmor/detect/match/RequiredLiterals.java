@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the set of literals of which each match contains at least one, the set that costs the least
@@ -40,6 +41,11 @@ final class RequiredLiterals {
    * @param beforeMax the most units of the match before the run
    */
   record Candidate(List<Literal> literals, int beforeMin, int beforeMax) {
+    /** Whether the literals are long enough to look for a match around each of them. */
+    boolean isTrigger() {
+      return literals.stream().allMatch(literal -> literal.text().length() >= LITERAL_LENGTH_MIN);
+    }
+
     List<Literal> fromMatchStart() {
       List<Literal> all = new ArrayList<>();
       for (Literal literal : literals) {
@@ -99,7 +105,9 @@ final class RequiredLiterals {
     candidates(concat, found);
     List<Literal> best = null;
     for (Candidate candidate : found) {
-      best = cheaper(best, candidate.fromMatchStart());
+      if (candidate.isTrigger()) {
+        best = cheaper(best, candidate.fromMatchStart());
+      }
     }
     return best;
   }
@@ -115,7 +123,7 @@ final class RequiredLiterals {
       Set<String> texts = texts(part);
       Set<String> joined = texts == null ? null : product(run, texts);
       if (joined == null) {
-        add(usable(run), runMin, runMax, found);
+        add(usableBeside(run), runMin, runMax, found);
         add(best(part), min, max, found);
       }
       min += part.minLength();
@@ -128,7 +136,7 @@ final class RequiredLiterals {
         runMax = texts == null ? max : max - part.maxLength();
       }
     }
-    add(usable(run), runMin, runMax, found);
+    add(usableBeside(run), runMin, runMax, found);
   }
 
   private static void add(List<Literal> literals, int min, int max, List<Candidate> found) {
@@ -214,12 +222,22 @@ final class RequiredLiterals {
 
   /** The texts as literals at the start of a match, or null if one is too short to look for. */
   private static List<Literal> usable(Set<String> texts) {
+    return literals(texts, text -> text.length() >= LITERAL_LENGTH_MIN);
+  }
+
+  /** As {@link #usable}; a single sign will do, as it is looked for beside other literals only. */
+  private static List<Literal> usableBeside(Set<String> texts) {
+    return literals(
+        texts, text -> text.length() >= LITERAL_LENGTH_MIN || LiteralRarity.isSigns(text));
+  }
+
+  private static List<Literal> literals(Set<String> texts, Predicate<String> isLongEnough) {
     if (texts == null) {
       return null;
     }
     List<Literal> literals = new ArrayList<>();
     for (String text : texts) {
-      if (text.length() < LITERAL_LENGTH_MIN) {
+      if (!isLongEnough.test(text)) {
         return null;
       }
       literals.add(

@@ -38,13 +38,13 @@ record Requirement(List<Literal> trigger, List<List<Companion>> companions) {
   /** The requirement of a pattern; without a trigger if it has no usable literal. */
   static Requirement of(Node pattern, int companionsMax) {
     List<RequiredLiterals.Candidate> candidates = RequiredLiterals.all(pattern);
-    if (candidates.isEmpty()) {
+    RequiredLiterals.Candidate trigger =
+        candidates.stream().filter(RequiredLiterals.Candidate::isTrigger).findFirst().orElse(null);
+    if (trigger == null) {
       return new Requirement(List.of(), List.of());
     }
-    RequiredLiterals.Candidate trigger = candidates.get(0);
     List<RequiredLiterals.Candidate> chosen = new ArrayList<>();
     candidates.stream()
-        .skip(1)
         .filter(Requirement::isRare)
         .sorted(Comparator.comparingDouble(candidate -> chance(candidate, trigger)))
         .filter(candidate -> chance(candidate, trigger) <= CHANCE_MAX)
@@ -79,7 +79,9 @@ record Requirement(List<Literal> trigger, List<List<Companion>> companions) {
   private static boolean isRare(RequiredLiterals.Candidate candidate) {
     for (Literal literal : candidate.literals()) {
       boolean ascii = literal.text().chars().allMatch(unit -> unit < 0x80);
-      if (ascii && literal.text().length() < ASCII_LENGTH_MIN) {
+      if (ascii
+          && literal.text().length() < ASCII_LENGTH_MIN
+          && !LiteralRarity.isSigns(literal.text())) {
         return false;
       }
     }
