@@ -280,7 +280,8 @@ final class RequiredLiterals {
     return cost(right) < cost(left) ? right : left;
   }
 
-  private static double cost(List<Literal> literals) {
+  /** What looking for the literals costs, in units of text walked per unit of text. */
+  static double cost(List<Literal> literals) {
     double cost = 0;
     for (Literal literal : literals) {
       int walk = literal.beforeMax() + literal.text().length();

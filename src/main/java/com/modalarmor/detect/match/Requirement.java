@@ -18,12 +18,15 @@ record Requirement(List<Literal> trigger, List<List<Companion>> companions) {
   static final int COMPANIONS_MAX = 3;
 
   /** Commoner groups would fill the list of places and reject next to nothing. */
-  private static final double SHARE_MAX = 0.004;
+  private static final double SHARE_MAX = 0.0025;
 
   /** The highest expected number of chance occurrences near a trigger that is worth a look. */
   private static final double CHANCE_MAX = 1.5;
 
   private static final int ASCII_LENGTH_MIN = 3;
+
+  /** What looking for companions costs, in units of text walked by the pattern's automaton. */
+  private static final double CHECK_COST = 6;
 
   /**
    * A group and where it must stand.
@@ -39,7 +42,10 @@ record Requirement(List<Literal> trigger, List<List<Companion>> companions) {
   static Requirement of(Node pattern, int companionsMax) {
     List<RequiredLiterals.Candidate> candidates = RequiredLiterals.all(pattern);
     RequiredLiterals.Candidate trigger =
-        candidates.stream().filter(RequiredLiterals.Candidate::isTrigger).findFirst().orElse(null);
+        candidates.stream()
+            .filter(RequiredLiterals.Candidate::isTrigger)
+            .min(Comparator.comparingDouble(candidate -> cost(candidate, candidates)))
+            .orElse(null);
     if (trigger == null) {
       return new Requirement(List.of(), List.of());
     }
@@ -63,6 +69,19 @@ record Requirement(List<Literal> trigger, List<List<Companion>> companions) {
       companions.add(near);
     }
     return new Requirement(trigger.fromMatchStart(), companions);
+  }
+
+  /** What a trigger costs, given that the rarest of the others must stand near it. */
+  private static double cost(
+      RequiredLiterals.Candidate trigger, List<RequiredLiterals.Candidate> candidates) {
+    double chance = 1;
+    for (RequiredLiterals.Candidate candidate : candidates) {
+      if (!sameRun(candidate, trigger) && isRare(candidate)) {
+        chance = Math.min(chance, chance(candidate, trigger));
+      }
+    }
+    return CHECK_COST * share(trigger)
+        + chance * RequiredLiterals.cost(trigger.fromMatchStart());
   }
 
   private static boolean overlapsAny(
