@@ -36,9 +36,8 @@ final class ServeCommand implements Callable<Integer> {
     requireFile(reader, settings.ingress().certificateFile(), "certificate-file");
     requireFile(reader, settings.ingress().privateKeyFile(), "private-key-file");
     if (settings.gemini().apiKey().isEmpty() && settings.gemini().baseUrl().tls()) {
-      reader
-          .section("upstream")
-          .fault("gemini", "no API key: set GEMINI_API_KEY or upstream.gemini.api-key-file");
+      reader.fault(
+          "upstream.gemini", "no API key: set GEMINI_API_KEY or upstream.gemini.api-key-file");
     }
     TenantSnapshot tenants = finish(reader, settings);
     RunningGateway running =
@@ -77,10 +76,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void requireFile(SettingsReader reader, Path file, String key) {
     if (file.toString().isEmpty() || !Files.isReadable(file)) {
-      reader
-          .section("data-plane")
-          .section("tls")
-          .fault(key, "is required, and must be a readable PEM file");
+      // On the root: a section opened anew would ask for none of its keys, and all seem unknown.
+      reader.fault("data-plane.tls." + key, "is required, and must be a readable PEM file");
     }
   }
 }
