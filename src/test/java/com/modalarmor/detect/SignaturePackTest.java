@@ -59,8 +59,12 @@ class SignaturePackTest {
     ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
     List<Path> files;
     try (Stream<Path> listing = Files.list(PACK)) {
-      files = listing.filter(p -> p.toString().endsWith(".yaml"))
-              .filter(p -> !p.endsWith(SignaturePack.INDEX)).sorted().toList();
+      files =
+          listing
+              .filter(p -> p.toString().endsWith(".yaml"))
+              .filter(p -> !p.endsWith(SignaturePack.INDEX))
+              .sorted()
+              .toList();
     }
     for (Path file : files) {
       JsonNode family = yaml.readTree(file.toFile());
@@ -118,8 +122,7 @@ class SignaturePackTest {
   private static boolean found(Row signature, String text) {
     Engine engine =
         COMPILED.computeIfAbsent(
-            signature.id(),
-            id -> Engine.of(new PatternSource(id, signature.pattern())));
+            signature.id(), id -> Engine.of(new PatternSource(id, signature.pattern())));
     char[] units = folded(text).toCharArray();
     return engine.patterns().scan(units, 0, units.length, engine.scratch()) > 0;
   }

@@ -13,8 +13,7 @@ public final class MatchScratch {
   final CandidateWindows windows;
   final LiteralPass pass;
 
-  MatchScratch(
-      MultiPattern owner, Verifier verifier, CandidateWindows windows, LiteralPass pass) {
+  MatchScratch(MultiPattern owner, Verifier verifier, CandidateWindows windows, LiteralPass pass) {
     this.owner = owner;
     this.verifier = verifier;
     this.windows = windows;

@@ -80,8 +80,7 @@ record Requirement(List<Literal> trigger, List<List<Companion>> companions) {
         chance = Math.min(chance, chance(candidate, trigger));
       }
     }
-    return CHECK_COST * share(trigger)
-        + chance * RequiredLiterals.cost(trigger.fromMatchStart());
+    return CHECK_COST * share(trigger) + chance * RequiredLiterals.cost(trigger.fromMatchStart());
   }
 
   private static boolean overlapsAny(

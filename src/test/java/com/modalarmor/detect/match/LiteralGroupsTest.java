@@ -38,8 +38,7 @@ class LiteralGroupsTest {
       for (Path file : files.sorted().toList()) {
         for (JsonNode signature : yaml.readTree(file.toFile()).path("signatures")) {
           PATTERNS.add(
-              new PatternSource(
-                  signature.path("id").asText(), signature.path("pattern").asText()));
+              new PatternSource(signature.path("id").asText(), signature.path("pattern").asText()));
           MATCHES.add(signature.path("match").asText().toLowerCase(Locale.ROOT));
           BENIGN.add(signature.path("benign").asText().toLowerCase(Locale.ROOT));
         }
