@@ -7,6 +7,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands the records of one event loop to the writer in batches. Confined to that loop.
@@ -17,12 +20,17 @@ import java.util.List;
  */
 public final class AuditTrail {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+  private static final long FAILURE_SHOWN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Vertx vertx;
   private final LaneClient<List<AuditEvent>, Long> writer;
   private final AuditSettings settings;
   private List<AuditEvent> events = new ArrayList<>();
   private Promise<Void> written = Promise.promise();
   private int pending;
+  private volatile boolean failing;
+  private volatile long failedNanos;
 
   public AuditTrail(
       Vertx vertx, LaneClient<List<AuditEvent>, Long> writer, AuditSettings settings) {
@@ -56,11 +64,36 @@ public final class AuditTrail {
             result -> {
               pending -= batch.size();
               if (result.succeeded()) {
+                recovered();
                 done.complete();
               } else {
+                lost();
                 done.fail(result.cause());
               }
             });
+  }
+
+  private void lost() {
+    failedNanos = System.nanoTime();
+    if (!failing) {
+      failing = true;
+      LOG.error("audit records cannot be written; requests are refused until they can");
+    }
+  }
+
+  private void recovered() {
+    if (failing) {
+      failing = false;
+      LOG.info("audit records are written again");
+    }
+  }
+
+  /**
+   * False for a while after a record could not be written. Not until one could: without requests
+   * nobody would find out. From any thread.
+   */
+  public boolean works() {
+    return !failing || System.nanoTime() - failedNanos > FAILURE_SHOWN_NANOS;
   }
 
   /** Records that are not yet written. */

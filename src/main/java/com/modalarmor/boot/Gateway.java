@@ -71,7 +71,7 @@ final class Gateway {
   private final Lanes lanes;
   private final Health health = new Health();
   private final AtomicInteger connections = new AtomicInteger();
-  private final List<LimitGate> gates = new ArrayList<>();
+  private final LoopParts loopParts = new LoopParts();
   private final List<String> lower = new ArrayList<>();
   private String ingressDeployment = "";
   private IngressVerticle firstIngress;
@@ -88,6 +88,7 @@ final class Gateway {
     this.settings = settings;
     this.certificate = certificate;
     Detectors detectors = Policies.detectors(settings.signaturesFolder());
+    detectors.warmUp();
     this.policies = Policies.load(settings.policiesFolder(), detectors);
     Policies.requireAll(snapshot, policies);
     this.keyring = Keyring.load(snapshot);
@@ -102,7 +103,8 @@ final class Gateway {
   Future<Void> start() {
     int loops = runtime.eventLoops();
     RetryBudget budget = new RetryBudget(settings.gemini().retries().budgetPercent());
-    health.part("redis", false, this::limitsInForce);
+    health.part("redis", false, loopParts::limitsInForce);
+    health.part("audit", true, loopParts::auditWorks);
     health.part("model", false, () -> breaker.state() != Breaker.State.OPEN);
     return deployLower(() -> new AuditVerticle(lanes.audit(), settings.audit()), worker("audit", 1))
         .compose(
@@ -211,11 +213,9 @@ final class Gateway {
     AtomicLong heartbeat = health.heartbeat();
     vx.setPeriodic(HEARTBEAT_MS, id -> heartbeat.set(System.nanoTime()));
     LimitGate gate = LimitGate.open(vx, podLimits);
-    synchronized (gates) {
-      gates.add(gate);
-    }
     Admission admission = new Admission(callers(), tenants, () -> policies, gate);
     AuditTrail trail = new AuditTrail(vx, lanes.audit().client(vx, context), settings.audit());
+    loopParts.add(gate, trail);
     Settlement settlement = new Settlement(admission, metrics, trail);
     var detection = lanes.detection().client(vx, context);
     return Future.succeededFuture(
@@ -228,12 +228,6 @@ final class Gateway {
 
   private CallerResolver callers() {
     return new CallerResolver(settings.identity(), () -> keyring, verifiedTokens);
-  }
-
-  private boolean limitsInForce() {
-    synchronized (gates) {
-      return !gates.isEmpty() && gates.stream().allMatch(LimitGate::inForce);
-    }
   }
 
   private Future<Void> deployLower(
@@ -265,16 +259,8 @@ final class Gateway {
                 ingressDeployment.isEmpty()
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
-        .eventually(this::closeGates)
+        .eventually(loopParts::close)
         .eventually(this::undeployLower);
-  }
-
-  private Future<Void> closeGates() {
-    List<Future<Void>> closing = new ArrayList<>();
-    synchronized (gates) {
-      gates.forEach(gate -> closing.add(gate.close()));
-    }
-    return Future.join(closing).mapEmpty();
   }
 
   private Future<Void> undeployLower() {

@@ -1,10 +1,35 @@
 package com.modalarmor.detect;
 
+import com.modalarmor.chat.Direction;
+import com.modalarmor.chat.Document;
+import com.modalarmor.chat.Part;
+import com.modalarmor.chat.Trust;
+import com.modalarmor.chat.Usage;
+import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All detectors, by name; the one place to add a new one. Immutable. */
 public final class Detectors {
+
+  private static final int WARM_UP_ROUNDS = 300;
+  private static final Document WARM_UP =
+      new Document(
+          List.of(),
+          List.of(
+              new Part(
+                  Trust.USER,
+                  "Please write to jane.roe@example.com, call +1 415-555-2671 or see"
+                      + " https://example.com/a?b=c; the card is 4111 1111 1111 1111. Grüße aus Köln.",
+                  0,
+                  0,
+                  0,
+                  -1,
+                  false)),
+          List.of(),
+          Usage.UNKNOWN,
+          List.of(),
+          false);
 
   private final ScanPlan plan;
 
@@ -18,6 +43,19 @@ public final class Detectors {
     detectors.add(new SignatureDetector(signatures));
     detectors.addAll(PiiDetectors.all());
     return new Detectors(detectors);
+  }
+
+  /**
+   * Loads what detectors load on first use (Unicode tables, phone plans) and gives the compiler
+   * something to work on. Blocking, a fraction of a second: at start, before requests come.
+   */
+  public void warmUp() {
+    Views.warmUp();
+    PiiDetectors.warmUp();
+    Scanner scanner = new Scanner();
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      scanner.scan(WARM_UP, plan, Direction.INPUT);
+    }
   }
 
   /** All of them, in order; each looks at the direction itself. */

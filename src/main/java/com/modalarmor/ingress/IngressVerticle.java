@@ -10,6 +10,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,11 +29,14 @@ public final class IngressVerticle extends VerticleBase {
     Future<Pipelines> create(Vertx vertx, Context context);
   }
 
+  private static final int GOAWAY_PAUSE_MS = 500;
+
   private final IngressSettings settings;
   private final KeyCertOptions certificate;
   private final Dialects dialects;
   private final PipelinesFactory pipelinesOf;
   private final AtomicInteger connections;
+  private final Set<HttpConnection> http2 = new HashSet<>();
   private HttpServer server;
 
   /**
@@ -74,9 +80,15 @@ public final class IngressVerticle extends VerticleBase {
   }
 
   private void admit(HttpConnection connection, HttpServerOptions options) {
-    StrictRequestDecoder.install(connection, options);
+    if (!StrictRequestDecoder.install(connection, options)) {
+      http2.add(connection);
+    }
     int open = connections.incrementAndGet();
-    connection.closeHandler(v -> connections.decrementAndGet());
+    connection.closeHandler(
+        v -> {
+          connections.decrementAndGet();
+          http2.remove(connection);
+        });
     if (open > settings.connectionsMax()) {
       connection.close();
     }
@@ -87,11 +99,22 @@ public final class IngressVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  /** Refuses new connections and streams, lets those in flight end. */
+  /**
+   * Says GOAWAY, then refuses new connections and streams and lets those in flight end.
+   *
+   * <p>A first GOAWAY that excludes no stream, then a pause (RFC 9113, 6.8): streams that crossed
+   * it on the way are served. The final one alone would cut them off.
+   */
   @Override
   public Future<?> stop() {
-    return server == null
-        ? Future.succeededFuture()
-        : server.shutdown(settings.drainTimeoutMs(), TimeUnit.MILLISECONDS);
+    if (server == null) {
+      return Future.succeededFuture();
+    }
+    for (HttpConnection connection : List.copyOf(http2)) {
+      connection.goAway(0, Integer.MAX_VALUE);
+    }
+    return vertx
+        .timer(http2.isEmpty() ? 1 : GOAWAY_PAUSE_MS)
+        .compose(v -> server.shutdown(settings.drainTimeoutMs(), TimeUnit.MILLISECONDS));
   }
 }

@@ -36,13 +36,18 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     super(options);
   }
 
-  /** To be called before the first byte of the connection is read; HTTP/2 needs none. */
-  static void install(HttpConnection connection, HttpServerOptions options) {
+  /**
+   * To be called before the first byte of the connection is read; HTTP/2 needs none. True when the
+   * connection speaks HTTP/1.1.
+   */
+  static boolean install(HttpConnection connection, HttpServerOptions options) {
     ChannelPipeline pipeline =
         ((HttpServerConnection) connection).channelHandlerContext().pipeline();
-    if (pipeline.get(NAME) != null) {
-      pipeline.replace(NAME, NAME, new StrictRequestDecoder(options));
+    if (pipeline.get(NAME) == null) {
+      return false;
     }
+    pipeline.replace(NAME, NAME, new StrictRequestDecoder(options));
+    return true;
   }
 
   /** The answer now to be written is this connection's last. */

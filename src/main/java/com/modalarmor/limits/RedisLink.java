@@ -10,8 +10,6 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +41,7 @@ final class RedisLink {
   private final long timeoutNanos;
   private final ArrayDeque<RedisCall> waiting = new ArrayDeque<>();
 
-  /** Asked in this turn of the loop, not yet written. */
-  private final List<RedisCall> outgoing = new ArrayList<>();
-
+  private final RedisOutbox outbox;
   private final Promise<Void> firstUp = Promise.promise();
 
   private Redis client;
@@ -68,6 +64,7 @@ final class RedisLink {
     this.script = script;
     this.onUp = onUp;
     this.backoff = new Backoff(settings.reconnectFirstMs(), settings.reconnectMaxMs());
+    this.outbox = new RedisOutbox(vertx, () -> up ? connection : null);
     this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMs());
   }
 
@@ -81,10 +78,7 @@ final class RedisLink {
     return up;
   }
 
-  /**
-   * Sends at the end of this turn of the loop, or fails now; {@code answer} is completed exactly
-   * once, within the timeout.
-   */
+  /** Sends at the end of this turn of the loop, or fails now; answers once, within the timeout. */
   void call(Request request, Completable<Response> answer) {
     if (!up) {
       answer.complete(null, RedisUnavailable.DOWN);
@@ -100,40 +94,7 @@ final class RedisLink {
     if (!sweepArmed) {
       armSweep(settings.timeoutMs());
     }
-    outgoing.add(call);
-    if (outgoing.size() == 1) {
-      vertx.runOnContext(tick -> flush());
-    }
-  }
-
-  /**
-   * What was asked while the loop read its sockets goes out with one write. An error answer fails
-   * the whole batch: a lost script was lost for all of it, and any other error is no answer to
-   * anybody.
-   */
-  private void flush() {
-    List<RedisCall> calls = List.copyOf(outgoing);
-    outgoing.clear();
-    if (!up || calls.isEmpty()) {
-      return; // whoever took the link down has failed them
-    }
-    if (calls.size() == 1) {
-      connection.send(calls.get(0).request()).onComplete(calls.get(0));
-      return;
-    }
-    List<Request> requests = new ArrayList<>(calls.size());
-    for (RedisCall call : calls) {
-      requests.add(call.request());
-    }
-    connection
-        .batch(requests)
-        .onComplete(
-            (answers, failed) -> {
-              Throwable failure = failed == null ? null : RedisErrors.ofBatch(failed);
-              for (int i = 0; i < calls.size(); i++) {
-                calls.get(i).complete(failure == null ? answers.get(i) : null, failure);
-              }
-            });
+    outbox.add(call);
   }
 
   Future<Void> close() {
@@ -143,8 +104,6 @@ final class RedisLink {
     return last == null ? Future.succeededFuture() : last.close();
   }
 
-  // ---- answers, called by RedisCall
-
   void answered() {
     RedisCall head = waiting.peekFirst();
     while (head != null && head.done()) {
@@ -153,9 +112,7 @@ final class RedisLink {
     }
   }
 
-  /**
-   * The script was flushed: loads it and sends the call again, in this order on the one connection.
-   */
+  /** The script was flushed: loads it and sends the call again, in this order. */
   boolean resend(RedisCall call) {
     if (!up || call.generation() != generation) {
       return false;
@@ -175,8 +132,6 @@ final class RedisLink {
       lose("it answered " + RedisErrors.code(error));
     }
   }
-
-  // ---- lateness
 
   private void armSweep(long delayMs) {
     sweepArmed = true;
@@ -240,18 +195,16 @@ final class RedisLink {
               } else if (System.nanoTime() - sentNanos <= timeoutNanos) {
                 comeUp();
               } else {
-                vertx.setTimer(PROBE_PAUSE_MS, timer -> probeAgain(mine));
+                vertx.setTimer(
+                    PROBE_PAUSE_MS,
+                    timer -> {
+                      if (mine == generation) {
+                        probe();
+                      }
+                    });
               }
             });
   }
-
-  private void probeAgain(int mine) {
-    if (mine == generation) {
-      probe();
-    }
-  }
-
-  // ---- connection
 
   private void connect() {
     int mine = ++generation;
@@ -281,8 +234,14 @@ final class RedisLink {
 
   private void connected(RedisConnection made, int mine) {
     connection = made;
-    made.exceptionHandler(failure -> lostConnection(mine));
-    made.endHandler(end -> lostConnection(mine));
+    Runnable ended =
+        () -> {
+          if (mine == generation) {
+            lose("the connection ended");
+          }
+        };
+    made.exceptionHandler(failure -> ended.run());
+    made.endHandler(end -> ended.run());
     comeUp();
   }
 
@@ -292,12 +251,6 @@ final class RedisLink {
     LOG.info("Redis answers; limits are in force");
     onUp.run();
     firstUp.tryComplete();
-  }
-
-  private void lostConnection(int mine) {
-    if (mine == generation) {
-      lose("the connection ended");
-    }
   }
 
   private void lose(String why) {
@@ -337,7 +290,7 @@ final class RedisLink {
   }
 
   private void failWaiting(RedisUnavailable why) {
-    outgoing.clear();
+    outbox.clear();
     RedisCall call;
     while ((call = waiting.pollFirst()) != null) {
       call.abandon(why);

@@ -77,7 +77,7 @@ public final class Settlement {
 
   /** What cannot be recorded is not answered. */
   private static Answer unaudited(Exchange x) {
-    LOG.error("request {}: the audit record could not be written", x.requestId);
+    LOG.debug("request {}: the audit record could not be written", x.requestId);
     x.refusal = Refusal.Reason.OVERLOADED;
     return x.wire.refused(new Refusal(Refusal.Reason.OVERLOADED));
   }

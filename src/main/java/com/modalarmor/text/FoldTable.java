@@ -164,7 +164,7 @@ final class FoldTable {
       if (lower.length() == 1 && lower.charAt(0) == folded[codePoint]) {
         return;
       }
-      if (lower.length() == 1 && !UnicodeFold.disguise(codePoint)) {
+      if (lower.length() == 1 && !CharKinds.disguise(codePoint)) {
         // One for one, as fullwidth punctuation is: the view needs no map for it.
         folded[codePoint] = lower.charAt(0);
         kind[codePoint] = (byte) word(lower.charAt(0));

@@ -11,12 +11,10 @@ final class UnicodeFold {
   /** Fullwidth letters are ordinary in Chinese and Japanese text up to this many. */
   private static final int WIDE_LETTERS_MAX = 12;
 
-  /** Shorter runs of tag characters split words; longer ones spell something, so they are read. */
-  private static final int TAG_TEXT_MIN = 3;
-
   private final String text;
   private final View out;
   private final FoldTable table;
+  private final Invisibles invisibles;
   private int transforms;
 
   private int wordStart;
@@ -30,14 +28,12 @@ final class UnicodeFold {
   private int wide;
   private boolean eastAsian;
   private int disguiseEnd = -1;
-  private int softHyphenAt = -10;
-  private int tagTextEnd;
-  private int flagEnd;
 
   UnicodeFold(String text, View out, FoldTable table) {
     this.text = text;
     this.out = out;
     this.table = table;
+    this.invisibles = new Invisibles(text);
   }
 
   /** Folds from {@code start}; all before it is plain ASCII and folded already. */
@@ -77,7 +73,8 @@ final class UnicodeFold {
         invisible(c, at, 1);
         return 1;
       case FoldTable.BLANK:
-        if (latinOrDigit(before(at)) && latinOrDigit(after(at + 1))) {
+        if (CharKinds.latinOrDigit(invisibles.before(at))
+            && CharKinds.latinOrDigit(invisibles.after(at + 1))) {
           transforms |= Transform.INVISIBLE.bit();
         }
         out.put(at, ' ', at);
@@ -122,11 +119,13 @@ final class UnicodeFold {
   }
 
   private void expand(int codePoint, String expansion, int at) {
-    boolean letters = disguise(codePoint);
+    boolean letters = CharKinds.disguise(codePoint);
     if (letters) {
       int last = out.length() - 1;
       boolean joined =
-          last >= 0 && asciiLetter(out.chars()[last]) && out.originalStart(last) >= at - 2;
+          last >= 0
+              && CharKinds.asciiLetter(out.chars()[last])
+              && out.originalStart(last) >= at - 2;
       if (joined) {
         disguised++;
       }
@@ -149,7 +148,7 @@ final class UnicodeFold {
     if (composed != 0) {
       out.leaveIdentity(at);
       out.replaceLast(composed);
-    } else if (last >= 0 && c < 0x2100 && (asciiLetter(base) || base < 0x250)) {
+    } else if (last >= 0 && c < 0x2100 && (CharKinds.asciiLetter(base) || base < 0x250)) {
       // Strokes and dots over a Latin letter that make no letter of any language.
       out.leaveIdentity(at);
     } else {
@@ -158,84 +157,14 @@ final class UnicodeFold {
   }
 
   private void invisible(int c, int at, int units) {
-    if (c >= 0xE0020 && c <= 0xE007E && at < tagText(at)) {
+    if (c >= 0xE0020 && c <= 0xE007E && at < invisibles.tagText(at)) {
       char hidden = Character.toLowerCase((char) (c - 0xE0000));
       transforms |= Transform.INVISIBLE.bit();
       out.append(hidden, at);
       word(table.kind[hidden] & FoldTable.WORD);
-    } else if (suspicious(c, at, units)) {
+    } else if (invisibles.suspicious(c, at, units)) {
       transforms |= Transform.INVISIBLE.bit();
     }
-  }
-
-  /** End of the run of tag characters at {@code at} when it spells something, else 0. */
-  private int tagText(int at) {
-    if (at < tagTextEnd || at < flagEnd) {
-      return at < flagEnd ? 0 : tagTextEnd;
-    }
-    int end = at;
-    while (end + 1 < text.length() && tag(text.codePointAt(end))) {
-      end += 2;
-    }
-    boolean flag = at >= 2 && text.codePointBefore(at) == 0x1F3F4 && end - at <= 14;
-    if (flag) {
-      flagEnd = end;
-      return 0;
-    }
-    if (end - at < 2 * TAG_TEXT_MIN) {
-      return 0;
-    }
-    tagTextEnd = end;
-    return end;
-  }
-
-  private boolean suspicious(int c, int at, int units) {
-    if (c >= 0xE0000 && c <= 0xE007F) {
-      return at >= flagEnd;
-    }
-    int previous = at > 0 ? text.codePointBefore(at) : ' ';
-    int next = at + units < text.length() ? text.codePointAt(at + units) : ' ';
-    if (c == 0x202D || c == 0x202E || c < 0x20 || c == 0x7F) {
-      return true;
-    }
-    if (variation(c)) {
-      return latinOrDigit(previous) && !(c == 0xFE0F && !Character.isLetter(previous))
-          || variation(previous);
-    }
-    if (FoldTable.invisible(previous) && FoldTable.invisible(next) && !variation(previous)) {
-      return true;
-    }
-    if (c == 0xAD) {
-      boolean dense = at - softHyphenAt <= 2;
-      softHyphenAt = at;
-      return dense;
-    }
-    return latinOrDigit(before(at)) && latinOrDigit(after(at + units));
-  }
-
-  /** The last kept character before {@code at}, as it stands in the text. */
-  private int before(int at) {
-    int i = at;
-    for (int steps = 0; i > 0 && steps < 4; steps++) {
-      int c = text.codePointBefore(i);
-      if (!FoldTable.invisible(c)) {
-        return c;
-      }
-      i -= Character.charCount(c);
-    }
-    return ' ';
-  }
-
-  private int after(int from) {
-    int i = from;
-    for (int steps = 0; i < text.length() && steps < 4; steps++) {
-      int c = text.codePointAt(i);
-      if (!FoldTable.invisible(c)) {
-        return c;
-      }
-      i += Character.charCount(c);
-    }
-    return ' ';
   }
 
   private void word(int part) {
@@ -285,7 +214,7 @@ final class UnicodeFold {
       char source = text.charAt(out.originalStart(i));
       int prototype = table.prototype[source] & 0xFF;
       if (prototype == 0) {
-        plain += asciiLetter(chars[i]) ? 1 : 0;
+        plain += CharKinds.asciiLetter(chars[i]) ? 1 : 0;
         continue;
       }
       chars[i] = (char) (prototype & ~FoldTable.ROUGH);
@@ -312,40 +241,7 @@ final class UnicodeFold {
     wordStart = start;
     while (wordStart > 0 && Character.isLetterOrDigit(text.charAt(wordStart - 1))) {
       wordStart--;
-      latin |= asciiLetter(out.chars()[wordStart]);
+      latin |= CharKinds.asciiLetter(out.chars()[wordStart]);
     }
-  }
-
-  private static boolean tag(int c) {
-    return c >= 0xE0020 && c <= 0xE007F;
-  }
-
-  private static boolean variation(int c) {
-    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
-  }
-
-  /** Letters of alphabets in which nothing invisible belongs inside a word, and digits. */
-  private static boolean latinOrDigit(int c) {
-    return asciiLetter(c)
-        || (c >= '0' && c <= '9')
-        || (c >= 0xC0 && c < 0x530 && Character.isLetter(c));
-  }
-
-  private static boolean asciiLetter(int c) {
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-  }
-
-  /** Compatibility forms that disguise letters or digits, as against ordinary signs. */
-  static boolean disguise(int c) {
-    return (c >= 0xFF10 && c <= 0xFF19)
-        || (c >= 0xFF21 && c <= 0xFF3A)
-        || (c >= 0xFF41 && c <= 0xFF5A)
-        || (c >= 0x1D400 && c <= 0x1D7FF)
-        || (c >= 0x1F110 && c <= 0x1F189)
-        || (c >= 0x24B6 && c <= 0x24E9)
-        || (c >= 0x249C && c <= 0x24B5)
-        || (c >= 0x2102 && c <= 0x2134)
-        || (c >= 0x1D2C && c <= 0x1D6A)
-        || (c >= 0x2090 && c <= 0x209C);
   }
 }

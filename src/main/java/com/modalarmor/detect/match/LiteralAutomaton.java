@@ -2,9 +2,9 @@ package com.modalarmor.detect.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,17 +19,6 @@ final class LiteralAutomaton {
   /** Cells of the table; a pack that needs more should be split or shortened. */
   static final int CELLS_MAX = 1 << 24;
 
-  private static final int USE_FIELDS = 5;
-
-  /**
-   * One use of a literal.
-   *
-   * @param pattern the pattern that wants it
-   * @param number which of the pattern's literals it is
-   * @param literal the literal, and where in a match it stands
-   */
-  record Use(int pattern, int number, Literal literal) {}
-
   private final CharClasses classes;
   private final int[] next;
   private final int width;
@@ -38,42 +27,32 @@ final class LiteralAutomaton {
   /** The first row, multiplied, at which a literal ends. */
   private final int hitFrom;
 
-  /**
-   * Uses of the hit rows, one list after the other: pattern, number, length, before min and max.
-   */
-  private final int[] uses;
+  /** Per hit row the literals that end there. */
+  private final List<List<String>> found = new ArrayList<>();
 
-  /** Where each hit row's list starts in {@link #uses}; one more entry than there are hit rows. */
-  private final int[] useStart;
-
-  LiteralAutomaton(Map<String, List<Use>> usesByLiteral) {
-    TreeMap<String, List<Use>> sorted = new TreeMap<>(usesByLiteral);
+  LiteralAutomaton(Collection<String> texts) {
+    TreeSet<String> sorted = new TreeSet<>(texts);
     classes = classesOf(sorted);
     width = classes.count();
     literals = sorted.size();
     Trie trie = new Trie(width);
-    sorted.forEach((text, list) -> trie.add(classNumbers(text), list));
+    sorted.forEach(text -> trie.add(classNumbers(text), text));
     int[] order = trie.link();
 
     int[] rowOf = new int[order.length];
     int row = 0;
     for (int node : order) {
-      if (trie.uses.get(node).isEmpty()) {
+      if (trie.ends.get(node).isEmpty()) {
         rowOf[node] = row++ * width;
       }
     }
     hitFrom = row * width;
-    useStart = new int[order.length - row + 1];
-    List<Use> flat = new ArrayList<>();
-    int hits = 0;
     for (int node : order) {
-      if (!trie.uses.get(node).isEmpty()) {
+      if (!trie.ends.get(node).isEmpty()) {
         rowOf[node] = row++ * width;
-        flat.addAll(trie.uses.get(node));
-        useStart[++hits] = flat.size() * USE_FIELDS;
+        found.add(List.copyOf(trie.ends.get(node)));
       }
     }
-    uses = flatten(flat);
     next = new int[order.length * width];
     for (int node : order) {
       for (int column = 0; column < width; column++) {
@@ -82,22 +61,9 @@ final class LiteralAutomaton {
     }
   }
 
-  private static int[] flatten(List<Use> uses) {
-    int[] fields = new int[uses.size() * USE_FIELDS];
-    int count = 0;
-    for (Use use : uses) {
-      fields[count++] = use.pattern();
-      fields[count++] = use.number();
-      fields[count++] = use.literal().text().length();
-      fields[count++] = use.literal().beforeMin();
-      fields[count++] = use.literal().beforeMax();
-    }
-    return fields;
-  }
-
-  private static CharClasses classesOf(Map<String, List<Use>> usesByLiteral) {
+  private static CharClasses classesOf(Set<String> literals) {
     TreeSet<Character> units = new TreeSet<>();
-    for (String literal : usesByLiteral.keySet()) {
+    for (String literal : literals) {
       for (int i = 0; i < literal.length(); i++) {
         units.add(literal.charAt(i));
       }
@@ -113,32 +79,44 @@ final class LiteralAutomaton {
     return numbers;
   }
 
-  /** Reports each use of each literal that ends in the text to {@code windows}, by rising end. */
-  void scan(char[] text, int from, int to, CandidateWindows windows) {
+  /**
+   * Records in {@code places} each place of the text where a literal ends; it has room for them. A
+   * text may come in pieces.
+   */
+  void scan(char[] text, int from, int to, LiteralPlaces places) {
     int[] rows = next;
     int[] pages = classes.pageStart;
     char[] cells = classes.cells;
+    int[] foundRows = places.rows;
+    int[] foundLast = places.last;
+    int count = places.count;
     int hit = hitFrom;
-    int row = 0;
+    int row = places.row;
     for (int i = from; i < to; i++) {
       char unit = text[i];
       int column = unit < 256 ? cells[unit] : cells[pages[unit >> 8] + (unit & 0xFF)];
       row = rows[row + column];
       if (row >= hit) {
-        report(row, i + 1, windows);
+        foundRows[count] = row;
+        foundLast[count++] = i;
       }
     }
+    places.row = row;
+    places.count = count;
   }
 
-  private void report(int row, int end, CandidateWindows windows) {
-    int number = (row - hitFrom) / width;
-    int stop = useStart[number + 1];
-    for (int i = useStart[number]; i < stop; i += USE_FIELDS) {
-      int start = end - uses[i + 2];
-      if (windows.wants(uses[i], uses[i + 1], start, end)) {
-        windows.add(uses[i], start - uses[i + 4], start - uses[i + 3]);
-      }
-    }
+  /** The number of a row in which a literal ends, from 0 to {@link #hitRows}. */
+  int hitRow(int row) {
+    return (row - hitFrom) / width;
+  }
+
+  int hitRows() {
+    return found.size();
+  }
+
+  /** The literals that end in a hit row. */
+  List<String> literalsAt(int hitRow) {
+    return found.get(hitRow);
   }
 
   int literalCount() {
@@ -150,39 +128,39 @@ final class LiteralAutomaton {
   }
 
   long memoryBytes() {
-    return 4L * (next.length + uses.length + useStart.length) + classes.memoryBytes();
+    return 4L * next.length + classes.memoryBytes();
   }
 
   /** The tree of the literals while it is built. Used by one thread. */
   private static final class Trie {
     private static final int ROOT = 0;
     private final int width;
-    private final List<List<Use>> uses = new ArrayList<>();
+    private final List<List<String>> ends = new ArrayList<>();
     private int[] cells;
 
     Trie(int width) {
       this.width = width;
       cells = new int[64 * width];
-      uses.add(new ArrayList<>());
+      ends.add(new ArrayList<>());
     }
 
     /** Cell 0 reads "none yet": no move leads to the root while the tree grows. */
-    void add(int[] units, List<Use> wanted) {
+    void add(int[] units, String text) {
       int node = ROOT;
       for (int unit : units) {
         int cell = node * width + unit;
         if (cells[cell] == ROOT) {
-          cells[cell] = uses.size();
-          uses.add(new ArrayList<>());
+          cells[cell] = ends.size();
+          ends.add(new ArrayList<>());
           reserve();
         }
         node = cells[cell];
       }
-      uses.get(node).addAll(wanted);
+      ends.get(node).add(text);
     }
 
     private void reserve() {
-      long needed = (long) uses.size() * width;
+      long needed = (long) ends.size() * width;
       if (needed > CELLS_MAX) {
         throw new IllegalArgumentException(
             "the patterns' literals need more than " + CELLS_MAX + " automaton cells");
@@ -193,15 +171,16 @@ final class LiteralAutomaton {
     }
 
     /**
-     * Fills the missing moves and passes uses on to longer texts; returns the nodes, nearest first.
+     * Fills the missing moves and passes the literals on to longer texts; returns the nodes,
+     * nearest first.
      */
     int[] link() {
-      int[] order = new int[uses.size()];
-      int[] fallback = new int[uses.size()];
+      int[] order = new int[ends.size()];
+      int[] fallback = new int[ends.size()];
       int count = 1;
       for (int done = 0; done < count; done++) {
         int node = order[done];
-        uses.get(node).addAll(node == ROOT ? List.of() : uses.get(fallback[node]));
+        ends.get(node).addAll(node == ROOT ? List.of() : ends.get(fallback[node]));
         for (int column = 0; column < width; column++) {
           int cell = node * width + column;
           int beside = node == ROOT ? ROOT : cells[fallback[node] * width + column];

@@ -20,7 +20,9 @@ final class LiteralRarity {
   };
 
   private static final double SPACE = 0.17;
-  private static final double OTHER_ASCII = 0.004;
+  private static final String COMMON_SIGNS = ".,-'\"\n0123456789";
+  private static final double COMMON_SIGN = 0.006;
+  private static final double OTHER_ASCII = 0.001;
   private static final double BEYOND_ASCII = 0.002;
 
   /** Common words of prompts, the commonest first. */
@@ -87,6 +89,15 @@ final class LiteralRarity {
     if (unit == ' ') {
       return SPACE;
     }
+    if (COMMON_SIGNS.indexOf(unit) >= 0) {
+      return COMMON_SIGN;
+    }
     return unit < 0x80 ? OTHER_ASCII : BEYOND_ASCII;
+  }
+
+  /** Whether the text is of ASCII digits, punctuation and the like, without letters or spaces. */
+  static boolean isSigns(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(u -> u > ' ' && u < 0x7F && !Character.isLetter(u));
   }
 }

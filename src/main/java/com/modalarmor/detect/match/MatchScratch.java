@@ -11,11 +11,13 @@ public final class MatchScratch {
   final MultiPattern owner;
   final Verifier verifier;
   final CandidateWindows windows;
+  final LiteralPass pass;
 
-  MatchScratch(MultiPattern owner, Verifier verifier, CandidateWindows windows) {
+  MatchScratch(MultiPattern owner, Verifier verifier, CandidateWindows windows, LiteralPass pass) {
     this.owner = owner;
     this.verifier = verifier;
     this.windows = windows;
+    this.pass = pass;
   }
 
   public int hitCount() {

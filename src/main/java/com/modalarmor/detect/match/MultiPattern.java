@@ -1,10 +1,8 @@
 package com.modalarmor.detect.match;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,19 +16,22 @@ public final class MultiPattern {
   private final PositionAutomaton[] automata;
   private final LiteralEntries[] entries;
   private final LiteralAutomaton literals;
+  private final TriggerTable triggers;
 
-  private MultiPattern(List<PatternSource> sources, MatchLimits limits) {
+  private MultiPattern(List<PatternSource> sources, MatchLimits limits, int companionsMax) {
     this.patterns = List.copyOf(sources);
     this.limits = limits;
     List<Node> trees = new ArrayList<>();
-    List<List<Literal>> required = new ArrayList<>();
-    Map<String, List<LiteralAutomaton.Use>> uses = new LinkedHashMap<>();
+    List<Requirement> required = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     Set<CharSet> sets = new LinkedHashSet<>();
     sets.add(CharSet.WORD);
     for (PatternSource source : patterns) {
       Node tree = PatternParser.parse(source);
-      required.add(literals(source, tree));
-      addUses(trees.size(), required.get(trees.size()), uses);
+      Requirement requirement = requirement(source, tree, companionsMax);
+      requirement.trigger().forEach(literal -> texts.add(literal.text()));
+      requirement.companions().forEach(all -> all.forEach(near -> texts.addAll(near.group())));
+      required.add(requirement);
       addSets(tree, sets);
       trees.add(tree);
     }
@@ -39,9 +40,10 @@ public final class MultiPattern {
     entries = new LiteralEntries[automata.length];
     for (int i = 0; i < automata.length; i++) {
       automata[i] = new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared);
-      entries[i] = new LiteralEntries(automata[i], required.get(i), shared);
+      entries[i] = new LiteralEntries(automata[i], required.get(i).trigger(), shared);
     }
-    literals = new LiteralAutomaton(uses);
+    literals = new LiteralAutomaton(texts);
+    triggers = new TriggerTable(required, literals);
   }
 
   /** Compiles with {@link MatchLimits#DEFAULT}; the first faulty pattern ends it. */
@@ -56,12 +58,17 @@ public final class MultiPattern {
    * @throws IllegalArgumentException if all literals together are too large
    */
   public static MultiPattern compile(List<PatternSource> patterns, MatchLimits limits) {
-    return new MultiPattern(patterns, limits);
+    return compile(patterns, limits, Requirement.COMPANIONS_MAX);
   }
 
-  private static List<Literal> literals(PatternSource source, Node tree) {
-    List<Literal> required = RequiredLiterals.of(tree);
-    if (required.isEmpty()) {
+  /** Compiles with a choice of how many groups of literals are looked at besides the trigger. */
+  static MultiPattern compile(List<PatternSource> patterns, MatchLimits limits, int companionsMax) {
+    return new MultiPattern(patterns, limits, companionsMax);
+  }
+
+  private static Requirement requirement(PatternSource source, Node tree, int companionsMax) {
+    Requirement requirement = Requirement.of(tree, companionsMax);
+    if (requirement.trigger().isEmpty()) {
       throw new PatternFault(
           source.id(),
           0,
@@ -69,16 +76,7 @@ public final class MultiPattern {
               + RequiredLiterals.LITERAL_LENGTH_MIN
               + " characters in each match; a shape without one needs a scanner of its own");
     }
-    return required;
-  }
-
-  private static void addUses(
-      int pattern, List<Literal> required, Map<String, List<LiteralAutomaton.Use>> uses) {
-    for (int number = 0; number < required.size(); number++) {
-      Literal literal = required.get(number);
-      uses.computeIfAbsent(literal.text(), unused -> new ArrayList<>())
-          .add(new LiteralAutomaton.Use(pattern, number, literal));
-    }
+    return requirement;
   }
 
   private static void addSets(Node node, Set<CharSet> sets) {
@@ -100,7 +98,8 @@ public final class MultiPattern {
     for (int i = 0; i < maxLength.length; i++) {
       maxLength[i] = automata[i].maxLength;
     }
-    return new MatchScratch(this, verifier, new CandidateWindows(verifier, maxLength));
+    CandidateWindows windows = new CandidateWindows(verifier, maxLength);
+    return new MatchScratch(this, verifier, windows, new LiteralPass(literals, triggers, windows));
   }
 
   /**
@@ -118,7 +117,7 @@ public final class MultiPattern {
       throw new IllegalArgumentException("this scratch was made for other patterns");
     }
     scratch.verifier.begin(text, from, to);
-    literals.scan(text, from, to, scratch.windows);
+    scratch.pass.scan(text, from, to);
     scratch.windows.finish();
     scratch.verifier.end();
     return scratch.verifier.hits();
@@ -144,7 +143,7 @@ public final class MultiPattern {
 
   /** The size of the compiled tables, shared by all threads, about. */
   public long memoryBytes() {
-    long bytes = literals.memoryBytes() + shared.memoryBytes();
+    long bytes = literals.memoryBytes() + triggers.memoryBytes() + shared.memoryBytes();
     for (PositionAutomaton automaton : automata) {
       bytes += automaton.memoryBytes();
     }

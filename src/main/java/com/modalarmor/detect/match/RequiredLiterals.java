@@ -6,9 +6,11 @@ import com.modalarmor.detect.match.Node.Concat;
 import com.modalarmor.detect.match.Node.Either;
 import com.modalarmor.detect.match.Node.Repeat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the set of literals of which each match contains at least one, the set that costs the least
@@ -31,12 +33,47 @@ final class RequiredLiterals {
 
   private static final Set<String> EMPTY_TEXT = Set.of("");
 
+  /**
+   * Literals of which each match holds one, found in a run of neighbouring parts.
+   *
+   * @param literals the literals, counted from the start of the run
+   * @param beforeMin the fewest units of the match before the run
+   * @param beforeMax the most units of the match before the run
+   */
+  record Candidate(List<Literal> literals, int beforeMin, int beforeMax) {
+    /** Whether the literals are long enough to look for a match around each of them. */
+    boolean isTrigger() {
+      return literals.stream().allMatch(literal -> literal.text().length() >= LITERAL_LENGTH_MIN);
+    }
+
+    List<Literal> fromMatchStart() {
+      List<Literal> all = new ArrayList<>();
+      for (Literal literal : literals) {
+        all.add(literal.shifted(beforeMin, beforeMax));
+      }
+      return all;
+    }
+  }
+
   private RequiredLiterals() {}
 
   /** The cheapest set, or an empty list if matches have no literal of two units in common. */
   static List<Literal> of(Node pattern) {
     List<Literal> best = best(pattern);
     return best == null ? List.of() : best;
+  }
+
+  /** The sets of which each match needs every one, the cheapest first; empty if there is none. */
+  static List<Candidate> all(Node pattern) {
+    List<Candidate> found = new ArrayList<>();
+    add(usable(texts(pattern)), 0, 0, found);
+    if (pattern instanceof Concat concat) {
+      candidates(concat, found);
+    } else {
+      add(best(pattern), 0, 0, found);
+    }
+    found.sort(Comparator.comparingDouble(candidate -> cost(candidate.fromMatchStart())));
+    return found;
   }
 
   private static List<Literal> best(Node node) {
@@ -63,9 +100,20 @@ final class RequiredLiterals {
     return withoutImplied(all);
   }
 
-  /** Tries each run of neighbouring parts that have few texts, and each part by itself. */
   private static List<Literal> bestOf(Concat concat) {
+    List<Candidate> found = new ArrayList<>();
+    candidates(concat, found);
     List<Literal> best = null;
+    for (Candidate candidate : found) {
+      if (candidate.isTrigger()) {
+        best = cheaper(best, candidate.fromMatchStart());
+      }
+    }
+    return best;
+  }
+
+  /** Tries each run of neighbouring parts that have few texts, and each part by itself. */
+  private static void candidates(Concat concat, List<Candidate> found) {
     Set<String> run = EMPTY_TEXT;
     int runMin = 0;
     int runMax = 0;
@@ -75,8 +123,8 @@ final class RequiredLiterals {
       Set<String> texts = texts(part);
       Set<String> joined = texts == null ? null : product(run, texts);
       if (joined == null) {
-        best = cheaper(best, shifted(usable(run), runMin, runMax));
-        best = cheaper(best, shifted(best(part), min, max));
+        add(usableBeside(run), runMin, runMax, found);
+        add(best(part), min, max, found);
       }
       min += part.minLength();
       max += part.maxLength();
@@ -88,7 +136,13 @@ final class RequiredLiterals {
         runMax = texts == null ? max : max - part.maxLength();
       }
     }
-    return cheaper(best, shifted(usable(run), runMin, runMax));
+    add(usableBeside(run), runMin, runMax, found);
+  }
+
+  private static void add(List<Literal> literals, int min, int max, List<Candidate> found) {
+    if (literals != null) {
+      found.add(new Candidate(literals, min, max));
+    }
   }
 
   /** Every text that the node matches, or null if they are many. */
@@ -168,12 +222,22 @@ final class RequiredLiterals {
 
   /** The texts as literals at the start of a match, or null if one is too short to look for. */
   private static List<Literal> usable(Set<String> texts) {
+    return literals(texts, text -> text.length() >= LITERAL_LENGTH_MIN);
+  }
+
+  /** As {@link #usable}; a single sign will do, as it is looked for beside other literals only. */
+  private static List<Literal> usableBeside(Set<String> texts) {
+    return literals(
+        texts, text -> text.length() >= LITERAL_LENGTH_MIN || LiteralRarity.isSigns(text));
+  }
+
+  private static List<Literal> literals(Set<String> texts, Predicate<String> isLongEnough) {
     if (texts == null) {
       return null;
     }
     List<Literal> literals = new ArrayList<>();
     for (String text : texts) {
-      if (text.length() < LITERAL_LENGTH_MIN) {
+      if (!isLongEnough.test(text)) {
         return null;
       }
       literals.add(
@@ -209,17 +273,6 @@ final class RequiredLiterals {
     return kept;
   }
 
-  private static List<Literal> shifted(List<Literal> literals, int min, int max) {
-    if (literals == null) {
-      return null;
-    }
-    List<Literal> all = new ArrayList<>();
-    for (Literal literal : literals) {
-      all.add(literal.shifted(min, max));
-    }
-    return all;
-  }
-
   private static List<Literal> cheaper(List<Literal> left, List<Literal> right) {
     if (left == null || right == null) {
       return left == null ? right : left;
@@ -227,7 +280,8 @@ final class RequiredLiterals {
     return cost(right) < cost(left) ? right : left;
   }
 
-  private static double cost(List<Literal> literals) {
+  /** What looking for the literals costs, in units of text walked per unit of text. */
+  static double cost(List<Literal> literals) {
     double cost = 0;
     for (Literal literal : literals) {
       int walk = literal.beforeMax() + literal.text().length();

@@ -1,0 +1,162 @@
+package com.modalarmor.detect.match;
+
+import java.util.Arrays;
+
+/**
+ * Finds the literals of a text, and hands on those that stand together with the other literals
+ * their pattern needs. Confined to one thread.
+ *
+ * <p>A text is worked through in stretches. First the automaton lists where literals end, and each
+ * hit row marks the places it was met at in the bits of one long; then the listed triggers are
+ * looked at, and the bits of each group around them. The bits are coarse, so a trigger may be
+ * handed on in vain, but none is lost. Triggers near a stretch's end wait for the next one, and
+ * what stands near its end is marked there again, so that each sees all that a match around it can
+ * hold.
+ */
+final class LiteralPass {
+  /** The most units a literal may stand away from another one of the same match. */
+  private static final int REACH = PatternParser.MATCH_LENGTH_MAX;
+
+  private static final int BITS_LOG = 6;
+  private static final int SHIFT_MIN = 4;
+
+  /** The units of a stretch: at least as many new ones as are carried over. */
+  static final int STRETCH = 4 * REACH;
+
+  private final LiteralAutomaton automaton;
+  private final TriggerTable table;
+  private final CandidateWindows windows;
+  private final LiteralPlaces places = new LiteralPlaces();
+
+  /** Per hit row where its literals end in this stretch. */
+  private final long[] met;
+
+  private final int[] metRows;
+  private int metCount;
+
+  /** Per group where one of its literals ends, valid if {@link #groupRound} is this round. */
+  private final long[] groupMet;
+
+  private final int[] groupRound;
+  private int round;
+  private int base;
+  private int shift;
+
+  LiteralPass(LiteralAutomaton automaton, TriggerTable table, CandidateWindows windows) {
+    this.automaton = automaton;
+    this.table = table;
+    this.windows = windows;
+    met = new long[automaton.hitRows()];
+    metRows = new int[met.length];
+    groupMet = new long[table.groups()];
+    groupRound = new int[groupMet.length];
+  }
+
+  /** Adds each place where a match may start to the windows. */
+  void scan(char[] text, int from, int to) {
+    places.reset();
+    base = from;
+    int units = Math.min(to - from, STRETCH);
+    int unitsLog = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(units - 1, 1));
+    shift = Math.max(SHIFT_MIN, unitsLog - BITS_LOG);
+    int scanned = from;
+    int decided = 0;
+    while (scanned < to) {
+      int stop = Math.min(base + STRETCH, to);
+      int known = places.count;
+      places.reserve(stop - scanned);
+      automaton.scan(text, scanned, stop, places);
+      number(known);
+      mark(known);
+      int ripe = stop == to ? to : stop - REACH;
+      decided = decide(decided, ripe);
+      forget();
+      scanned = stop;
+      if (scanned < to) {
+        base = ripe - REACH;
+        decided -= places.dropBefore(base);
+        mark(0);
+      }
+    }
+  }
+
+  private void number(int known) {
+    for (int i = known; i < places.count; i++) {
+      places.rows[i] = automaton.hitRow(places.rows[i]);
+    }
+  }
+
+  private void mark(int known) {
+    int[] rows = places.rows;
+    int[] last = places.last;
+    for (int i = known; i < places.count; i++) {
+      int row = rows[i];
+      long bits = met[row];
+      if (bits == 0) {
+        metRows[metCount++] = row;
+      }
+      met[row] = bits | 1L << (last[i] - base >> shift);
+    }
+  }
+
+  private void forget() {
+    for (int i = 0; i < metCount; i++) {
+      met[metRows[i]] = 0;
+    }
+    metCount = 0;
+  }
+
+  /** Looks at the triggers before {@code ripe}; returns the first place not looked at. */
+  private int decide(int first, int ripe) {
+    if (++round == Integer.MAX_VALUE) {
+      Arrays.fill(groupRound, 0);
+      round = 1;
+    }
+    int[] uses = table.uses;
+    int place = first;
+    for (; place < places.count && places.last[place] < ripe; place++) {
+      int row = places.rows[place];
+      int last = places.last[place];
+      int stop = table.useStart[row + 1];
+      for (int use = table.useStart[row]; use < stop; use += TriggerTable.USE_FIELDS) {
+        if (accompanied(uses[use + 5], uses[use + 6], last)) {
+          int start = last + 1 - uses[use + 2];
+          if (windows.wants(uses[use], uses[use + 1], start, last + 1)) {
+            windows.add(uses[use], start - uses[use + 4], start - uses[use + 3]);
+          }
+        }
+      }
+    }
+    return place;
+  }
+
+  /** Whether every group that must stand near a trigger does, as far as the bits tell. */
+  private boolean accompanied(int firstCheck, int behindChecks, int last) {
+    int[] checks = table.checks;
+    for (int check = firstCheck; check < behindChecks; check += TriggerTable.CHECK_FIELDS) {
+      long bits = groupBits(checks[check]);
+      if (bits == 0) {
+        return false;
+      }
+      int low = Math.max(last + checks[check + 1] - base, 0) >> shift;
+      int high = Math.min(last + checks[check + 2] - base >> shift, Long.SIZE - 1);
+      if (high < low || bits >>> low << Long.SIZE - 1 - (high - low) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long groupBits(int group) {
+    if (groupRound[group] != round) {
+      long bits = 0;
+      int stop = table.groupStart[group + 1];
+      for (int i = table.groupStart[group]; i < stop; i++) {
+        bits |= met[table.groupRows[i]];
+      }
+      groupMet[group] = bits;
+      groupRound[group] = round;
+    }
+    return groupMet[group];
+  }
+}

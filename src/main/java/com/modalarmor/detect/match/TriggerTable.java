@@ -1,0 +1,96 @@
+package com.modalarmor.detect.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which patterns a literal's occurrence may start, and which groups of literals must stand near it,
+ * by the automaton's hit rows. Immutable.
+ */
+final class TriggerTable {
+  static final int USE_FIELDS = 7;
+  static final int CHECK_FIELDS = 3;
+
+  /**
+   * Uses, one row's after the other: pattern, literal's number, length, before min and max, first
+   * check, behind the last check.
+   */
+  final int[] uses;
+
+  /** Where each hit row's uses start; one more entry than there are hit rows. */
+  final int[] useStart;
+
+  /** Checks: group, least and greatest distance, see {@link Requirement.Companion}. */
+  final int[] checks;
+
+  /** The hit rows in which a literal of a group ends, one group's after the other. */
+  final int[] groupRows;
+
+  /** Where each group's rows start; one more entry than there are groups. */
+  final int[] groupStart;
+
+  private record Use(int pattern, int number) {}
+
+  TriggerTable(List<Requirement> requirements, LiteralAutomaton automaton) {
+    Map<String, List<Use>> usesOf = new HashMap<>();
+    for (int pattern = 0; pattern < requirements.size(); pattern++) {
+      List<Literal> trigger = requirements.get(pattern).trigger();
+      for (int number = 0; number < trigger.size(); number++) {
+        usesOf
+            .computeIfAbsent(trigger.get(number).text(), unused -> new ArrayList<>())
+            .add(new Use(pattern, number));
+      }
+    }
+    Map<Set<String>, Integer> groups = new HashMap<>();
+    List<Set<String>> groupList = new ArrayList<>();
+    List<Integer> flatUses = new ArrayList<>();
+    List<Integer> flatChecks = new ArrayList<>();
+    useStart = new int[automaton.hitRows() + 1];
+    for (int row = 0; row < automaton.hitRows(); row++) {
+      for (String text : automaton.literalsAt(row)) {
+        for (Use use : usesOf.getOrDefault(text, List.of())) {
+          Requirement requirement = requirements.get(use.pattern());
+          Literal literal = requirement.trigger().get(use.number());
+          int firstCheck = flatChecks.size();
+          for (Requirement.Companion near : requirement.companions().get(use.number())) {
+            Integer group = groups.putIfAbsent(near.group(), groupList.size());
+            if (group == null) {
+              group = groupList.size();
+              groupList.add(near.group());
+            }
+            flatChecks.addAll(List.of(group, near.lastMin(), near.lastMax()));
+          }
+          flatUses.addAll(List.of(use.pattern(), use.number(), text.length()));
+          flatUses.addAll(List.of(literal.beforeMin(), literal.beforeMax()));
+          flatUses.addAll(List.of(firstCheck, flatChecks.size()));
+        }
+      }
+      useStart[row + 1] = flatUses.size();
+    }
+    uses = flatUses.stream().mapToInt(Integer::intValue).toArray();
+    checks = flatChecks.stream().mapToInt(Integer::intValue).toArray();
+    groupStart = new int[groupList.size() + 1];
+    List<Integer> rows = new ArrayList<>();
+    for (int group = 0; group < groupList.size(); group++) {
+      for (int row = 0; row < automaton.hitRows(); row++) {
+        if (automaton.literalsAt(row).stream().anyMatch(groupList.get(group)::contains)) {
+          rows.add(row);
+        }
+      }
+      groupStart[group + 1] = rows.size();
+    }
+    groupRows = rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  int groups() {
+    return groupStart.length - 1;
+  }
+
+  long memoryBytes() {
+    return 4L
+        * (uses.length + useStart.length + checks.length + groupRows.length + groupStart.length);
+  }
+}

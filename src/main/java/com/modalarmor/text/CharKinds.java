@@ -1,0 +1,40 @@
+package com.modalarmor.text;
+
+/** The kinds of characters that folding tells apart. Stateless. */
+final class CharKinds {
+
+  private CharKinds() {}
+
+  static boolean tag(int c) {
+    return c >= 0xE0020 && c <= 0xE007F;
+  }
+
+  static boolean variation(int c) {
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+  }
+
+  /** Letters of alphabets in which nothing invisible belongs inside a word, and digits. */
+  static boolean latinOrDigit(int c) {
+    return asciiLetter(c)
+        || (c >= '0' && c <= '9')
+        || (c >= 0xC0 && c < 0x530 && Character.isLetter(c));
+  }
+
+  static boolean asciiLetter(int c) {
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+  }
+
+  /** Compatibility forms that disguise letters or digits, as against ordinary signs. */
+  static boolean disguise(int c) {
+    return (c >= 0xFF10 && c <= 0xFF19)
+        || (c >= 0xFF21 && c <= 0xFF3A)
+        || (c >= 0xFF41 && c <= 0xFF5A)
+        || (c >= 0x1D400 && c <= 0x1D7FF)
+        || (c >= 0x1F110 && c <= 0x1F189)
+        || (c >= 0x24B6 && c <= 0x24E9)
+        || (c >= 0x249C && c <= 0x24B5)
+        || (c >= 0x2102 && c <= 0x2134)
+        || (c >= 0x1D2C && c <= 0x1D6A)
+        || (c >= 0x2090 && c <= 0x209C);
+  }
+}
