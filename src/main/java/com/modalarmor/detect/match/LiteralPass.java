@@ -1,7 +1,5 @@
 package com.modalarmor.detect.match;
 
-import java.util.Arrays;
-
 /**
  * Finds the literals of a text, and hands on those that stand together with the other literals
  * their pattern needs. Confined to one thread.
@@ -33,11 +31,9 @@ final class LiteralPass {
   private final int[] metRows;
   private int metCount;
 
-  /** Per group where one of its literals ends, valid if {@link #groupRound} is this round. */
+  /** Per group where one of its literals ends in this stretch. */
   private final long[] groupMet;
 
-  private final int[] groupRound;
-  private int round;
   private int base;
   private int shift;
 
@@ -47,8 +43,7 @@ final class LiteralPass {
     this.windows = windows;
     met = new long[automaton.hitRows()];
     metRows = new int[met.length];
-    groupMet = new long[table.groups()];
-    groupRound = new int[groupMet.length];
+    groupMet = new long[table.groups];
   }
 
   /** Adds each place where a match may start to the windows. */
@@ -67,6 +62,7 @@ final class LiteralPass {
       automaton.scan(text, scanned, stop, places);
       number(known);
       mark(known);
+      joinGroups();
       int ripe = stop == to ? to : stop - REACH;
       decided = decide(decided, ripe);
       forget();
@@ -98,19 +94,31 @@ final class LiteralPass {
     }
   }
 
+  private void joinGroups() {
+    for (int i = 0; i < metCount; i++) {
+      int row = metRows[i];
+      int stop = table.rowGroupStart[row + 1];
+      for (int group = table.rowGroupStart[row]; group < stop; group++) {
+        groupMet[table.rowGroups[group]] |= met[row];
+      }
+    }
+  }
+
+  /** Undoes what this stretch marked, and touches nothing else. */
   private void forget() {
     for (int i = 0; i < metCount; i++) {
-      met[metRows[i]] = 0;
+      int row = metRows[i];
+      met[row] = 0;
+      int stop = table.rowGroupStart[row + 1];
+      for (int group = table.rowGroupStart[row]; group < stop; group++) {
+        groupMet[table.rowGroups[group]] = 0;
+      }
     }
     metCount = 0;
   }
 
   /** Looks at the triggers before {@code ripe}; returns the first place not looked at. */
   private int decide(int first, int ripe) {
-    if (++round == Integer.MAX_VALUE) {
-      Arrays.fill(groupRound, 0);
-      round = 1;
-    }
     int[] uses = table.uses;
     int place = first;
     for (; place < places.count && places.last[place] < ripe; place++) {
@@ -133,7 +141,7 @@ final class LiteralPass {
   private boolean accompanied(int firstCheck, int behindChecks, int last) {
     int[] checks = table.checks;
     for (int check = firstCheck; check < behindChecks; check += TriggerTable.CHECK_FIELDS) {
-      long bits = groupBits(checks[check]);
+      long bits = groupMet[checks[check]];
       if (bits == 0) {
         return false;
       }
@@ -144,18 +152,5 @@ final class LiteralPass {
       }
     }
     return true;
-  }
-
-  private long groupBits(int group) {
-    if (groupRound[group] != round) {
-      long bits = 0;
-      int stop = table.groupStart[group + 1];
-      for (int i = table.groupStart[group]; i < stop; i++) {
-        bits |= met[table.groupRows[i]];
-      }
-      groupMet[group] = bits;
-      groupRound[group] = round;
-    }
-    return groupMet[group];
   }
 }
