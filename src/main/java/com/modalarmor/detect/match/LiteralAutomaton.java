@@ -171,7 +171,8 @@ final class LiteralAutomaton {
     }
 
     /**
-     * Fills the missing moves and passes the literals on to longer texts; returns the nodes, nearest first.
+     * Fills the missing moves and passes the literals on to longer texts; returns the nodes,
+     * nearest first.
      */
     int[] link() {
       int[] order = new int[ends.size()];

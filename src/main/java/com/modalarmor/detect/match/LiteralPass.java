@@ -7,8 +7,8 @@ package com.modalarmor.detect.match;
  * <p>A text is worked through in stretches. First the automaton lists where literals end, and each
  * hit row marks the places it was met at in the bits of one long; then the listed triggers are
  * looked at, and the bits of each group around them. The bits are coarse, so a trigger may be
- * handed on in vain, but none is lost. Triggers near a stretch's end wait for the next one, and what
- * stands near its end is marked there again, so that each sees all that a match around it can hold.
+ * handed on in vain, but none is lost. Triggers near a stretch's end wait for the next one, and
+ * what stands near its end is marked there again, so that each sees all that a match can hold.
  */
 final class LiteralPass {
   /** The most units a literal may stand away from another one of the same match. */
