@@ -26,11 +26,13 @@ final class TriggerTable {
   /** Checks: group, least and greatest distance, see {@link Requirement.Companion}. */
   final int[] checks;
 
-  /** The hit rows in which a literal of a group ends, one group's after the other. */
-  final int[] groupRows;
+  /** The groups of which a literal ends in a hit row, one row's after the other. */
+  final int[] rowGroups;
 
-  /** Where each group's rows start; one more entry than there are groups. */
-  final int[] groupStart;
+  /** Where each hit row's groups start; one more entry than there are hit rows. */
+  final int[] rowGroupStart;
+
+  final int groups;
 
   private record Use(int pattern, int number) {}
 
@@ -44,7 +46,7 @@ final class TriggerTable {
             .add(new Use(pattern, number));
       }
     }
-    Map<Set<String>, Integer> groups = new HashMap<>();
+    Map<Set<String>, Integer> groupNumbers = new HashMap<>();
     List<Set<String>> groupList = new ArrayList<>();
     List<Integer> flatUses = new ArrayList<>();
     List<Integer> flatChecks = new ArrayList<>();
@@ -56,7 +58,7 @@ final class TriggerTable {
           Literal literal = requirement.trigger().get(use.number());
           int firstCheck = flatChecks.size();
           for (Requirement.Companion near : requirement.companions().get(use.number())) {
-            Integer group = groups.putIfAbsent(near.group(), groupList.size());
+            Integer group = groupNumbers.putIfAbsent(near.group(), groupList.size());
             if (group == null) {
               group = groupList.size();
               groupList.add(near.group());
@@ -72,25 +74,22 @@ final class TriggerTable {
     }
     uses = flatUses.stream().mapToInt(Integer::intValue).toArray();
     checks = flatChecks.stream().mapToInt(Integer::intValue).toArray();
-    groupStart = new int[groupList.size() + 1];
-    List<Integer> rows = new ArrayList<>();
-    for (int group = 0; group < groupList.size(); group++) {
-      for (int row = 0; row < automaton.hitRows(); row++) {
+    groups = groupList.size();
+    rowGroupStart = new int[automaton.hitRows() + 1];
+    List<Integer> flatGroups = new ArrayList<>();
+    for (int row = 0; row < automaton.hitRows(); row++) {
+      for (int group = 0; group < groups; group++) {
         if (automaton.literalsAt(row).stream().anyMatch(groupList.get(group)::contains)) {
-          rows.add(row);
+          flatGroups.add(group);
         }
       }
-      groupStart[group + 1] = rows.size();
+      rowGroupStart[row + 1] = flatGroups.size();
     }
-    groupRows = rows.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  int groups() {
-    return groupStart.length - 1;
+    rowGroups = flatGroups.stream().mapToInt(Integer::intValue).toArray();
   }
 
   long memoryBytes() {
     return 4L
-        * (uses.length + useStart.length + checks.length + groupRows.length + groupStart.length);
+        * (uses.length + useStart.length + checks.length + rowGroups.length + rowGroupStart.length);
   }
 }

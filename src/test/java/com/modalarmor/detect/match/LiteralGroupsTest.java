@@ -100,6 +100,32 @@ class LiteralGroupsTest {
     assertTrue(hits > 2_000, "hits " + hits);
   }
 
+  @Test
+  void sees_the_literals_on_both_sides_of_a_stretch_border() {
+    MultiPattern engine =
+        MultiPattern.compile(
+            List.of(
+                new PatternSource("after", "zqxj.{0,256}.{0,256}follow"),
+                new PatternSource("before", "follow.{0,256}.{0,256}zqxj")));
+    MatchScratch scratch = engine.newScratch();
+    int places = 0;
+    for (int border = 1; border <= 7; border++) {
+      for (int offset = -600; offset <= 20; offset += 10) {
+        int start = LiteralPass.STRETCH / 4 * border + offset;
+        for (String match : List.of("zqxj", "follow")) {
+          String other = match.equals("zqxj") ? "follow" : "zqxj";
+          String text =
+              ".".repeat(start) + match + ".".repeat(512) + other + ".".repeat(20_000);
+          String span = start + "-" + (start + 512 + 10);
+          String id = match.equals("zqxj") ? "after" : "before";
+          assertEquals(List.of(id + " " + span), found(engine, scratch, text));
+          places++;
+        }
+      }
+    }
+    assertEquals(882, places);
+  }
+
   private static String filler(Random random, int units) {
     StringBuilder text = new StringBuilder();
     while (text.length() < units) {
