@@ -83,6 +83,7 @@ public final class IngressVerticle extends VerticleBase {
     if (!StrictRequestDecoder.install(connection, options)) {
       http2.add(connection);
     }
+    FlushTogether.install(connection);
     int open = connections.incrementAndGet();
     connection.closeHandler(
         v -> {

@@ -1,7 +1,5 @@
 package com.modalarmor.detect.match;
 
-import java.util.Arrays;
-
 /**
  * Finds the literals of a text, and hands on those that stand together with the other literals
  * their pattern needs. Confined to one thread.
@@ -10,8 +8,7 @@ import java.util.Arrays;
  * hit row marks the places it was met at in the bits of one long; then the listed triggers are
  * looked at, and the bits of each group around them. The bits are coarse, so a trigger may be
  * handed on in vain, but none is lost. Triggers near a stretch's end wait for the next one, and
- * what stands near its end is marked there again, so that each sees all that a match around it can
- * hold.
+ * what stands near its end is marked there again, so that each sees all that a match can hold.
  */
 final class LiteralPass {
   /** The most units a literal may stand away from another one of the same match. */
@@ -34,11 +31,9 @@ final class LiteralPass {
   private final int[] metRows;
   private int metCount;
 
-  /** Per group where one of its literals ends, valid if {@link #groupRound} is this round. */
+  /** Per group where one of its literals ends in this stretch. */
   private final long[] groupMet;
 
-  private final int[] groupRound;
-  private int round;
   private int base;
   private int shift;
 
@@ -48,8 +43,7 @@ final class LiteralPass {
     this.windows = windows;
     met = new long[automaton.hitRows()];
     metRows = new int[met.length];
-    groupMet = new long[table.groups()];
-    groupRound = new int[groupMet.length];
+    groupMet = new long[table.groups];
   }
 
   /** Adds each place where a match may start to the windows. */
@@ -68,6 +62,7 @@ final class LiteralPass {
       automaton.scan(text, scanned, stop, places);
       number(known);
       mark(known);
+      joinGroups();
       int ripe = stop == to ? to : stop - REACH;
       decided = decide(decided, ripe);
       forget();
@@ -99,19 +94,31 @@ final class LiteralPass {
     }
   }
 
+  private void joinGroups() {
+    for (int i = 0; i < metCount; i++) {
+      int row = metRows[i];
+      int stop = table.rowGroupStart[row + 1];
+      for (int group = table.rowGroupStart[row]; group < stop; group++) {
+        groupMet[table.rowGroups[group]] |= met[row];
+      }
+    }
+  }
+
+  /** Undoes what this stretch marked, and touches nothing else. */
   private void forget() {
     for (int i = 0; i < metCount; i++) {
-      met[metRows[i]] = 0;
+      int row = metRows[i];
+      met[row] = 0;
+      int stop = table.rowGroupStart[row + 1];
+      for (int group = table.rowGroupStart[row]; group < stop; group++) {
+        groupMet[table.rowGroups[group]] = 0;
+      }
     }
     metCount = 0;
   }
 
   /** Looks at the triggers before {@code ripe}; returns the first place not looked at. */
   private int decide(int first, int ripe) {
-    if (++round == Integer.MAX_VALUE) {
-      Arrays.fill(groupRound, 0);
-      round = 1;
-    }
     int[] uses = table.uses;
     int place = first;
     for (; place < places.count && places.last[place] < ripe; place++) {
@@ -134,7 +141,7 @@ final class LiteralPass {
   private boolean accompanied(int firstCheck, int behindChecks, int last) {
     int[] checks = table.checks;
     for (int check = firstCheck; check < behindChecks; check += TriggerTable.CHECK_FIELDS) {
-      long bits = groupBits(checks[check]);
+      long bits = groupMet[checks[check]];
       if (bits == 0) {
         return false;
       }
@@ -145,18 +152,5 @@ final class LiteralPass {
       }
     }
     return true;
-  }
-
-  private long groupBits(int group) {
-    if (groupRound[group] != round) {
-      long bits = 0;
-      int stop = table.groupStart[group + 1];
-      for (int i = table.groupStart[group]; i < stop; i++) {
-        bits |= met[table.groupRows[i]];
-      }
-      groupMet[group] = bits;
-      groupRound[group] = round;
-    }
-    return groupMet[group];
   }
 }

@@ -114,8 +114,7 @@ class LiteralGroupsTest {
         int start = LiteralPass.STRETCH / 4 * border + offset;
         for (String match : List.of("zqxj", "follow")) {
           String other = match.equals("zqxj") ? "follow" : "zqxj";
-          String text =
-              ".".repeat(start) + match + ".".repeat(512) + other + ".".repeat(20_000);
+          String text = ".".repeat(start) + match + ".".repeat(512) + other + ".".repeat(20_000);
           String span = start + "-" + (start + 512 + 10);
           String id = match.equals("zqxj") ? "after" : "before";
           assertEquals(List.of(id + " " + span), found(engine, scratch, text));
