@@ -64,6 +64,11 @@ public final class GatewayMetrics {
   };
 
   private final MeterRegistry registry;
+
+  /** A key of its own: no text is put together for each request. */
+  private record RequestLabels(String route, String tier, String outcome) {}
+
+  private final Map<RequestLabels, Counter> requests = new ConcurrentHashMap<>();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, DistributionSummary> summaries = new ConcurrentHashMap<>();
@@ -79,17 +84,14 @@ public final class GatewayMetrics {
 
   /** One settled request. */
   public void request(String route, String tier, String outcome, long elapsedNanos) {
-    counter(
-            "modal_armor_requests",
-            route + '|' + tier + '|' + outcome,
-            key ->
-                Counter.builder("modal_armor_requests")
-                    .description("Settled requests by outcome")
-                    .tags("route", route, "tier", tier, "outcome", outcome)
-                    .register(registry))
-        .increment();
+    RequestLabels labels = new RequestLabels(route, tier, outcome);
+    Counter counter = requests.get(labels);
+    if (counter == null) {
+      counter = requests.computeIfAbsent(labels, this::requestCounter);
+    }
+    counter.increment();
     timer(
-            "request|" + route,
+            route,
             key ->
                 Timer.builder("gen_ai.server.request.duration")
                     .description("Time from accept to answer")
@@ -97,6 +99,13 @@ public final class GatewayMetrics {
                     .serviceLevelObjectives(STAGE_BUCKETS)
                     .register(registry))
         .record(elapsedNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Counter requestCounter(RequestLabels labels) {
+    return Counter.builder("modal_armor_requests")
+        .description("Settled requests by outcome")
+        .tags("route", labels.route(), "tier", labels.tier(), "outcome", labels.outcome())
+        .register(registry);
   }
 
   /** Time of one stage of one request. */

@@ -6,8 +6,26 @@ import java.util.Locale;
 final class GeminiNames {
 
   private static final int IDENTIFIER_CHARS_MAX = 64;
+  private static final int CONSTANT_CHARS_MAX = 24;
 
   private GeminiNames() {}
+
+  /**
+   * A role, a finish reason, a type: one short word of letters outside the texts. Nothing that a
+   * detector looks for is one word, and every document holds several.
+   */
+  static boolean isConstant(String text) {
+    if (text.length() > CONSTANT_CHARS_MAX) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_')) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * Media types whose bytes are text that a detector can read; they are compared without case (RFC

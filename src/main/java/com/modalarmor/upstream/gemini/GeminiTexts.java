@@ -137,6 +137,9 @@ final class GeminiTexts implements JsonVisitor {
       case CACHED_CONTENT -> skip("cached_content");
       default -> {}
     }
+    if (field != GeminiField.TEXT && GeminiNames.isConstant(text)) {
+      return;
+    }
     boolean ofTurn = field == GeminiField.TEXT && contentDepth != NONE && toolDepth == NONE;
     parts.add(new Part(trust(at), text, body, start, end, ofTurn ? OPEN_GROUP : -1, false));
   }
