@@ -28,18 +28,18 @@ final class AuditFile implements AutoCloseable {
   private final JsonFactory json = new JsonFactory();
   private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
   private final FileChannel channel;
-  private final long syncIntervalNanos;
+  private final boolean syncEveryBatch;
   private long sequence;
-  private long syncedNanos = System.nanoTime();
-  private boolean dirty;
+  private volatile boolean dirty;
+  private volatile boolean lost;
   private boolean torn;
 
-  AuditFile(Path folder, long syncIntervalNanos) throws IOException {
+  AuditFile(Path folder, boolean syncEveryBatch) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("audit.jsonl");
     this.sequence = recover(file);
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    this.syncIntervalNanos = syncIntervalNanos;
+    this.syncEveryBatch = syncEveryBatch;
   }
 
   /**
@@ -115,7 +115,7 @@ final class AuditFile implements AutoCloseable {
     writeWhole(ByteBuffer.wrap(lines.toByteArray()));
     sequence = next;
     dirty = true;
-    if (System.nanoTime() - syncedNanos >= syncIntervalNanos) {
+    if (syncEveryBatch) {
       sync();
     }
   }
@@ -127,6 +127,9 @@ final class AuditFile implements AutoCloseable {
   private void writeWhole(ByteBuffer buffer) throws IOException {
     if (torn) {
       throw new IOException("the audit log ends in half a record");
+    }
+    if (lost) {
+      throw new IOException("the disk has lost records of the audit log");
     }
     long before = channel.size();
     try {
@@ -141,13 +144,21 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  /** Forces what was appended to disk. */
+  /**
+   * Forces what was appended to disk; from any thread, also while another one appends. A failure is
+   * final: the system may have dropped the pages, and a second attempt would succeed without them.
+   */
   void sync() throws IOException {
-    if (dirty) {
-      channel.force(false);
-      dirty = false;
+    if (!dirty) {
+      return;
     }
-    syncedNanos = System.nanoTime();
+    dirty = false;
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      lost = true;
+      throw e;
+    }
   }
 
   long sequence() {

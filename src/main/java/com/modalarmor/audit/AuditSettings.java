@@ -18,7 +18,7 @@ public record AuditSettings(
   public static AuditSettings read(SettingsReader reader) {
     return new AuditSettings(
         reader.path("folder", "audit"),
-        reader.integer("batch-window-ms", 2, 1, 5),
+        reader.integer("batch-window-ms", 1, 1, 5),
         reader.integer("pending-max", 20_000, 100, 1_000_000),
         reader.integer("sync-interval-ms", 100, 0, 60_000),
         reader.integer("acknowledge-ms", 5_000, 100, 60_000));

@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of the audit log: takes batches from its lane and answers when they are
@@ -13,9 +14,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AuditVerticle extends VerticleBase {
 
+  private static final Logger LOG = LoggerFactory.getLogger(AuditVerticle.class);
+
   private final Lane<List<AuditEvent>, Long> lane;
   private final AuditSettings settings;
   private AuditFile file;
+  private boolean syncing;
 
   public AuditVerticle(Lane<List<AuditEvent>, Long> lane, AuditSettings settings) {
     this.lane = lane;
@@ -24,8 +28,7 @@ public final class AuditVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() throws IOException {
-    file =
-        new AuditFile(settings.folder(), TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs()));
+    file = new AuditFile(settings.folder(), settings.syncIntervalMs() == 0);
     vertx.setPeriodic(Math.max(10, settings.syncIntervalMs()), id -> sync());
     return lane.serve(this::append);
   }
@@ -39,12 +42,26 @@ public final class AuditVerticle extends VerticleBase {
     }
   }
 
+  /** On a thread of its own: a disk takes milliseconds, and answers wait for the batches behind. */
   private void sync() {
-    try {
-      file.sync();
-    } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(AuditVerticle.class).error("audit log: sync failed");
+    if (syncing) {
+      return;
     }
+    syncing = true;
+    vertx
+        .executeBlocking(
+            () -> {
+              file.sync();
+              return null;
+            },
+            false)
+        .onComplete(
+            result -> {
+              syncing = false;
+              if (result.failed()) {
+                LOG.error("audit log: the disk failed; requests are refused from now on");
+              }
+            });
   }
 
   @Override

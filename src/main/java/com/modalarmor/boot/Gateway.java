@@ -106,12 +106,14 @@ final class Gateway {
     health.part("redis", false, loopParts::limitsInForce);
     health.part("audit", true, loopParts::auditWorks);
     health.part("model", false, () -> breaker.state() != Breaker.State.OPEN);
-    return deployLower(() -> new AuditVerticle(lanes.audit(), settings.audit()), worker("audit", 1))
+    return deployLower(
+            () -> new AuditVerticle(lanes.audit(), settings.audit()), worker("audit", 1, 2))
         .compose(
             v ->
                 deployLower(
                     () -> new DetectionVerticle(lanes.detection().large()),
-                    worker("detect", settings.detection().workers())))
+                    worker(
+                        "detect", settings.detection().workers(), settings.detection().workers())))
         .compose(
             v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
         .compose(
@@ -239,11 +241,11 @@ final class Gateway {
     return new DeploymentOptions().setInstances(instances);
   }
 
-  private static DeploymentOptions worker(String pool, int instances) {
+  private static DeploymentOptions worker(String pool, int instances, int threads) {
     return new DeploymentOptions()
         .setThreadingModel(ThreadingModel.WORKER)
         .setWorkerPoolName("modal-armor-" + pool)
-        .setWorkerPoolSize(instances)
+        .setWorkerPoolSize(threads)
         .setInstances(instances);
   }
 

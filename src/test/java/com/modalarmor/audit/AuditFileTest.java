@@ -49,7 +49,7 @@ final class AuditFileTest {
   }
 
   private void append(String... requestIds) throws IOException {
-    try (AuditFile audit = new AuditFile(folder, 0)) {
+    try (AuditFile audit = new AuditFile(folder, true)) {
       List<AuditEvent> events = new ArrayList<>();
       for (String id : requestIds) {
         events.add(event(id));
@@ -165,7 +165,7 @@ final class AuditFileTest {
             "{\"sequence\":-4,\"a\":1}\n",
             "\u0000\u0000\u0000\u0000\n")) {
       Files.writeString(file, line);
-      assertThrows(IOException.class, () -> new AuditFile(folder, 0).close(), line);
+      assertThrows(IOException.class, () -> new AuditFile(folder, true).close(), line);
       assertEquals(line, Files.readString(file));
       rows++;
     }
@@ -183,12 +183,12 @@ final class AuditFileTest {
   @Test
   void a_file_that_cannot_be_written_is_a_failure_at_once() throws IOException {
     Files.createDirectory(file);
-    assertThrows(IOException.class, () -> new AuditFile(folder, 0).close());
+    assertThrows(IOException.class, () -> new AuditFile(folder, true).close());
   }
 
   @Test
   void a_failed_write_leaves_no_gap_in_the_numbers() throws IOException {
-    AuditFile audit = new AuditFile(folder, 0);
+    AuditFile audit = new AuditFile(folder, true);
     audit.append(List.of(event("a")));
     audit.close();
     assertThrows(IOException.class, () -> audit.append(List.of(event("lost"))));
