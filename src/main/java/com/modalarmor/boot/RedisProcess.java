@@ -34,7 +34,7 @@ public final class RedisProcess implements AutoCloseable {
    */
   private static final String KEEPER =
       """
-      trap '' INT HUP
+      trap '' INT HUP TERM
       exec 3<&0
       folder=$1; binary=$2
       if command -v setsid >/dev/null 2>&1; then run=setsid; else run=; fi
