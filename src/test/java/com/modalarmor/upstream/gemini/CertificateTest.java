@@ -31,7 +31,7 @@ class CertificateTest {
 
   @AfterAll
   static void end() throws Exception {
-    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    VERTX.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
   }
 
   /** A self-signed certificate by the JDK's own tool. */

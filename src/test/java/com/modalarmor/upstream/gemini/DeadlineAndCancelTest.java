@@ -46,7 +46,7 @@ class DeadlineAndCancelTest {
 
   @AfterAll
   static void end() throws Exception {
-    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    VERTX.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
   }
 
   private Rig rig(Protocol protocol) {
@@ -319,7 +319,7 @@ class DeadlineAndCancelTest {
     int gone = 0;
     for (CompletableFuture<ProviderReply> reply : replies) {
       try {
-        reply.get(10, TimeUnit.SECONDS);
+        reply.get(40, TimeUnit.SECONDS);
       } catch (java.util.concurrent.ExecutionException e) {
         assertEquals(Reason.CLIENT_GONE, ((Refusal) e.getCause()).reason());
         gone++;

@@ -48,7 +48,7 @@ class GeminiProviderTest {
 
   @AfterAll
   static void end() throws Exception {
-    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    VERTX.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
   }
 
   private static String text(byte[] bytes) {

@@ -47,7 +47,7 @@ class RetryAndBreakerTest {
 
   @AfterAll
   static void end() throws Exception {
-    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    VERTX.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
   }
 
   @Test

@@ -28,12 +28,12 @@ class SimulatedModelTest {
         Simulator.start(VERTX, SimulatorSettings.TEST)
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(40, TimeUnit.SECONDS);
   }
 
   @AfterAll
   static void end() throws Exception {
-    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    VERTX.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
   }
 
   private static ProviderRequest prompt(String text, boolean stream) {

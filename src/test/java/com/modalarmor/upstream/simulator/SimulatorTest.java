@@ -38,12 +38,12 @@ class SimulatorTest {
     return Simulator.start(VERTX, settings)
         .toCompletionStage()
         .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+        .get(40, TimeUnit.SECONDS);
   }
 
   @AfterAll
   static void end() throws Exception {
-    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    VERTX.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
   }
 
   private static HttpResponse<String> post(String path, JsonObject body) throws Exception {
