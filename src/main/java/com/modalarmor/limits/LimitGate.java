@@ -111,7 +111,6 @@ public final class LimitGate {
 
   private void merge(
       TenantLimits tenant, LimitPlan plan, int reconnect, Promise<LimitOutcome> promise) {
-    tenant.merged(reconnect);
     long today = today();
     long owed = tenant.share().takeOwed(today);
     long seenDay = tenant.seenDay();
@@ -121,6 +120,11 @@ public final class LimitGate {
           if (failure != null) {
             tenant.share().putBackOwed(owed, today);
             tenant.mergeAgain();
+          } else {
+            // Not before Redis has it: a call that overtook this one would count from nothing, and
+            // the
+            // floor that this one carries would then swallow it.
+            tenant.merged(reconnect);
           }
           promise.complete(outcome(tenant, plan, answer, failure));
         });

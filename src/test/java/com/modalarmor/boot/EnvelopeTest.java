@@ -310,19 +310,20 @@ class EnvelopeTest {
         wrong.add(name + ": a second request was parsed");
       }
       List<JsonObject> records = gateway.audit();
-      int added = records.size() - before;
-      if (answer.status() == CLOSED && added == 1) {
-        if (records.get(before).getInteger("status") == 200) {
+      // A row that was closed without an answer may leave its record a moment later, beside the
+      // next
+      // row's; none of them may tell of a request that was served.
+      int own = 0;
+      for (JsonObject record : records.subList(before, records.size())) {
+        if (record.getString("request_id").equals(answer.header("x-request-id"))
+            && record.getInteger("status") == answer.status()) {
+          own++;
+        } else if (record.getInteger("status") == 200) {
           wrong.add(name + ": served");
         }
-      } else if (added != (answer.status() == CLOSED ? 0 : 1)) {
-        wrong.add(name + ": " + records.subList(before, records.size()));
-      } else if (added == 1) {
-        JsonObject record = records.get(before);
-        if (record.getInteger("status") != answer.status()
-            || !record.getString("request_id").equals(answer.header("x-request-id"))) {
-          wrong.add(name + ": the audit record says " + record);
-        }
+      }
+      if (answer.status() != CLOSED && own != 1) {
+        wrong.add(name + ": " + own + " records of its own");
       }
       return answer;
     } catch (SocketTimeoutException e) {

@@ -15,6 +15,8 @@ import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -287,10 +289,11 @@ class GeminiProviderTest {
 
   @Test
   void nothing_listens_is_unavailable() throws Exception {
-    FakeGemini gone = FakeGemini.start(VERTX);
-    String url = gone.url();
-    gone.close();
-    try (Rig each = new Rig(VERTX, url)) {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+    try (Rig each = new Rig(VERTX, "http://127.0.0.1:" + port)) {
       assertEquals(Reason.UPSTREAM_UNAVAILABLE, each.refusal(Rig.unary()).reason());
     }
   }
