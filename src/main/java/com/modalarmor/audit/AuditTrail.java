@@ -95,9 +95,4 @@ public final class AuditTrail {
   public boolean works() {
     return !failing || System.nanoTime() - failedNanos > FAILURE_SHOWN_NANOS;
   }
-
-  /** Records that are not yet written. */
-  public int pending() {
-    return pending;
-  }
 }

@@ -91,7 +91,6 @@ public final class ChatPipeline {
     Scanned scanned = generated.scanned();
     x.mark(Stage.MODEL);
     x.moveTime(Stage.MODEL, Stage.GUARD, scanned.elapsedNanos());
-    x.modelStatus = generated.reply().status();
     x.usage = scanned.document().usage();
     x.output = scanned.result();
     Verdict verdict = x.policy.decide(scanned.result(), Direction.OUTPUT);

@@ -41,7 +41,6 @@ public final class Exchange {
   Verdict outputVerdict = Verdict.ALLOW;
   Usage usage = Usage.UNKNOWN;
   Refusal.Reason refusal;
-  int modelStatus;
   int retryAfterS;
   boolean settled;
 

@@ -25,9 +25,4 @@ public record Finding(
       throw new IllegalArgumentException("finding out of range: " + type.name());
     }
   }
-
-  /** The same finding in another part and shifted by {@code offset} characters. */
-  public Finding movedTo(int otherPart, int newStart, int newEnd) {
-    return new Finding(type, detector, score, severity, otherPart, newStart, newEnd);
-  }
 }
