@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands the records of one event loop to the writer in batches. Confined to that loop.
  *
- * <p>The first record of a batch opens a short window; what settles within it goes in the same
- * batch, so that one hop and one write serve many requests. The future tells when the record is
- * written: answers wait for it, so that no answered request lacks its record.
+ * <p>Group commit without a timer: a batch leaves at the end of the loop's turn in which its first
+ * record settled, or, while one is being written, as soon as that is done. So one hop and one write
+ * serve many requests exactly when there are many. The future tells when the record is written:
+ * answers wait for it, so that no answered request lacks its record.
  */
 public final class AuditTrail {
 
@@ -29,6 +30,7 @@ public final class AuditTrail {
   private List<AuditEvent> events = new ArrayList<>();
   private Promise<Void> written = Promise.promise();
   private int pending;
+  private boolean writing;
   private volatile boolean failing;
   private volatile long failedNanos;
 
@@ -47,8 +49,9 @@ public final class AuditTrail {
     pending++;
     events.add(event);
     Future<Void> future = written.future();
-    if (events.size() == 1) {
-      vertx.setTimer(settings.batchWindowMs(), id -> flush());
+    if (events.size() == 1 && !writing) {
+      writing = true;
+      vertx.runOnContext(v -> flush());
     }
     return future;
   }
@@ -63,6 +66,10 @@ public final class AuditTrail {
         .onComplete(
             result -> {
               pending -= batch.size();
+              writing = !events.isEmpty();
+              if (writing) {
+                flush();
+              }
               if (result.succeeded()) {
                 recovered();
                 done.complete();
