@@ -33,6 +33,13 @@ final class BatchProgress {
     }
   }
 
+  /** {@code done} of {@code total} units are done, {@code rows} rows in all. */
+  void at(long done, long total, long rows) {
+    bytes = bytesTotal * done / Math.max(1, total);
+    lines = rows - 1;
+    add(0);
+  }
+
   private String bar() {
     if (bytesTotal == 0) {
       return "";

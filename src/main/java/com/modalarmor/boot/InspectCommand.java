@@ -9,6 +9,7 @@ import com.modalarmor.dialect.inspect.InspectAnswer;
 import com.modalarmor.dialect.inspect.InspectDecoder;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonLimits;
+import com.modalarmor.json.LineReader;
 import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;

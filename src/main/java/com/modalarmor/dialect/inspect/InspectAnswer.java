@@ -2,6 +2,7 @@ package com.modalarmor.dialect.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.chat.TextRun;
+import com.modalarmor.detect.AttackScore;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.detect.Scanned;
 import com.modalarmor.redact.Redactor;
@@ -27,7 +28,7 @@ import java.util.function.Predicate;
 public final class InspectAnswer {
 
   /** The shipped threshold; findings below it are hints. */
-  public static final float ATTACK_THRESHOLD = 0.5f;
+  public static final float ATTACK_THRESHOLD = AttackScore.THRESHOLD;
 
   private InspectAnswer() {}
 
@@ -37,7 +38,7 @@ public final class InspectAnswer {
       throws IOException {
     ScanResult scan = scanned.result();
     TextRun run = scan.runs().get(index);
-    float score = attackScore(scan, index);
+    float score = AttackScore.of(scan, index);
     out.writeStringField("id", scanned.document().ids().get(index));
     out.writeStringField("decision", verdict.decision().wireName());
     out.writeBooleanField("attack", score >= ATTACK_THRESHOLD);
@@ -74,16 +75,6 @@ public final class InspectAnswer {
       }
     }
     return Redactor.replace(text, sensitive);
-  }
-
-  private static float attackScore(ScanResult scan, int index) {
-    float score = 0;
-    for (Finding finding : scan.findings()) {
-      if (finding.part() == index && finding.type().category() == Category.ATTACK) {
-        score = Math.max(score, finding.score());
-      }
-    }
-    return score;
   }
 
   private static void write(JsonGenerator out, Finding finding, String text) throws IOException {

@@ -1,22 +1,22 @@
-package com.modalarmor.boot;
+package com.modalarmor.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads lines as bytes, each bounded. Single-threaded. */
-final class LineReader {
+public final class LineReader {
 
   private static final int LINE_BYTES_MAX = 64 << 20;
 
   private final InputStream in;
 
-  LineReader(InputStream in) {
+  public LineReader(InputStream in) {
     this.in = in;
   }
 
   /** The next line without its end, or null after the last. */
-  byte[] next() throws IOException {
+  public byte[] next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
     int b = in.read();
     if (b < 0) {
@@ -24,7 +24,7 @@ final class LineReader {
     }
     while (b >= 0 && b != '\n') {
       if (line.size() == LINE_BYTES_MAX) {
-        throw new CommandFailure("a line is longer than " + LINE_BYTES_MAX + " bytes");
+        throw new IOException("a line is longer than " + LINE_BYTES_MAX + " bytes");
       }
       line.write(b);
       b = in.read();
@@ -32,7 +32,8 @@ final class LineReader {
     return line.toByteArray();
   }
 
-  static boolean isBlank(byte[] line) {
+  /** True for a line of blanks alone. */
+  public static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\r' && b != '\t') {
         return false;
