@@ -1,0 +1,40 @@
+package com.modalarmor.detect;
+
+import com.modalarmor.chat.Direction;
+import com.modalarmor.chat.Document;
+import com.modalarmor.chat.Part;
+import com.modalarmor.chat.Trust;
+import com.modalarmor.chat.Usage;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The whole attack detection and nothing else: the shipped plan without PII. Scratch. */
+final class AttackScan {
+
+  private final Scanner scanner = new Scanner();
+  private final ScanPlan plan;
+
+  AttackScan() {
+    Detectors detectors = Detectors.of(SignaturePack.load(SignaturePack.packaged()));
+    detectors.warmUp();
+    Set<String> pii = PiiDetectors.all().stream().map(Detector::name).collect(Collectors.toSet());
+    this.plan =
+        new ScanPlan(
+            detectors.plan().detectors().stream().filter(d -> !pii.contains(d.name())).toList());
+  }
+
+  static Document document(String text) {
+    return new Document(
+        List.of(),
+        List.of(new Part(Trust.USER, text, 0, 0, 0, -1, false)),
+        List.of(),
+        Usage.UNKNOWN,
+        List.of(),
+        false);
+  }
+
+  ScanResult scan(Document document) {
+    return scanner.scan(document, plan, Direction.INPUT);
+  }
+}
