@@ -1,0 +1,77 @@
+package com.modalarmor.training;
+
+import com.modalarmor.evaluation.LabelledRow;
+import com.modalarmor.text.Views;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks through a customer's rows before anything is learnt from them: duplicates, contradictions,
+ * labels that were turned round, planted phrases, too little of one label. Stateless.
+ */
+public final class DataCheck {
+
+  /** More are refused: a customer's set, not a corpus. */
+  public static final int ROWS_MAX = 200_000;
+
+  /** Fewer of a label teach nothing that can be measured. */
+  public static final int LABEL_ROWS_MIN = 20;
+
+  private DataCheck() {}
+
+  /** What the base model makes of a text. */
+  @FunctionalInterface
+  public interface Base {
+    /** The chance of an attack, in [0,1]. */
+    double score(String text);
+  }
+
+  /**
+   * What was found. Immutable.
+   *
+   * @param suspects by line
+   * @param faults of the set as a whole, e.g. too few attacks
+   * @param kept the rows that are no suspects
+   */
+  public record Result(List<Suspect> suspects, List<String> faults, List<LabelledRow> kept) {
+
+    public boolean clean() {
+      return suspects.isEmpty() && faults.isEmpty();
+    }
+  }
+
+  public static Result run(List<LabelledRow> rows, Base base, long seed) {
+    Views views = new Views();
+    List<Reading> readings = new ArrayList<>(rows.size());
+    double[] scores = new double[rows.size()];
+    for (int i = 0; i < scores.length; i++) {
+      readings.add(Reading.of(rows.get(i), views));
+      scores[i] = base.score(rows.get(i).text());
+    }
+    List<Suspect> suspects = new ArrayList<>(NearDuplicates.find(readings));
+    suspects.addAll(FlipCheck.find(readings, scores, seed));
+    suspects.addAll(TriggerCheck.find(readings, scores));
+    suspects.sort(Comparator.comparingLong(Suspect::line));
+    Set<Long> lines = new HashSet<>();
+    suspects.forEach(suspect -> lines.add(suspect.line()));
+    List<LabelledRow> kept = rows.stream().filter(row -> !lines.contains(row.line())).toList();
+    return new Result(List.copyOf(suspects), faults(kept), kept);
+  }
+
+  private static List<String> faults(List<LabelledRow> rows) {
+    long attacks = rows.stream().filter(LabelledRow::attack).count();
+    List<String> faults = new ArrayList<>();
+    tooFew(attacks, "attack", faults);
+    tooFew(rows.size() - attacks, "benign", faults);
+    return List.copyOf(faults);
+  }
+
+  private static void tooFew(long rows, String label, List<String> faults) {
+    if (rows < LABEL_ROWS_MIN) {
+      faults.add(rows + " sound " + label + " rows, at least " + LABEL_ROWS_MIN + " are needed");
+    }
+  }
+}
