@@ -21,6 +21,7 @@ final class SecondStageDeployment {
     }
     return vertx
         .executeBlocking(() -> OnnxClassifier.open(settings))
+        .recover(e -> Future.failedFuture(e instanceof LinkageError ? withoutLibraries() : e))
         .compose(
             classifier ->
                 vertx.deployVerticle(
@@ -28,5 +29,11 @@ final class SecondStageDeployment {
                     Gateway.worker("second-stage", settings.workers(), settings.workers())))
         .onSuccess(deployed::add)
         .mapEmpty();
+  }
+
+  private static CommandFailure withoutLibraries() {
+    return new CommandFailure(
+        "detection.second-stage.model-file: needs onnxruntime and tokenizers on the class path;"
+            + " see \"A second stage\" in the README");
   }
 }

@@ -66,10 +66,6 @@ public final class OnnxClassifier implements AutoCloseable {
       OnnxClassifier classifier = load(model, tokens, settings);
       classifier.tryOnce();
       return classifier;
-    } catch (NoClassDefFoundError | UnsatisfiedLinkError e) {
-      throw fault(
-          "model-file",
-          "needs onnxruntime and tokenizers on the class path; see \"A second stage\" in the README");
     } catch (OrtException | IOException | RuntimeException e) {
       if (e instanceof InvalidSettings known) {
         throw known;
