@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The whole attack detection and nothing else: the shipped plan without PII. Scratch. */
-final class AttackScan {
+/** The whole attack detection and nothing else: a plan without PII. Scratch. */
+public final class AttackScan {
 
   private final Scanner scanner = new Scanner();
   private final ScanPlan plan;
 
-  AttackScan() {
-    Detectors detectors = Detectors.of(SignaturePack.load(SignaturePack.packaged()));
+  public AttackScan(Detectors detectors) {
     detectors.warmUp();
     Set<String> pii = PiiDetectors.all().stream().map(Detector::name).collect(Collectors.toSet());
     this.plan =
@@ -24,7 +23,7 @@ final class AttackScan {
             detectors.plan().detectors().stream().filter(d -> !pii.contains(d.name())).toList());
   }
 
-  static Document document(String text) {
+  public static Document document(String text) {
     return new Document(
         List.of(),
         List.of(new Part(Trust.USER, text, 0, 0, 0, -1, false)),
@@ -34,7 +33,7 @@ final class AttackScan {
         false);
   }
 
-  ScanResult scan(Document document) {
+  public ScanResult scan(Document document) {
     return scanner.scan(document, plan, Direction.INPUT);
   }
 }

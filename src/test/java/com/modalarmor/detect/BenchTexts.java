@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Clean and hostile texts of a given length, the same for a seed. Stateless. */
-final class BenchTexts {
+public final class BenchTexts {
 
   private static final String[] SENTENCES = {
     "Please summarise the quarterly report for the board and keep it to half a page.",
@@ -41,7 +41,7 @@ final class BenchTexts {
   private BenchTexts() {}
 
   /** Ordinary English, sentences in random order, of exactly {@code length} characters. */
-  static String clean(int length, long seed) {
+  public static String clean(int length, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder(length + 100);
     while (text.length() < length) {
@@ -52,7 +52,7 @@ final class BenchTexts {
   }
 
   /** By name: what an attacker would send to keep the scanner busy. */
-  static Map<String, String> hostile(int length) {
+  public static Map<String, String> hostile(int length) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("nested base64", nested(length));
     texts.put("zero width", repeat("\u200B", length));

@@ -1,9 +1,13 @@
-package com.modalarmor.detect;
+package com.modalarmor.boot;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.chat.Document;
+import com.modalarmor.detect.AttackScan;
+import com.modalarmor.detect.BenchTexts;
+import com.modalarmor.detect.ScanResult;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** A clean text must leave next to nothing for the garbage collector. */
@@ -15,7 +19,7 @@ final class AllocationTest {
 
   @Test
   void a_clean_scan_of_2_KB_allocates_at_most_4_KB() {
-    AttackScan scan = new AttackScan();
+    AttackScan scan = new AttackScan(Policies.detectors(Path.of(""), Path.of("")));
     Document[] documents = new Document[16];
     for (int i = 0; i < documents.length; i++) {
       documents[i] = AttackScan.document(BenchTexts.clean(2_048, i));

@@ -1,7 +1,11 @@
-package com.modalarmor.detect;
+package com.modalarmor.boot;
 
 import com.modalarmor.chat.Document;
+import com.modalarmor.detect.AttackScan;
+import com.modalarmor.detect.BenchTexts;
+import com.modalarmor.detect.ScanResult;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,7 +55,7 @@ public class AttackDetectionBench {
   /** Different texts, so that no cache learns one by heart. */
   @org.openjdk.jmh.annotations.Setup
   public void prepare() {
-    scan = new AttackScan();
+    scan = new AttackScan(Policies.detectors(Path.of(""), Path.of("")));
     documents = new Document[TEXTS];
     for (int i = 0; i < TEXTS; i++) {
       documents[i] = AttackScan.document(BenchTexts.clean(chars, i));
@@ -95,7 +99,7 @@ public class AttackDetectionBench {
 
   /** Each hostile text in turn, several rounds; the median of each. */
   private static void sweep() {
-    AttackScan scan = new AttackScan();
+    AttackScan scan = new AttackScan(Policies.detectors(Path.of(""), Path.of("")));
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("clean", BenchTexts.clean(HOSTILE_CHARS, 1));
     texts.putAll(BenchTexts.hostile(HOSTILE_CHARS));
