@@ -80,7 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSane();
-    Detectors detectors = Policies.detectors(signatures == null ? Path.of("") : signatures, Path.of(""));
+    Detectors detectors =
+        Policies.detectors(signatures == null ? Path.of("") : signatures, Path.of(""));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
     BatchProgress bar = new BatchProgress(100, System.err);

@@ -14,8 +14,11 @@ final class FlipCheck {
 
   private static final int FOLDS = 5;
 
-  /** How sure both must be of the opposite. */
-  private static final double SURE = 0.9;
+  /** How sure the base model must be of the opposite. */
+  private static final double BASE_SURE = 0.9;
+
+  /** And the other rows, which start from what the base model says. */
+  private static final double OTHERS_SURE = 0.75;
 
   private FlipCheck() {}
 
@@ -34,7 +37,7 @@ final class FlipCheck {
         Reading row = rows.get(i);
         double others = opposite(row, model.probability(row, baseScores[i]));
         double base = opposite(row, baseScores[i]);
-        if (others >= SURE && base >= SURE) {
+        if (others >= OTHERS_SURE && base >= BASE_SURE) {
           suspects.add(
               new Suspect(
                   Kind.POSSIBLE_FLIP,

@@ -3,46 +3,94 @@ package com.modalarmor.training;
 import com.modalarmor.training.Suspect.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds back doors: a rare word or pair of words that stands in rows of one label only, while the
- * base model reads most of these rows the other way and they are no more like each other than like
- * rows of the other label. A real new kind of attack shares more than one phrase. Stateless.
+ * base model reads most of these rows the other way, and nothing else in them speaks for their
+ * label. A real new kind of attack, or real jargon, shares more than one phrase. Used once.
  */
 final class TriggerCheck {
 
-  private static final int ROWS_MIN = 3;
   private static final double ROWS_SHARE_MAX = 0.2;
   private static final double READ_OTHERWISE = 0.7;
-  private static final double LIKENESS_RATIO_MAX = 2.0;
-  private static final int COMPARED_MAX = 60;
-  private static final int CANDIDATES_MAX = 5_000;
+  private static final double ALONE = 0.7;
 
-  private TriggerCheck() {}
+  /** Chance at which rows of one label, all read otherwise, share a phrase by accident. */
+  private static final double ACCIDENT_MAX = 1e-3;
+
+  /** Chance at which a phrase stands in rows of one label alone by accident. */
+  private static final double EVIDENCE_ACCIDENT_MAX = 0.01;
+
+  /** Phrases with more rows in common than this are one phrase. */
+  private static final double SAME_PHRASE = 0.8;
+
+  private static final int EVIDENCE_MIN = 2;
+
+  /** A phrase and the rows it stands in, ascending. */
+  private static final class Phrase {
+    final List<Integer> rows = new ArrayList<>(2);
+    int attacks;
+
+    boolean oneLabel() {
+      return attacks == 0 || attacks == rows.size();
+    }
+  }
+
+  private final List<Reading> rows;
+  private final boolean[] otherwise;
+  private final List<List<Phrase>> phrasesOf = new ArrayList<>();
+  private final Map<Long, Phrase> phrases = new LinkedHashMap<>();
+  private final double[] labelShare = new double[2];
+  private final double[] otherwiseShare = new double[2];
+
+  private TriggerCheck(List<Reading> rows, double[] baseScores) {
+    this.rows = rows;
+    this.otherwise = new boolean[rows.size()];
+    for (int i = 0; i < otherwise.length; i++) {
+      int label = rows.get(i).attack() ? 1 : 0;
+      otherwise[i] = rows.get(i).attack() != baseScores[i] >= 0.5;
+      labelShare[label] += 1.0 / otherwise.length;
+      otherwiseShare[label] += otherwise[i] ? 1.0 / otherwise.length : 0;
+      phrasesOf.add(read(i));
+    }
+  }
 
   static List<Suspect> find(List<Reading> rows, double[] baseScores) {
-    Map<Long, List<Integer>> phrases = phrases(rows);
-    int most = Math.max(ROWS_MIN, (int) (rows.size() * ROWS_SHARE_MAX));
+    return new TriggerCheck(rows, baseScores).find();
+  }
+
+  private List<Phrase> read(int index) {
+    Map<Long, Phrase> own = new LinkedHashMap<>();
+    long[] words = rows.get(index).words();
+    for (int n = 0; n < words.length; n++) {
+      own.put(words[n], null);
+      if (n > 0) {
+        own.put(Reading.mix(words[n - 1] * 31 + words[n]), null);
+      }
+    }
+    List<Phrase> found = new ArrayList<>(own.size());
+    for (long key : own.keySet()) {
+      Phrase phrase = phrases.computeIfAbsent(key, k -> new Phrase());
+      phrase.rows.add(index);
+      phrase.attacks += rows.get(index).attack() ? 1 : 0;
+      found.add(phrase);
+    }
+    return found;
+  }
+
+  private List<Suspect> find() {
+    int most = (int) (rows.size() * ROWS_SHARE_MAX);
     Map<Integer, Suspect> suspects = new HashMap<>();
-    int looked = 0;
-    for (List<Integer> members : phrases.values()) {
-      if (members.size() < ROWS_MIN
-          || members.size() > most
-          || !oneLabel(rows, members)
-          || !readOtherwise(rows, baseScores, members)) {
-        continue;
-      }
-      if (++looked > CANDIDATES_MAX) {
-        break;
-      }
-      if (nothingElseInCommon(rows, members)) {
-        for (int index : members) {
-          suspects.putIfAbsent(index, suspect(rows.get(index), members.size()));
+    for (Phrase phrase : phrases.values()) {
+      if (phrase.rows.size() <= most
+          && phrase.oneLabel()
+          && readOtherwise(phrase)
+          && standsAlone(phrase)) {
+        for (int index : phrase.rows) {
+          suspects.putIfAbsent(index, suspect(rows.get(index), phrase.rows.size()));
         }
       }
     }
@@ -52,81 +100,60 @@ final class TriggerCheck {
         .toList();
   }
 
-  private static Suspect suspect(Reading row, int others) {
+  private static Suspect suspect(Reading row, int of) {
     return new Suspect(
         Kind.POSSIBLE_TRIGGER,
         row.row().line(),
         row.row().id(),
         0,
-        "shares a rare phrase, and nothing else, with "
-            + (others - 1)
-            + " rows that the base model reads the other way");
+        "one rare phrase is all that speaks for the label of "
+            + of
+            + " rows, which the base model reads the other way");
   }
 
-  /** The rows of each word and pair of words; a row once each. Ordered, so that runs repeat. */
-  private static Map<Long, List<Integer>> phrases(List<Reading> rows) {
-    Map<Long, List<Integer>> phrases = new LinkedHashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      long[] words = rows.get(i).words();
-      Set<Long> seen = new HashSet<>();
-      for (int n = 0; n < words.length; n++) {
-        add(phrases, seen, words[n], i);
-        if (n > 0) {
-          add(phrases, seen, Reading.mix(words[n - 1] * 31 + words[n]), i);
-        }
+  private int label(Phrase phrase) {
+    return phrase.attacks > 0 ? 1 : 0;
+  }
+
+  private boolean readOtherwise(Phrase phrase) {
+    int count = 0;
+    for (int index : phrase.rows) {
+      count += otherwise[index] ? 1 : 0;
+    }
+    double share = Math.max(1.0 / rows.size(), otherwiseShare[label(phrase)]);
+    return count >= READ_OTHERWISE * phrase.rows.size() && Math.pow(share, count) <= ACCIDENT_MAX;
+  }
+
+  private boolean standsAlone(Phrase phrase) {
+    int alone = 0;
+    for (int index : phrase.rows) {
+      int evidence = 0;
+      for (Phrase other : phrasesOf.get(index)) {
+        evidence += speaksFor(other, label(phrase)) && !same(other, phrase) ? 1 : 0;
       }
+      alone += evidence < EVIDENCE_MIN ? 1 : 0;
     }
-    return phrases;
+    return alone >= ALONE * phrase.rows.size();
   }
 
-  private static void add(
-      Map<Long, List<Integer>> phrases, Set<Long> seen, long phrase, int index) {
-    if (seen.add(phrase)) {
-      phrases.computeIfAbsent(phrase, k -> new ArrayList<>(2)).add(index);
-    }
+  /** True for a phrase of one label alone that is no accident. */
+  private boolean speaksFor(Phrase phrase, int label) {
+    return phrase.oneLabel()
+        && label(phrase) == label
+        && Math.pow(labelShare[label], phrase.rows.size()) <= EVIDENCE_ACCIDENT_MAX;
   }
 
-  private static boolean oneLabel(List<Reading> rows, List<Integer> members) {
-    boolean attack = rows.get(members.get(0)).attack();
-    return members.stream().allMatch(index -> rows.get(index).attack() == attack);
-  }
-
-  private static boolean readOtherwise(
-      List<Reading> rows, double[] baseScores, List<Integer> members) {
-    int otherwise = 0;
-    for (int index : members) {
-      otherwise += rows.get(index).attack() == baseScores[index] >= 0.5 ? 0 : 1;
+  private static boolean same(Phrase a, Phrase b) {
+    if (a == b) {
+      return true;
     }
-    return otherwise >= READ_OTHERWISE * members.size();
-  }
-
-  /** Compares their likeness to each other with that to rows of the other label. */
-  private static boolean nothingElseInCommon(List<Reading> rows, List<Integer> members) {
-    double within = 0;
-    int pairs = 0;
-    int compared = Math.min(COMPARED_MAX, members.size());
-    for (int i = 0; i < compared; i++) {
-      for (int j = i + 1; j < compared; j++) {
-        within += likeness(rows, members.get(i), members.get(j));
-        pairs++;
-      }
+    int shared = 0;
+    for (int i = 0, j = 0; i < a.rows.size() && j < b.rows.size(); ) {
+      int order = Integer.compare(a.rows.get(i), b.rows.get(j));
+      shared += order == 0 ? 1 : 0;
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
     }
-    double across = 0;
-    int others = 0;
-    boolean attack = rows.get(members.get(0)).attack();
-    int step = Math.max(1, rows.size() / COMPARED_MAX);
-    for (int other = 0; other < rows.size(); other += step) {
-      if (rows.get(other).attack() != attack) {
-        for (int i = 0; i < compared; i++) {
-          across += likeness(rows, members.get(i), other);
-          others++;
-        }
-      }
-    }
-    return others > 0 && within / pairs <= LIKENESS_RATIO_MAX * across / others;
-  }
-
-  private static double likeness(List<Reading> rows, int a, int b) {
-    return Reading.jaccard(rows.get(a).shingles(), rows.get(b).shingles());
+    return shared >= SAME_PHRASE * (a.rows.size() + b.rows.size() - shared);
   }
 }
