@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       InspectCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       LearnCommand.class,
       KeysCommand.class,
       TokenCommand.class

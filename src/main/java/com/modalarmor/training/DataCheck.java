@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks through a customer's rows before anything is learnt from them: duplicates, contradictions,
- * labels that were turned round, planted phrases, too little of one label. Stateless.
+ * Looks through a customer's rows before anything is learnt from them: duplicates (named and left
+ * out), contradictions, labels that were turned round, planted phrases, too little of one label.
+ * Stateless.
  */
 public final class DataCheck {
 
@@ -33,13 +34,14 @@ public final class DataCheck {
    * What was found. Immutable.
    *
    * @param suspects by line
-   * @param faults of the set as a whole, e.g. too few attacks
+   * @param faults of the set as a whole, e.g. too few attacks; nothing mends them but more rows
    * @param kept the rows that are no suspects
    */
   public record Result(List<Suspect> suspects, List<String> faults, List<LabelledRow> kept) {
 
+    /** True when it may be learnt from the rows kept without anybody looking. */
     public boolean clean() {
-      return suspects.isEmpty() && faults.isEmpty();
+      return faults.isEmpty() && suspects.stream().allMatch(s -> s.kind().duplicate());
     }
   }
 

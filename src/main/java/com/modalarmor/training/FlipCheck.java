@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds rows whose label is probably the wrong way round: both the base model and a small model
- * learnt from the other rows firmly say the opposite. New attacks that the base does not know, and
- * harmless jargon that it mistakes, are borne out by their likes and pass. Stateless.
+ * Finds rows whose label is probably the wrong way round: the base model and a small model learnt
+ * from the other rows say the opposite. New attacks that the base does not know, and harmless
+ * jargon that it mistakes, are borne out by their likes and pass. Stateless.
  */
 final class FlipCheck {
 
   private static final int FOLDS = 5;
 
-  /** How sure the base model must be of the opposite. */
-  private static final double BASE_SURE = 0.9;
+  /** The other rows alone convince from here on, if the base model is of their mind. */
+  private static final double OTHERS_SURE = 0.8;
 
-  /** And the other rows, which start from what the base model says. */
-  private static final double OTHERS_SURE = 0.75;
+  /** A row called harmless that the base model is this sure of needs more than doubt. */
+  private static final double BASE_SURE = 0.9;
 
   private FlipCheck() {}
 
@@ -37,7 +37,7 @@ final class FlipCheck {
         Reading row = rows.get(i);
         double others = opposite(row, model.probability(row, baseScores[i]));
         double base = opposite(row, baseScores[i]);
-        if (others >= OTHERS_SURE && base >= BASE_SURE) {
+        if (base >= 0.5 && (others >= OTHERS_SURE || contradictsBase(row, base, others))) {
           suspects.add(
               new Suspect(
                   Kind.POSSIBLE_FLIP,
@@ -53,6 +53,10 @@ final class FlipCheck {
       }
     }
     return suspects;
+  }
+
+  private static boolean contradictsBase(Reading row, double base, double others) {
+    return !row.attack() && base >= BASE_SURE && others >= 0.5;
   }
 
   private static double opposite(Reading row, double attack) {

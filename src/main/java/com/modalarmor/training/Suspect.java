@@ -22,6 +22,11 @@ public record Suspect(Kind kind, long line, String id, long other, String detail
     /** A rare phrase stands for one label in rows that have nothing else in common. */
     POSSIBLE_TRIGGER;
 
+    /** True for what is only superfluous: it is left out, and does no harm. */
+    public boolean duplicate() {
+      return this == EXACT_DUPLICATE || this == NEAR_DUPLICATE;
+    }
+
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -19,7 +19,7 @@ final class TriggerCheck {
   private static final double ALONE = 0.7;
 
   /** Chance at which rows of one label, all read otherwise, share a phrase by accident. */
-  private static final double ACCIDENT_MAX = 1e-3;
+  private static final double ACCIDENT_MAX = 1e-4;
 
   /** Chance at which a phrase stands in rows of one label alone by accident. */
   private static final double EVIDENCE_ACCIDENT_MAX = 0.01;
