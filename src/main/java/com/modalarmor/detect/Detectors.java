@@ -5,6 +5,7 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
+import com.modalarmor.classify.AttackModel;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,11 @@ public final class Detectors {
     this.plan = new ScanPlan(detectors);
   }
 
-  /** The shipped detectors with a pack of signatures. */
-  public static Detectors of(SignaturePack signatures) {
+  /** The shipped detectors with a pack of signatures and a model. */
+  public static Detectors of(SignaturePack signatures, AttackModel model) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
+    detectors.add(new ModelDetector(model));
     detectors.addAll(PiiDetectors.all());
     return new Detectors(detectors);
   }

@@ -1,6 +1,7 @@
 package com.modalarmor.detect;
 
 import com.modalarmor.chat.Trust;
+import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.text.Views;
@@ -15,6 +16,8 @@ public final class Subject {
   private final Anchors anchors = new Anchors();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
+  private AttackModel model;
+  private AttackModel.Scratch modelScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -45,6 +48,15 @@ public final class Subject {
       matchScratch = engine.newScratch();
     }
     return matchScratch;
+  }
+
+  /** Working memory of this thread for a model; kept until another model asks. */
+  AttackModel.Scratch modelScratch(AttackModel asking) {
+    if (asking != model) {
+      model = asking;
+      modelScratch = asking.newScratch();
+    }
+    return modelScratch;
   }
 
   public Trust trust() {
