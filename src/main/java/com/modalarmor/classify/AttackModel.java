@@ -93,6 +93,7 @@ public final class AttackModel {
     private final long[] vector = new long[Shape.DIM / 4];
     private final int[] blockStart = new int[Windows.RING];
     private final int[] blockEnd = new int[Windows.RING];
+    private final float[] blockHidden = new float[Shape.BLOCK_HIDDEN];
     private final float[] hidden = new float[Shape.HIDDEN];
     private final float[] bestHidden = new float[Shape.HIDDEN];
     private int blocks;
@@ -124,7 +125,7 @@ public final class AttackModel {
       int best = 1;
       float bestZ = Float.NEGATIVE_INFINITY;
       for (int o = 1; o < Shape.OUTPUTS; o++) {
-        float z = output(o, bestHidden);
+        float z = model.weights.windows().say(o, bestHidden);
         if (z > bestZ) {
           bestZ = z;
           best = o;
@@ -167,7 +168,7 @@ public final class AttackModel {
         int sum = (int) (vector[PhraseTable.longOf(d)] >>> PhraseTable.shiftOf(d)) & 0xFFFF;
         windows.vector[d] = (sum - zero) * model.table.vectorScale;
       }
-      windows.push(reader, this);
+      windows.push(reader.stats, 0, reader.surpriseMax, this);
     }
 
     private void wide() {
@@ -211,40 +212,26 @@ public final class AttackModel {
     }
 
     @Override
-    public void window(int first, int last, float[] in) {
+    public void block(int block, float[] in, float[] cues, int at) {
+      Judge judge = model.weights.blocks();
+      judge.see(in, blockHidden);
+      for (int c = 0; c < Shape.CUES; c++) {
+        cues[at + c] = judge.say(c, blockHidden);
+      }
+    }
+
+    @Override
+    public void window(int first, int last, float[] in, float wide) {
       Weights w = model.weights;
-      float[] matrix = w.hidden();
-      float[] h = hidden;
-      System.arraycopy(w.hiddenBias(), 0, h, 0, Shape.HIDDEN);
-      for (int i = 0; i < Shape.INPUTS; i++) {
-        float v = in[i];
-        if (v != 0) {
-          int row = i * Shape.HIDDEN;
-          for (int j = 0; j < Shape.HIDDEN; j++) {
-            h[j] += v * matrix[row + j];
-          }
-        }
-      }
-      for (int j = 0; j < Shape.HIDDEN; j++) {
-        h[j] = Math.max(0, h[j]);
-      }
-      float z = output(0, h) + in[Windows.IN_WIDE];
+      w.windows().see(in, hidden);
+      float z = wide + w.wideBias() + w.windows().say(0, hidden);
       if (z > logit || !found) {
         found = true;
         logit = z;
         start = blockStart[first & (Windows.RING - 1)];
         end = blockEnd[last & (Windows.RING - 1)];
-        System.arraycopy(h, 0, bestHidden, 0, Shape.HIDDEN);
+        System.arraycopy(hidden, 0, bestHidden, 0, Shape.HIDDEN);
       }
-    }
-
-    private float output(int o, float[] h) {
-      Weights w = model.weights;
-      float sum = w.outBias()[o];
-      for (int j = 0; j < Shape.HIDDEN; j++) {
-        sum += h[j] * w.out()[o * Shape.HIDDEN + j];
-      }
-      return sum;
     }
   }
 }

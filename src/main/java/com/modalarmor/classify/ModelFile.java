@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A model as one file: a mark, the card (JSON: data, counts, command, measures) and the numbers, in
@@ -72,14 +73,13 @@ public final class ModelFile {
             bytes(in, Shape.TRIGRAMS),
             bytes(in, Shape.WIDE),
             in.getFloat(),
+            in.getFloat(),
             bytes(in, Shape.ROWS * Shape.DIM),
             in.getFloat(),
             floats(in, Shape.DIM * Shape.CONV),
             floats(in, Shape.FILTERS),
-            floats(in, Shape.INPUTS * Shape.HIDDEN),
-            floats(in, Shape.HIDDEN),
-            floats(in, Shape.OUTPUTS * Shape.HIDDEN),
-            floats(in, Shape.OUTPUTS),
+            judge(in, Judge.empty(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES)),
+            judge(in, Judge.empty(Shape.INPUTS, Shape.HIDDEN, Shape.OUTPUTS)),
             floats(in, Weights.CALIBRATION));
     return new AttackModel(
         weights, new String(card, StandardCharsets.UTF_8), actual.substring(0, 8));
@@ -97,37 +97,52 @@ public final class ModelFile {
     }
     ByteBuffer out = ByteBuffer.allocate((int) (MARK.length + 4 + cardBytes.length + numbers()));
     out.put(MARK).putInt(cardBytes.length).put(cardBytes);
-    out.put(weights.surprise()).put(weights.wide()).putFloat(weights.wideScale());
+    out.put(weights.surprise()).put(weights.wide());
+    out.putFloat(weights.wideScale()).putFloat(weights.wideBias());
     out.put(weights.rows()).putFloat(weights.rowScale());
-    for (float[] floats :
-        new float[][] {
-          weights.conv(),
-          weights.filterBias(),
-          weights.hidden(),
-          weights.hiddenBias(),
-          weights.out(),
-          weights.outBias(),
-          weights.calibration()
-        }) {
-      for (float f : floats) {
-        out.putFloat(f);
-      }
+    put(out, weights.conv());
+    put(out, weights.filterBias());
+    for (Judge judge : List.of(weights.blocks(), weights.windows())) {
+      put(out, judge.hidden());
+      put(out, judge.hiddenBias());
+      put(out, judge.out());
+      put(out, judge.outBias());
     }
+    put(out, weights.calibration());
     return out.array();
+  }
+
+  private static void put(ByteBuffer out, float[] floats) {
+    for (float f : floats) {
+      out.putFloat(f);
+    }
+  }
+
+  private static Judge judge(ByteBuffer in, Judge size) throws IOException {
+    return new Judge(
+        size.inputs(),
+        size.units(),
+        size.outputs(),
+        floats(in, size.hidden().length),
+        floats(in, size.units()),
+        floats(in, size.out().length),
+        floats(in, size.outputs()));
   }
 
   /** Bytes of all numbers. */
   private static long numbers() {
     long floats =
-        2
+        3
             + Shape.DIM * Shape.CONV
             + Shape.FILTERS
-            + Shape.INPUTS * Shape.HIDDEN
-            + Shape.HIDDEN
-            + Shape.OUTPUTS * Shape.HIDDEN
-            + Shape.OUTPUTS
+            + judge(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES)
+            + judge(Shape.INPUTS, Shape.HIDDEN, Shape.OUTPUTS)
             + Weights.CALIBRATION;
     return (long) Shape.TRIGRAMS + Shape.WIDE + Shape.ROWS * Shape.DIM + 4 * floats;
+  }
+
+  private static long judge(int inputs, int units, int outputs) {
+    return (long) inputs * units + units + (long) outputs * units + outputs;
   }
 
   private static byte[] bytes(ByteBuffer in, int n) {

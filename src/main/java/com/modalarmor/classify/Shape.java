@@ -28,10 +28,14 @@ final class Shape {
   /** Plain counts of a block, see {@link BlockReader}. */
   static final int STATS = 20;
 
-  static final int HIDDEN = 24;
+  /** What a block's judge tells of it. */
+  static final int CUES = 4;
 
-  /** What the network sees of a window. */
-  static final int INPUTS = FILTERS + 3 * DIM + 2 * STATS + Windows.EXTRA;
+  static final int BLOCK_HIDDEN = 12;
+  static final int BLOCK_INPUTS = FILTERS + 3 * DIM + 2 * STATS + 5;
+
+  static final int HIDDEN = 24;
+  static final int INPUTS = FILTERS + DIM + STATS + 2 * CUES + 4;
 
   /** Outputs: attack, then one for each {@link AttackKind}. */
   static final int OUTPUTS = 5;

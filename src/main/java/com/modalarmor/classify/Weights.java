@@ -4,23 +4,25 @@ package com.modalarmor.classify;
  * The numbers of a model as they lie in its file: eight bits where there are many, floats where
  * there are few. Immutable by agreement: nobody writes to the arrays.
  *
+ * @param surprise how unusual each trigram of characters is
  * @param wide one weight an n-gram, times {@code wideScale}
  * @param rows one vector a token row, times {@code rowScale}
  * @param conv for each of a vector's numbers, its share in each place of each filter
+ * @param blocks judges a block
+ * @param windows judges a window
  * @param calibration slope and shift of the probability, then a shift for each channel
  */
 record Weights(
     byte[] surprise,
     byte[] wide,
     float wideScale,
+    float wideBias,
     byte[] rows,
     float rowScale,
     float[] conv,
     float[] filterBias,
-    float[] hidden,
-    float[] hiddenBias,
-    float[] out,
-    float[] outBias,
+    Judge blocks,
+    Judge windows,
     float[] calibration) {
 
   /** Slope, shift, and a shift for each of the four channels. */
@@ -29,19 +31,18 @@ record Weights(
   /** Rounds a trained network. */
   static Weights of(Network network, byte[] surprise, float[] calibration) {
     float wideScale = scale(network.wide);
-    float rowScale = scale(network.rows);
+    float rowScale = scale(network.phrases.rows);
     return new Weights(
         surprise.clone(),
         rounded(network.wide, wideScale),
         wideScale,
-        rounded(network.rows, rowScale),
+        network.wideBias,
+        rounded(network.phrases.rows, rowScale),
         rowScale,
-        network.conv.clone(),
-        network.filterBias.clone(),
-        network.hidden.clone(),
-        network.hiddenBias.clone(),
-        network.out.clone(),
-        network.outBias.clone(),
+        network.phrases.conv.clone(),
+        network.phrases.bias.clone(),
+        network.blocks.judge.copy(),
+        network.windows.judge.copy(),
         calibration.clone());
   }
 

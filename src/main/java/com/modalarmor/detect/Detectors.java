@@ -6,6 +6,7 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.similar.KnownAttacks;
+import com.modalarmor.classify.AttackModel;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,16 @@ public final class Detectors {
 
   /** The shipped detectors with a pack of signatures and an index of known attacks. */
   public static Detectors of(SignaturePack signatures, KnownAttacks known) {
+    return of(signatures, known, null);
+  }
+
+  /** The same with a model; null = none. */
+  public static Detectors of(SignaturePack signatures, KnownAttacks known, AttackModel model) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
+    if (model != null) {
+      detectors.add(new ModelDetector(model));
+    }
     detectors.add(new SimilarityDetector(known));
     detectors.addAll(PiiDetectors.all());
     return new Detectors(detectors);

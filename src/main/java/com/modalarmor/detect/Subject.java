@@ -1,6 +1,7 @@
 package com.modalarmor.detect;
 
 import com.modalarmor.chat.Trust;
+import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.similar.KnownAttacks;
@@ -18,6 +19,8 @@ public final class Subject {
   private MatchScratch matchScratch;
   private KnownAttacks known;
   private KnownAttacks.Scratch similarScratch;
+  private AttackModel model;
+  private AttackModel.Scratch modelScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -57,6 +60,15 @@ public final class Subject {
       similarScratch = index.newScratch();
     }
     return similarScratch;
+  }
+
+  /** Working memory of this thread for a model; kept until another model asks. */
+  AttackModel.Scratch modelScratch(AttackModel asking) {
+    if (asking != model) {
+      model = asking;
+      modelScratch = asking.newScratch();
+    }
+    return modelScratch;
   }
 
   public Trust trust() {
