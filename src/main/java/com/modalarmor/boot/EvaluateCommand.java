@@ -44,6 +44,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--signatures", description = "Another folder of signatures than the packaged.")
   private Path signatures;
 
+  @Option(names = "--model", description = "Another model, with its .sha256 beside it.")
+  private Path model;
+
   @Option(names = "--trust", description = "Where texts come from: ${COMPLETION-CANDIDATES}.")
   private Trust trust = Trust.USER;
 
@@ -81,7 +84,10 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSane();
     Detectors detectors =
-        Policies.detectors(signatures == null ? Path.of("") : signatures, Path.of(""));
+        Policies.detectors(
+            signatures == null ? Path.of("") : signatures,
+            Path.of(""),
+            model == null ? ModelFiles.shipped() : ModelFiles.read(model));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
     BatchProgress bar = new BatchProgress(100, System.err);

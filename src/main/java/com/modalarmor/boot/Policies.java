@@ -1,5 +1,6 @@
 package com.modalarmor.boot;
 
+import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.SignaturePack;
 import com.modalarmor.policy.CompiledPolicy;
@@ -32,10 +33,16 @@ final class Policies {
    * attacks with what is promoted in {@code learned}, or only the shipped ones.
    */
   static Detectors detectors(Path folder, Path learned) {
+    return detectors(folder, learned, ModelFiles.shipped());
+  }
+
+  /** The same with another model than the shipped one; null = none. */
+  static Detectors detectors(Path folder, Path learned, AttackModel model) {
     return Detectors.of(
         SignaturePack.load(
             folder.toString().isEmpty() ? SignaturePack.packaged() : SignaturePack.folder(folder)),
-        KnownAttackFiles.load(learned));
+        KnownAttackFiles.load(learned),
+        model);
   }
 
   static PolicyBook load(Path folder, Detectors detectors) {

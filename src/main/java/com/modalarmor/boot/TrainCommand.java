@@ -1,5 +1,6 @@
 package com.modalarmor.boot;
 
+import com.modalarmor.chat.Trust;
 import com.modalarmor.classify.AttackModel;
 import com.modalarmor.classify.LabelledTexts;
 import com.modalarmor.classify.ModelFile;
@@ -7,12 +8,13 @@ import com.modalarmor.classify.OwnRows;
 import com.modalarmor.classify.TrainOptions;
 import com.modalarmor.classify.TrainedModel;
 import com.modalarmor.classify.Trainer;
+import com.modalarmor.detect.ScanPlan;
+import com.modalarmor.evaluation.AttackScorer;
 import com.modalarmor.evaluation.LabelledRow;
 import com.modalarmor.evaluation.RowFault;
 import com.modalarmor.evaluation.RowFile;
 import com.modalarmor.training.Adaptation;
 import com.modalarmor.training.DataCheck;
-import com.modalarmor.training.ModelScorer;
 import com.modalarmor.training.Outcome;
 import com.modalarmor.training.Suspect;
 import java.io.IOException;
@@ -105,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
   private int adapted() throws IOException {
     AttackModel model = baseModel();
     List<LabelledRow> rows = rows(data.get(0));
-    DataCheck.Result checked = DataCheck.run(rows, new ModelScorer(model), seed);
+    DataCheck.Result checked = DataCheck.run(rows, scorer(model), seed);
     report(checked, rows.size());
     if (!checked.faults().isEmpty() || (!checked.clean() && !dropSuspects)) {
       return 1;
@@ -116,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
                 new Adaptation.Rules(holdout, recallTolerance, falsePositiveTolerance),
                 options(),
                 progress,
-                ModelScorer::new)
+                TrainCommand::scorer)
             .run(
                 model,
                 new Adaptation.Data(
@@ -169,15 +171,15 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private AttackModel baseModel() throws IOException {
-    if (base.equals("shipped")) {
-      return ModelFile.packaged();
-    }
-    Path file = Path.of(base);
-    Path sum = sumFile(file);
-    requireReadable(file);
-    requireReadable(sum);
-    return ModelFile.read(Files.readAllBytes(file), Files.readString(sum).trim());
+  private AttackModel baseModel() {
+    return base.equals("shipped") ? ModelFiles.shipped() : ModelFiles.read(Path.of(base));
+  }
+
+  /** What the gateway makes of a text with that model: signatures and known attacks count, too. */
+  private static DataCheck.Base scorer(AttackModel model) {
+    ScanPlan plan = Policies.detectors(Path.of(""), Path.of(""), model).plan();
+    AttackScorer scorer = new AttackScorer(plan, Trust.USER);
+    return text -> Math.max(0, scorer.score(text));
   }
 
   private LabelledTexts baseRows() throws IOException {
@@ -189,14 +191,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void store(TrainedModel model) throws IOException {
-    Files.write(out, model.file());
-    Files.writeString(sumFile(out), model.sha256() + "\n");
+    ModelFiles.write(model, out);
     System.out.println("model: " + out);
     System.out.println("model-sha256: " + model.sha256());
-  }
-
-  private static Path sumFile(Path model) {
-    return model.resolveSibling(model.getFileName() + ".sha256");
   }
 
   private TrainOptions options() {
