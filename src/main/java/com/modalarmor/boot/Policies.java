@@ -1,5 +1,7 @@
 package com.modalarmor.boot;
 
+import com.modalarmor.classify.AttackModel;
+import com.modalarmor.classify.ModelFile;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.SignaturePack;
 import com.modalarmor.policy.CompiledPolicy;
@@ -27,11 +29,24 @@ final class Policies {
 
   private Policies() {}
 
-  /** The detectors with the signature pack of {@code folder}, or the packaged one. */
-  static Detectors detectors(Path folder) {
+  /**
+   * The detectors with the signature pack of {@code folder}, or the packaged one, and the known
+   * attacks with what is promoted in {@code learned}, or only the shipped ones.
+   */
+  static Detectors detectors(Path folder, Path learned) {
     return Detectors.of(
         SignaturePack.load(
-            folder.toString().isEmpty() ? SignaturePack.packaged() : SignaturePack.folder(folder)));
+            folder.toString().isEmpty() ? SignaturePack.packaged() : SignaturePack.folder(folder)),
+        KnownAttackFiles.load(learned),
+        model());
+  }
+
+  private static AttackModel model() {
+    try {
+      return ModelFile.packaged();
+    } catch (IOException e) {
+      throw new InvalidSettings(List.of(e.getMessage()));
+    }
   }
 
   static PolicyBook load(Path folder, Detectors detectors) {

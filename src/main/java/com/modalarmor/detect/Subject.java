@@ -4,6 +4,7 @@ import com.modalarmor.chat.Trust;
 import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 
 /**
@@ -18,6 +19,8 @@ public final class Subject {
   private MatchScratch matchScratch;
   private AttackModel model;
   private AttackModel.Scratch modelScratch;
+  private KnownAttacks known;
+  private KnownAttacks.Scratch similarScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -57,6 +60,15 @@ public final class Subject {
       modelScratch = asking.newScratch();
     }
     return modelScratch;
+  }
+
+  /** The same for an index of known attacks. */
+  KnownAttacks.Scratch similarScratch(KnownAttacks index) {
+    if (index != known) {
+      known = index;
+      similarScratch = index.newScratch();
+    }
+    return similarScratch;
   }
 
   public Trust trust() {
