@@ -5,8 +5,8 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
-import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,19 +39,12 @@ public final class Detectors {
     this.plan = new ScanPlan(detectors);
   }
 
-  /** The shipped detectors with a pack of signatures and an index of known attacks. */
-  public static Detectors of(SignaturePack signatures, KnownAttacks known) {
-    return of(signatures, known, null);
-  }
-
-  /** The same with a model; null = none. */
+  /** The shipped detectors with a pack of signatures, an index of known attacks and a model. */
   public static Detectors of(SignaturePack signatures, KnownAttacks known, AttackModel model) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
-    if (model != null) {
-      detectors.add(new ModelDetector(model));
-    }
     detectors.add(new SimilarityDetector(known));
+    detectors.add(new ModelDetector(model));
     detectors.addAll(PiiDetectors.all());
     return new Detectors(detectors);
   }

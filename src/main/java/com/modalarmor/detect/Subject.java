@@ -17,10 +17,10 @@ public final class Subject {
   private final Anchors anchors = new Anchors();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
-  private KnownAttacks known;
-  private KnownAttacks.Scratch similarScratch;
   private AttackModel model;
   private AttackModel.Scratch modelScratch;
+  private KnownAttacks known;
+  private KnownAttacks.Scratch similarScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -53,15 +53,6 @@ public final class Subject {
     return matchScratch;
   }
 
-  /** The same for an index of known attacks. */
-  KnownAttacks.Scratch similarScratch(KnownAttacks index) {
-    if (index != known) {
-      known = index;
-      similarScratch = index.newScratch();
-    }
-    return similarScratch;
-  }
-
   /** Working memory of this thread for a model; kept until another model asks. */
   AttackModel.Scratch modelScratch(AttackModel asking) {
     if (asking != model) {
@@ -69,6 +60,15 @@ public final class Subject {
       modelScratch = asking.newScratch();
     }
     return modelScratch;
+  }
+
+  /** The same for an index of known attacks. */
+  KnownAttacks.Scratch similarScratch(KnownAttacks index) {
+    if (index != known) {
+      known = index;
+      similarScratch = index.newScratch();
+    }
+    return similarScratch;
   }
 
   public Trust trust() {
