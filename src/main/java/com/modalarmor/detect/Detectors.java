@@ -31,10 +31,10 @@ public final class Detectors {
           List.of(),
           false);
 
-  private final ScanPlan plan;
+  private final List<Detector> detectors;
 
   private Detectors(List<Detector> detectors) {
-    this.plan = new ScanPlan(detectors);
+    this.detectors = detectors;
   }
 
   /** The shipped detectors with a pack of signatures. */
@@ -53,13 +53,14 @@ public final class Detectors {
     Views.warmUp();
     PiiDetectors.warmUp();
     Scanner scanner = new Scanner();
+    ScanPlan plan = plan(TurnWindow.DEFAULT);
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       scanner.scan(WARM_UP, plan, Direction.INPUT);
     }
   }
 
   /** All of them, in order; each looks at the direction itself. */
-  public ScanPlan plan() {
-    return plan;
+  public ScanPlan plan(TurnWindow window) {
+    return new ScanPlan(detectors, window);
   }
 }

@@ -22,6 +22,11 @@ final class SignatureDetector implements Detector {
   }
 
   @Override
+  public boolean overTurns() {
+    return true;
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     MultiPattern patterns = pack.patterns();
     MatchScratch scratch = subject.matchScratch(patterns);
