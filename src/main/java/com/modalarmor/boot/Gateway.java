@@ -118,6 +118,10 @@ final class Gateway {
             v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
         .compose(
             v ->
+                SecondStageDeployment.deploy(
+                    vertx, settings.detection().secondStage(), lanes.detection(), lower))
+        .compose(
+            v ->
                 deployLower(
                     () ->
                         new UpstreamVerticle(
@@ -241,7 +245,7 @@ final class Gateway {
     return new DeploymentOptions().setInstances(instances);
   }
 
-  private static DeploymentOptions worker(String pool, int instances, int threads) {
+  static DeploymentOptions worker(String pool, int instances, int threads) {
     return new DeploymentOptions()
         .setThreadingModel(ThreadingModel.WORKER)
         .setWorkerPoolName("modal-armor-" + pool)

@@ -2,6 +2,7 @@ package com.modalarmor.boot;
 
 import com.modalarmor.admin.ManagementSettings;
 import com.modalarmor.audit.AuditSettings;
+import com.modalarmor.classify.onnx.OnnxSettings;
 import com.modalarmor.identity.IdentitySettings;
 import com.modalarmor.ingress.IngressSettings;
 import com.modalarmor.json.JsonLimits;
@@ -50,6 +51,7 @@ record GatewaySettings(
    * @param workers detection verticles for large bodies
    * @param requestJson bounds of a caller's body
    * @param replyJson bounds of a model's answer
+   * @param secondStage a transformer that the user brings; off by default
    */
   record Detection(
       int deadlineMs,
@@ -57,7 +59,8 @@ record GatewaySettings(
       int largeBytesMin,
       int workers,
       JsonLimits requestJson,
-      JsonLimits replyJson) {
+      JsonLimits replyJson,
+      OnnxSettings secondStage) {
 
     static Detection read(SettingsReader reader) {
       SettingsReader json = reader.section("json");
@@ -71,7 +74,8 @@ record GatewaySettings(
           new JsonLimits(
               depthMax, charsMax, json.integer("request-tokens-max", 200_000, 100, 10_000_000)),
           new JsonLimits(
-              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)));
+              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)),
+          OnnxSettings.read(reader.section("second-stage")));
     }
   }
 
