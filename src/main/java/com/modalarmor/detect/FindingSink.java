@@ -58,13 +58,30 @@ public final class FindingSink {
   /** UTF-16 range of the original text; a full sink remembers that it overflowed. */
   public void add(
       FindingType type, String detector, float score, Severity severity, int start, int end) {
+    add(type, detector, score, severity, start, end, again);
+  }
+
+  /** As {@link #add}, but what this part is known to hold already is not counted twice. */
+  void addOnce(
+      FindingType type, String detector, float score, Severity severity, int start, int end) {
+    add(type, detector, score, severity, start, end, true);
+  }
+
+  private void add(
+      FindingType type,
+      String detector,
+      float score,
+      Severity severity,
+      int start,
+      int end,
+      boolean once) {
     if (findings.size() >= findingsMax) {
       overflowed = true;
       return;
     }
     Finding finding =
         new Finding(named(type), detector, score, severity, part, start + offset, end + offset);
-    if (!again || !known(finding)) {
+    if (!once || !known(finding)) {
       findings.add(finding);
     }
   }

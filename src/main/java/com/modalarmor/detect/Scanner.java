@@ -19,6 +19,9 @@ public final class Scanner {
   /** Findings of one document; a text that yields more is refused, not truncated. */
   public static final int FINDINGS_MAX = 10_000;
 
+  /** In the coverage of a text that holds more encoded text than is decoded. */
+  static final String VIEWS_BUDGET = "views:budget";
+
   private final Subject subject = new Subject();
   private final FindingSink sink = new FindingSink(FINDINGS_MAX);
   private final TurnJoin turns = new TurnJoin();
@@ -39,6 +42,7 @@ public final class Scanner {
     long[] elapsedNanos = new long[runs.size()];
     long mark = System.nanoTime();
     List<String> failed = List.of();
+    List<String> skipped = document.uninspected();
     for (int i = 0; i < runs.size(); i++) {
       TextRun run = runs.get(i);
       if (run.text().isEmpty()) {
@@ -48,6 +52,9 @@ public final class Scanner {
       sink.indirect(TurnJoin.isIndirect(run.trust()));
       subject.read(run.text(), run.trust(), direction.isOutput(run.trust()));
       transforms[i] = subject.views().transforms();
+      if (subject.views().truncated()) {
+        skipped = with(skipped, VIEWS_BUDGET);
+      }
       failed = detect(plan.detectors(), sink, failed);
       if (run.parts().length > 1 && !direction.isOutput(run.trust())) {
         failed = detectAlone(document, run, plan, failed);
@@ -63,11 +70,7 @@ public final class Scanner {
       failed = with(failed, "findings_max");
     }
     return new ScanResult(
-        runs,
-        sink.toList(),
-        coverage(plan, document.uninspected(), failed),
-        transforms,
-        elapsedNanos);
+        runs, sink.toList(), coverage(plan, skipped, failed), transforms, elapsedNanos);
   }
 
   /**

@@ -41,8 +41,31 @@ public final class Views {
     return folded;
   }
 
-  /** Bit set of {@link Transform}s that changed something a reader would not notice. */
+  /**
+   * Bit set of the suspicious {@link Transform}s of the whole text: something hidden or disguised
+   * that no ordinary text has.
+   */
   public int transforms() {
     return transforms;
+  }
+
+  /** Number of decoded views; 0 for nearly every text. */
+  public int decodedCount() {
+    return 0;
+  }
+
+  /** A decoded view, folded; each index maps to the range of the original that it was made from. */
+  public View decoded(int index) {
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  /** Bit set of the {@link Transform}s that a decoded view has undone, outermost and inner ones. */
+  public int decodedTransforms(int index) {
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  /** True when a budget ended the decoding: part of what is encoded was not read. */
+  public boolean truncated() {
+    return false;
   }
 }
