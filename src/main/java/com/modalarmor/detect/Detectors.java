@@ -53,13 +53,18 @@ public final class Detectors {
     Views.warmUp();
     PiiDetectors.warmUp();
     Scanner scanner = new Scanner();
-    ScanPlan plan = plan(TurnWindow.DEFAULT);
+    ScanPlan plan = plan();
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       scanner.scan(WARM_UP, plan, Direction.INPUT);
     }
   }
 
   /** All of them, in order; each looks at the direction itself. */
+  public ScanPlan plan() {
+    return plan(TurnWindow.DEFAULT);
+  }
+
+  /** The same with a window of one's own for conversations. */
   public ScanPlan plan(TurnWindow window) {
     return new ScanPlan(detectors, window);
   }

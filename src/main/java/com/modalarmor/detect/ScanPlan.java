@@ -12,6 +12,10 @@ public final class ScanPlan {
   private final TurnWindow turnWindow;
   private final Coverage full;
 
+  public ScanPlan(List<Detector> detectors) {
+    this(detectors, TurnWindow.DEFAULT);
+  }
+
   public ScanPlan(List<Detector> detectors, TurnWindow turnWindow) {
     this.detectors = List.copyOf(detectors);
     this.overTurns = detectors.stream().filter(Detector::overTurns).toList();
