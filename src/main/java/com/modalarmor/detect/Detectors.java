@@ -42,6 +42,8 @@ public final class Detectors {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
     detectors.addAll(PiiDetectors.all());
+    detectors.add(new CanaryDetector());
+    detectors.add(new LeakDetector());
     return new Detectors(detectors);
   }
 

@@ -30,12 +30,18 @@ public final class Scanner {
   public Scanned inspect(ScanJob job) {
     long begin = System.nanoTime();
     Document document = job.decoder().decode(job.bodies());
-    ScanResult result = scan(document, job.plan(), job.direction());
+    ScanResult result = scan(document, job.plan(), job.direction(), job.hidden());
     return new Scanned(document, result, System.nanoTime() - begin);
   }
 
   /** Scans the texts of a document that is already decoded. */
   public ScanResult scan(Document document, ScanPlan plan, Direction direction) {
+    return scan(document, plan, direction, null);
+  }
+
+  private ScanResult scan(
+      Document document, ScanPlan plan, Direction direction, HiddenContext hidden) {
+    subject.hides(hidden);
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
     int[] transforms = new int[runs.size()];

@@ -3,6 +3,7 @@ package com.modalarmor.policy;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.TextRun;
 import com.modalarmor.chat.Trust;
+import com.modalarmor.detect.CanaryDetector;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
@@ -43,6 +44,17 @@ public final class CompiledPolicy {
 
   public boolean refuseWith403() {
     return spec.refuseWith403();
+  }
+
+  /** True when a canary goes with each request; never in shadow mode, which changes nothing. */
+  public boolean plantsCanary() {
+    return spec.canary() && !spec.shadow();
+  }
+
+  /** True when answers are compared with what their requests hide. */
+  public boolean guardsHiddenTexts() {
+    return spec.rules().get(Section.OUTPUT).of(FindingType.SYSTEM_PROMPT_LEAK).action()
+        != Action.OFF;
   }
 
   public ScanPlan plan() {
@@ -104,6 +116,9 @@ public final class CompiledPolicy {
 
   private Action action(Finding finding, Trust trust, boolean output) {
     Rule rule = rule(finding.type(), trust, output);
+    if (output && finding.detector().equals(CanaryDetector.NAME)) {
+      return rule.action() == Action.BLOCK ? Action.BLOCK : Action.REDACT; // ours: never shown
+    }
     if (rule.action() == Action.OFF || finding.score() < rule.threshold()) {
       return rule.action() == Action.OFF ? Action.OFF : Action.FLAG;
     }

@@ -2,6 +2,7 @@ package com.modalarmor.policy;
 
 import com.modalarmor.detect.TurnWindow;
 import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.verdict.FindingType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param shadow decide and record, but apply nothing
  * @param rules the rules of each section
  * @param turns how much of a conversation is read as one text
+ * @param canary a random word is added to each system instruction, and must not come back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
@@ -24,9 +26,11 @@ public record PolicySpec(
     boolean shadow,
     Map<Section, Rules> rules,
     TurnWindow turns,
+    boolean canary,
     Action uninspected,
     boolean refuseWith403) {
 
+  private static final String LEAK = "system-prompt-leak";
   private static final int TURNS_MAX = 256;
   private static final int TURN_CHARS_MAX = 65_536;
 
@@ -34,6 +38,11 @@ public record PolicySpec(
   enum Refusing {
     WIRE,
     HTTP_403
+  }
+
+  enum Switch {
+    ON,
+    OFF
   }
 
   enum Mode {
@@ -54,6 +63,7 @@ public record PolicySpec(
         mode == Mode.SHADOW,
         readRules(reader),
         readTurns(reader.section("turns")),
+        reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
         refusing == Refusing.HTTP_403);
   }
@@ -68,7 +78,20 @@ public record PolicySpec(
               ? Rules.readOver(rules.get(Section.INPUT), said)
               : Rules.read(said, section == Section.OUTPUT));
     }
+    readLeak(reader, rules.get(Section.OUTPUT));
     return rules;
+  }
+
+  /** A setting of its own, so that it stands beside the canary; one of the types all the same. */
+  private static void readLeak(SettingsReader reader, Rules output) {
+    if (reader.has(LEAK)) {
+      String type = FindingType.SYSTEM_PROMPT_LEAK.name();
+      if (output.types().containsKey(type)) {
+        reader.fault(LEAK, "is said under output.types." + type + ", too");
+      }
+      Rule shipped = output.of(FindingType.SYSTEM_PROMPT_LEAK);
+      output.types().put(type, Rule.read(reader.section(LEAK), shipped));
+    }
   }
 
   private static TurnWindow readTurns(SettingsReader section) {
