@@ -1,0 +1,162 @@
+package com.modalarmor.text;
+
+import java.util.Arrays;
+
+/** Reads letters shifted through the alphabet (Caesar, ROT13) or mirrored in it (Atbash). */
+final class CipherText implements Decoder {
+
+  private static final int ATBASH = 26;
+
+  /** As many of the likeliest ciphers are tried. */
+  private static final int TRIES = 5;
+
+  private static final int SAMPLE_MAX = 400;
+  private static final int LETTERS_MIN = 10;
+  private static final int WORDS_BESIDE_MAX = 6;
+
+  @Override
+  public int evidence() {
+    return Evidence.CIPHER;
+  }
+
+  @Override
+  public void decode(Layer in, DecodedViews out) {
+    char[] chars = in.chars();
+    int length = in.length();
+    Stretches stretches = out.stretches;
+    stretches.begin();
+    out.begin(in);
+    int undone = 0;
+    int done = 0;
+    while (stretches.next(chars, length, false, Evidence.CIPHER_MIN)) {
+      int cipher = cipher(chars, stretches.start, stretches.end, out);
+      if (cipher < 0) {
+        continue;
+      }
+      int start = wordsBefore(chars, stretches.start, done, cipher);
+      int end = wordsAfter(chars, stretches.end, length, cipher);
+      out.gap();
+      for (int i = start; i < end; i++) {
+        out.append(decipher(chars[i], cipher), i, i + 1);
+      }
+      done = end;
+      undone |=
+          cipher == ATBASH
+              ? Transform.ATBASH.bit()
+              : cipher == 13 ? Transform.ROT13.bit() : Transform.CAESAR.bit();
+    }
+    if (undone != 0) {
+      out.keep(undone, true);
+    }
+  }
+
+  /** The cipher that makes English of a stretch, or -1. */
+  private static int cipher(char[] chars, int from, int to, DecodedViews out) {
+    int end = Math.min(to, from + SAMPLE_MAX);
+    Plausibility reading = out.plausibility.read(chars, from, end);
+    if (reading.letters < LETTERS_MIN || reading.share(0.4)) {
+      return -1;
+    }
+    int[] counts = out.letterCounts;
+    Arrays.fill(counts, 0);
+    for (int i = from; i < end; i++) {
+      counts[English.letter(chars[i])]++;
+    }
+    int tried = 0;
+    for (int round = 0; round < TRIES; round++) {
+      int best = round == 0 ? 13 : round == 1 ? ATBASH : -1;
+      int bestScore = Integer.MIN_VALUE;
+      for (int cipher = 1; round > 1 && cipher < 26; cipher++) {
+        if ((tried >>> cipher & 1) == 0) {
+          int score = score(counts, cipher);
+          if (score > bestScore) {
+            bestScore = score;
+            best = cipher;
+          }
+        }
+      }
+      tried |= 1 << best;
+      if (english(chars, from, end, best, out)) {
+        return best;
+      }
+    }
+    return -1;
+  }
+
+  private static int score(int[] counts, int cipher) {
+    byte[] frequency = English.get().frequency;
+    int score = 0;
+    for (int letter = 1; letter <= 26; letter++) {
+      score += counts[letter] * frequency[plain(letter, cipher)];
+    }
+    return score;
+  }
+
+  private static boolean english(char[] chars, int from, int to, int cipher, DecodedViews out) {
+    int mark = out.length();
+    for (int i = from; i < to; i++) {
+      out.append(decipher(chars[i], cipher), i, i + 1);
+    }
+    Plausibility reading = out.plausibility.read(out.chars(), mark, out.length());
+    out.cut(mark);
+    return reading.share(0.6) && reading.knownWords >= 2;
+  }
+
+  private static int plain(int letter, int cipher) {
+    return cipher == ATBASH ? English.mirrored(letter) : English.shifted(letter, cipher);
+  }
+
+  private static char decipher(char c, int cipher) {
+    int letter = English.letter(c);
+    return letter == 0 ? c : (char) (plain(letter, cipher) - letter + c);
+  }
+
+  /** Words just before a stretch belong to it while they decipher to frequent ones. */
+  private static int wordsBefore(char[] chars, int from, int floor, int cipher) {
+    int start = from;
+    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
+      int end = start;
+      while (end > floor && English.letter(chars[end - 1]) == 0 && end > start - 2) {
+        end--;
+      }
+      int word = end;
+      while (word > floor
+          && word > end - English.WORD_MAX
+          && English.letter(chars[word - 1]) != 0) {
+        word--;
+      }
+      if (!known(chars, word, end, cipher)) {
+        break;
+      }
+      start = word;
+    }
+    return start;
+  }
+
+  private static int wordsAfter(char[] chars, int from, int length, int cipher) {
+    int end = from;
+    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
+      int word = end;
+      while (word < length && English.letter(chars[word]) == 0 && word < end + 2) {
+        word++;
+      }
+      int stop = word;
+      while (stop < length && stop < word + English.WORD_MAX && English.letter(chars[stop]) != 0) {
+        stop++;
+      }
+      if (!known(chars, word, stop, cipher)) {
+        break;
+      }
+      end = stop;
+    }
+    return end;
+  }
+
+  private static boolean known(char[] chars, int from, int to, int cipher) {
+    long hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = English.longer(hash, decipher(chars[i], cipher));
+    }
+    return to > from && English.get().cost(hash) > 0;
+  }
+}
