@@ -87,7 +87,7 @@ final class Ascii85Text implements Decoder {
         bytes.add((int) (group >>> 24 - 8 * i), start, to);
       }
     }
-    return bytes.spellText(out, Integer.MAX_VALUE);
+    return bytes.spellText(out, Integer.MAX_VALUE, true);
   }
 
   private static byte[] adobe() {

@@ -51,7 +51,7 @@ final class Base32Text implements Decoder {
         start = i;
       }
     }
-    return bytes.spellText(out, Integer.MAX_VALUE);
+    return bytes.spellText(out, Integer.MAX_VALUE, true);
   }
 
   private static int value(char c) {

@@ -71,7 +71,7 @@ final class Base64Text implements Decoder {
         break;
       }
       if (worthWhile(chars, from + skipped, end, skipped)
-          && decode(chars, from + skipped, end, out.bytes).spellText(out, STRETCH_MIN)) {
+          && decode(chars, from + skipped, end, out.bytes).spellText(out, STRETCH_MIN, true)) {
         return true;
       }
     }

@@ -14,6 +14,8 @@ final class ByteRun {
   /** Bytes at the end that a wrong length or a check sum may have added. */
   private static final int TAIL_MAX = 2;
 
+  private static final int SURE_MIN = 12;
+
   private byte[] bytes = new byte[256];
   private int[] from = new int[256];
   private int[] to = new int[256];
@@ -76,29 +78,32 @@ final class ByteRun {
 
   /**
    * Appends what the bytes spell when that is text: all of them, or the stretches of at least
-   * {@code stretchMin}. False, and nothing appended, when there is none.
+   * {@code stretchMin}. False, and nothing appended, when there is none. {@code surely}: chance
+   * does not make printable characters of other things in this encoding, so letters in any order
+   * will do.
    */
-  boolean spellText(DecodedViews out, int stretchMin) {
+  boolean spellText(DecodedViews out, int stretchMin, boolean surely) {
     narrow();
     if (length >= TEXT_MIN && printable(0) >= length - TAIL_MAX) {
-      return spellText(0, length, out);
+      return spellText(0, length, surely, out);
     }
     boolean found = false;
     for (int i = 0; i < length; i++) {
       int size = printable(i);
       if (size >= stretchMin) {
-        found |= spellText(i, i + size, out);
+        found |= spellText(i, i + size, false, out);
       }
       i += size;
     }
     return found;
   }
 
-  private boolean spellText(int start, int end, DecodedViews out) {
+  private boolean spellText(int start, int end, boolean surely, DecodedViews out) {
     out.gap();
     int mark = out.length();
     spell(start, end, out);
-    if (out.plausibility.read(out.chars(), mark, out.length()).text()) {
+    Plausibility reading = out.plausibility.read(out.chars(), mark, out.length());
+    if (reading.text() || reading.encoded() || (surely && end - start >= SURE_MIN)) {
       return true;
     }
     out.cut(mark);

@@ -25,13 +25,17 @@ final class CharClasses {
   /** Signs that are put between the letters of a word to break it. */
   static final int BREAKER = 1 << 18;
 
+  /** Signs that stand between hexadecimal bytes. */
+  static final int COMMA = 1 << 19;
+
   static final int LETTER_SHIFT = 24;
   static final int LETTER = HEX_LOWER | LOWER | HEX_UPPER | UPPER | LETTER_X;
   static final int DIGIT_OR_LEET = BIT | DIGIT | LEET_SIGN;
 
   private static final int ALL = (1 << LETTER_SHIFT) - 1 & ~SPACE;
 
-  static final int NOT_HEX_PAIR = ALL & ~(BIT | DIGIT | HEX_LOWER | HEX_UPPER | LETTER_X);
+  static final int NOT_HEX_PAIR =
+      ALL & ~(BIT | DIGIT | HEX_LOWER | HEX_UPPER | LETTER_X | COMMA | MINUS | BREAKER);
   static final int NOT_BIT = ALL & ~BIT;
   static final int NOT_MORSE = ALL & ~(DOT | MINUS | SLASH | BREAKER);
 
@@ -87,6 +91,10 @@ final class CharClasses {
         return ANGLE;
       case '[':
         return BRACKET;
+      case ',':
+      case ';':
+      case ':':
+        return COMMA;
       case '@':
       case '$':
         return LEET_SIGN;

@@ -12,7 +12,6 @@ final class CipherText implements Decoder {
 
   private static final int SAMPLE_MAX = 400;
   private static final int LETTERS_MIN = 10;
-  private static final int WORDS_BESIDE_MAX = 6;
 
   @Override
   public int evidence() {
@@ -33,13 +32,12 @@ final class CipherText implements Decoder {
       if (cipher < 0) {
         continue;
       }
-      int start = wordsBefore(chars, stretches.start, done, cipher);
-      int end = wordsAfter(chars, stretches.end, length, cipher);
+      stretches.fit(chars, length, done, (word, from, to) -> known(word, from, to, cipher));
       out.gap();
-      for (int i = start; i < end; i++) {
+      for (int i = stretches.start; i < stretches.end; i++) {
         out.append(decipher(chars[i], cipher), i, i + 1);
       }
-      done = end;
+      done = stretches.end;
       undone |=
           cipher == ATBASH
               ? Transform.ATBASH.bit()
@@ -109,47 +107,6 @@ final class CipherText implements Decoder {
   private static char decipher(char c, int cipher) {
     int letter = English.letter(c);
     return letter == 0 ? c : (char) (plain(letter, cipher) - letter + c);
-  }
-
-  /** Words just before a stretch belong to it while they decipher to frequent ones. */
-  private static int wordsBefore(char[] chars, int from, int floor, int cipher) {
-    int start = from;
-    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
-      int end = start;
-      while (end > floor && English.letter(chars[end - 1]) == 0 && end > start - 2) {
-        end--;
-      }
-      int word = end;
-      while (word > floor
-          && word > end - English.WORD_MAX
-          && English.letter(chars[word - 1]) != 0) {
-        word--;
-      }
-      if (!known(chars, word, end, cipher)) {
-        break;
-      }
-      start = word;
-    }
-    return start;
-  }
-
-  private static int wordsAfter(char[] chars, int from, int length, int cipher) {
-    int end = from;
-    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
-      int word = end;
-      while (word < length && English.letter(chars[word]) == 0 && word < end + 2) {
-        word++;
-      }
-      int stop = word;
-      while (stop < length && stop < word + English.WORD_MAX && English.letter(chars[stop]) != 0) {
-        stop++;
-      }
-      if (!known(chars, word, stop, cipher)) {
-        break;
-      }
-      end = stop;
-    }
-    return end;
   }
 
   private static boolean known(char[] chars, int from, int to, int cipher) {

@@ -211,7 +211,7 @@ final class DecodedViews {
 
   /** The same, of which only the transforms in {@code suspect} are suspicious. */
   void keep(int undone, int suspect) {
-    suspicious |= suspect;
+    suspicious |= suspect == 0 ? 0 : suspect | layer.transforms();
     truncated |= overflow || count == VIEWS_MAX;
     if (count == VIEWS_MAX || open.length() == 0) {
       return;

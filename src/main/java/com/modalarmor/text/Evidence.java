@@ -136,8 +136,8 @@ final class Evidence {
           found |= longTokens.read(chars, token, i);
         }
         if ((inside & CharClasses.NOT_HEX_PAIR) == 0) {
-          pairs += units == 2 || units == 3 || units == 4 ? 1 : 0;
-          if (pairs >= PAIRS_MIN) {
+          pairs += units >= 2 && units <= 5 ? 1 : 0;
+          if (pairs >= PAIRS_MIN || units >= LONG_TOKEN) {
             found |= HEX;
           }
           if ((inside & CharClasses.NOT_BIT) == 0 && units >= 6) {

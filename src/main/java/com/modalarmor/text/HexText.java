@@ -25,7 +25,7 @@ final class HexText implements Decoder {
         i++;
         continue;
       }
-      found |= out.bytes.spellText(out, STRETCH_MIN);
+      found |= out.bytes.spellText(out, STRETCH_MIN, false);
       i = end;
     }
     if (found) {

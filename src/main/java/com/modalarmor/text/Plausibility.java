@@ -3,6 +3,8 @@ package com.modalarmor.text;
 /** Counts how much of a stretch reads like English. Scratch; single-threaded. */
 final class Plausibility {
 
+  private static final int ENCODED_MIN = 16;
+
   private final English english = English.get();
   int letters;
   int knownLetters;
@@ -11,6 +13,7 @@ final class Plausibility {
   int plainness;
   int foreign;
   int spaces;
+  int lone;
   int length;
 
   /** Reads a stretch. */
@@ -22,6 +25,7 @@ final class Plausibility {
     plainness = 0;
     foreign = 0;
     spaces = 0;
+    lone = 0;
     length = to - from;
     int start = from;
     int before = 0;
@@ -39,7 +43,10 @@ final class Plausibility {
       int size = i - start;
       if (size > 0) {
         words++;
-        if (english.word(chars, start, i)) {
+        if (size == 1) {
+          // Proves nothing: hexadecimal digits and list marks look the same.
+          lone++;
+        } else if (english.word(chars, start, i)) {
           knownWords++;
           knownLetters += size;
         }
@@ -51,12 +58,17 @@ final class Plausibility {
 
   /** True when at least that share of the letters stands in frequent words. */
   boolean share(double min) {
-    return letters > 0 && knownLetters >= min * letters;
+    return knownLetters > 0 && knownLetters >= min * (letters - lone);
   }
 
   /** Words of a language that a person would say: several, most of them known. */
   boolean prose() {
-    return knownWords >= 3 && knownLetters >= 0.5 * letters && letters >= 0.6 * (length - spaces);
+    return knownWords >= 3 && share(0.5) && letters >= 0.6 * (length - spaces);
+  }
+
+  /** What may be encoded once more: letters and digits without spaces. */
+  boolean encoded() {
+    return spaces == 0 && length >= ENCODED_MIN && letters >= 0.5 * length;
   }
 
   /** Text of some language, by its letters: known words, or at least letters in likely order. */

@@ -7,7 +7,6 @@ package com.modalarmor.text;
 final class ReversedText implements Decoder {
 
   private static final int LETTERS_MIN = 10;
-  private static final int WORDS_BESIDE_MAX = 6;
 
   @Override
   public int evidence() {
@@ -24,8 +23,9 @@ final class ReversedText implements Decoder {
     boolean found = false;
     int floor = 0;
     while (stretches.next(chars, length, true, Evidence.BACKWARDS_MIN)) {
-      int start = wordsBefore(chars, stretches.start, floor);
-      int end = wordsAfter(chars, stretches.end, length);
+      stretches.fit(chars, length, floor, ReversedText::known);
+      int start = stretches.start;
+      int end = stretches.end;
       Plausibility reading = out.plausibility.read(chars, start, end);
       if (reading.letters < LETTERS_MIN || reading.share(0.5)) {
         continue;
@@ -65,46 +65,6 @@ final class ReversedText implements Decoder {
       }
       i = stop + 1;
     }
-  }
-
-  private static int wordsBefore(char[] chars, int from, int floor) {
-    int start = from;
-    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
-      int end = start;
-      while (end > floor && English.letter(chars[end - 1]) == 0 && end > start - 2) {
-        end--;
-      }
-      int word = end;
-      while (word > floor
-          && word > end - English.WORD_MAX
-          && English.letter(chars[word - 1]) != 0) {
-        word--;
-      }
-      if (!known(chars, word, end)) {
-        break;
-      }
-      start = word;
-    }
-    return start;
-  }
-
-  private static int wordsAfter(char[] chars, int from, int length) {
-    int end = from;
-    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
-      int word = end;
-      while (word < length && English.letter(chars[word]) == 0 && word < end + 2) {
-        word++;
-      }
-      int stop = word;
-      while (stop < length && stop < word + English.WORD_MAX && English.letter(chars[stop]) != 0) {
-        stop++;
-      }
-      if (!known(chars, word, stop)) {
-        break;
-      }
-      end = stop;
-    }
-    return end;
   }
 
   private static boolean known(char[] chars, int from, int to) {

@@ -9,6 +9,9 @@ final class Stretches {
   /** A stretch ends where the sum has fallen so far from its height. */
   private static final int FALL = 40;
 
+  private static final int WORDS_BESIDE_MAX = 6;
+  private static final int GAP_MAX = 2;
+
   private final English english = English.get();
   private int at;
   int start;
@@ -51,6 +54,76 @@ final class Stretches {
     }
     at = length;
     return false;
+  }
+
+  /** Says whether a word is one once it is read in another way. */
+  interface Reading {
+    boolean word(char[] chars, int from, int to);
+  }
+
+  /**
+   * Moves the ends of the stretch to the outermost words that {@code reading} makes words of, a few
+   * beside it and no further back than {@code floor}.
+   */
+  void fit(char[] chars, int length, int floor, Reading reading) {
+    while (start < end && !reading.word(chars, start, wordEnd(chars, start, end))) {
+      start = nextWord(chars, wordEnd(chars, start, end), end);
+    }
+    while (end > start && !reading.word(chars, wordStart(chars, end, start), end)) {
+      end = Math.max(start, endBefore(chars, wordStart(chars, end, start), start));
+    }
+    if (start >= end) {
+      return;
+    }
+    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
+      int stop = endBefore(chars, start, Math.max(floor, start - GAP_MAX));
+      int word = wordStart(chars, stop, floor);
+      if (stop == start || !reading.word(chars, word, stop)) {
+        break;
+      }
+      start = word;
+    }
+    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
+      int word = nextWord(chars, end, Math.min(length, end + GAP_MAX));
+      int stop = wordEnd(chars, word, length);
+      if (word == end || !reading.word(chars, word, stop)) {
+        break;
+      }
+      end = stop;
+    }
+    at = Math.max(at, end);
+  }
+
+  private static int wordEnd(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to && English.letter(chars[i]) != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int wordStart(char[] chars, int end, int floor) {
+    int i = end;
+    while (i > floor && English.letter(chars[i - 1]) != 0) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int nextWord(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to && English.letter(chars[i]) == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int endBefore(char[] chars, int from, int floor) {
+    int i = from;
+    while (i > floor && English.letter(chars[i - 1]) == 0) {
+      i--;
+    }
+    return i;
   }
 
   private boolean found(char[] chars, int length, int floor, int from, int to) {

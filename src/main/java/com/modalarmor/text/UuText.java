@@ -20,55 +20,47 @@ final class UuText implements Decoder {
     boolean found = false;
     int i = 0;
     while (i < length) {
-      int end = lineEnd(chars, i, length);
-      int start = start(chars, i, end);
-      if (start >= 0) {
-        line(chars, start, end, bytes);
-      } else if (bytes.length() > 0) {
-        found |= bytes.spellText(out, Integer.MAX_VALUE);
-        bytes.clear();
+      boolean fits = false;
+      int end = i;
+      if (chars[i] > ' ' && chars[i] <= '`' && (i == 0 || chars[i - 1] <= ' ')) {
+        end = i + 1 + ((chars[i] - ' ' & 63) + 2) / 3 * 4;
+        fits = end - i >= LINE_MIN && end <= length && fits(chars, i, end, length);
       }
-      i = end + 1;
+      if (fits) {
+        line(chars, i, end, bytes);
+        i = end;
+      } else {
+        if (bytes.length() > 0 && chars[i] > ' ') {
+          found |= bytes.spellText(out, Integer.MAX_VALUE, false);
+          bytes.clear();
+        }
+        i++;
+      }
     }
     if (bytes.length() > 0) {
-      found |= bytes.spellText(out, Integer.MAX_VALUE);
+      found |= bytes.spellText(out, Integer.MAX_VALUE, false);
     }
     if (found) {
       out.keepText(Transform.UUENCODE.bit());
     }
   }
 
-  private static int lineEnd(char[] chars, int from, int length) {
-    int i = from;
-    while (i < length && chars[i] != '\n') {
-      i++;
+  /** The length that its first character tells fits where a token or a line ends. */
+  private static boolean fits(char[] chars, int from, int end, int length) {
+    if (end + 1 < length && chars[end] > ' ' && chars[end + 1] > ' ') {
+      return false;
     }
-    return i;
-  }
-
-  /** Where in a line an encoded one starts: its length must fit to the end. -1 = nowhere. */
-  private static int start(char[] chars, int from, int end) {
-    int reach = from;
-    for (int i = end - 1; i >= from; i--) {
+    for (int i = from; i < end; i++) {
       if (chars[i] < ' ' || chars[i] > '`') {
-        reach = i + 1;
-        break;
+        return false;
       }
     }
-    for (int i = reach; i <= end - LINE_MIN; i++) {
-      boolean opens = i == from || chars[i - 1] <= ' ' || i == reach;
-      int bytes = chars[i] - ' ' & 63;
-      int size = (bytes + 2) / 3 * 4 + 1;
-      if (opens && bytes > 0 && (size == end - i || size + 1 == end - i)) {
-        return i;
-      }
-    }
-    return -1;
+    return true;
   }
 
   private static void line(char[] chars, int from, int end, ByteRun bytes) {
     int left = chars[from] - ' ' & 63;
-    for (int i = from + 1; i + 3 < end && left > 0; i += 4) {
+    for (int i = from + 1; i + 4 <= end && left > 0; i += 4) {
       int group = 0;
       for (int j = 0; j < 4; j++) {
         group = group << 6 | chars[i + j] - ' ' & 63;
