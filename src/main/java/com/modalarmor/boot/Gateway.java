@@ -87,7 +87,7 @@ final class Gateway {
     this.vertx = runtime.vertx();
     this.settings = settings;
     this.certificate = certificate;
-    Detectors detectors = Policies.detectors(settings.signaturesFolder());
+    Detectors detectors = Policies.detectors(settings.signaturesFolder(), settings.learnedFile());
     detectors.warmUp();
     this.policies = Policies.load(settings.policiesFolder(), detectors);
     Policies.requireAll(snapshot, policies);

@@ -21,6 +21,7 @@ import java.util.List;
  * @param tenantsFolder one YAML file a tenant
  * @param policiesFolder one YAML file a policy; empty = the packaged ones
  * @param signaturesFolder a signature pack; empty = the packaged one
+ * @param learnedFile attacks learned by hand; empty = none
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
@@ -40,7 +41,8 @@ record GatewaySettings(
     AuditSettings audit,
     Path tenantsFolder,
     Path policiesFolder,
-    Path signaturesFolder) {
+    Path signaturesFolder,
+    Path learnedFile) {
 
   /**
    * Bounds of the detection lanes.
@@ -97,6 +99,7 @@ record GatewaySettings(
         AuditSettings.read(root.section("audit")),
         root.section("tenants").path("folder", "tenants"),
         root.section("policies").path("folder", ""),
-        root.section("signatures").path("folder", ""));
+        root.section("signatures").path("folder", ""),
+        root.section("similarity").path("learned-file", ""));
   }
 }

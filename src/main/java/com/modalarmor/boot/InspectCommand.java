@@ -45,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Detectors detectors = Policies.detectors(Path.of(""));
+    Detectors detectors = Policies.detectors(Path.of(""), Path.of(""));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
     Batch batch = new Batch(policy, total());

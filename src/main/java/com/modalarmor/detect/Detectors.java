@@ -5,6 +5,7 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,11 @@ public final class Detectors {
     this.detectors = detectors;
   }
 
-  /** The shipped detectors with a pack of signatures. */
-  public static Detectors of(SignaturePack signatures) {
+  /** The shipped detectors with a pack of signatures and an index of known attacks. */
+  public static Detectors of(SignaturePack signatures, KnownAttacks known) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
+    detectors.add(new SimilarityDetector(known));
     detectors.addAll(PiiDetectors.all());
     detectors.add(new CanaryDetector());
     detectors.add(new LeakDetector());

@@ -3,6 +3,7 @@ package com.modalarmor.detect;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 
 /**
@@ -17,6 +18,8 @@ public final class Subject {
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
+  private KnownAttacks known;
+  private KnownAttacks.Scratch similarScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -61,6 +64,15 @@ public final class Subject {
       matchScratch = engine.newScratch();
     }
     return matchScratch;
+  }
+
+  /** The same for an index of known attacks. */
+  KnownAttacks.Scratch similarScratch(KnownAttacks index) {
+    if (index != known) {
+      known = index;
+      similarScratch = index.newScratch();
+    }
+    return similarScratch;
   }
 
   public Trust trust() {
