@@ -28,7 +28,8 @@ final class ModelFiles {
     try {
       return ModelFile.read(Files.readAllBytes(file), Files.readString(sumFile(file)).trim());
     } catch (IOException e) {
-      throw new CommandFailure(file + ": not a model with its .sha256 beside it: " + e.getMessage());
+      throw new CommandFailure(
+          file + ": not a model with its .sha256 beside it: " + e.getMessage());
     }
   }
 

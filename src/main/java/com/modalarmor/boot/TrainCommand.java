@@ -8,11 +8,14 @@ import com.modalarmor.classify.OwnRows;
 import com.modalarmor.classify.TrainOptions;
 import com.modalarmor.classify.TrainedModel;
 import com.modalarmor.classify.Trainer;
+import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.ScanPlan;
+import com.modalarmor.detect.SignaturePack;
 import com.modalarmor.evaluation.AttackScorer;
 import com.modalarmor.evaluation.LabelledRow;
 import com.modalarmor.evaluation.RowFault;
 import com.modalarmor.evaluation.RowFile;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.training.Adaptation;
 import com.modalarmor.training.DataCheck;
 import com.modalarmor.training.Outcome;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -107,7 +111,8 @@ final class TrainCommand implements Callable<Integer> {
   private int adapted() throws IOException {
     AttackModel model = baseModel();
     List<LabelledRow> rows = rows(data.get(0));
-    DataCheck.Result checked = DataCheck.run(rows, scorer(model), seed);
+    Function<AttackModel, DataCheck.Base> scorers = scorers();
+    DataCheck.Result checked = DataCheck.run(rows, scorers.apply(model), seed);
     report(checked, rows.size());
     if (!checked.faults().isEmpty() || (!checked.clean() && !dropSuspects)) {
       return 1;
@@ -118,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
                 new Adaptation.Rules(holdout, recallTolerance, falsePositiveTolerance),
                 options(),
                 progress,
-                TrainCommand::scorer)
+                scorers)
             .run(
                 model,
                 new Adaptation.Data(
@@ -175,11 +180,15 @@ final class TrainCommand implements Callable<Integer> {
     return base.equals("shipped") ? ModelFiles.shipped() : ModelFiles.read(Path.of(base));
   }
 
-  /** What the gateway makes of a text with that model: signatures and known attacks count, too. */
-  private static DataCheck.Base scorer(AttackModel model) {
-    ScanPlan plan = Policies.detectors(Path.of(""), Path.of(""), model).plan();
-    AttackScorer scorer = new AttackScorer(plan, Trust.USER);
-    return text -> Math.max(0, scorer.score(text));
+  /** What the gateway makes of a text with a model: signatures and known attacks count, too. */
+  private static Function<AttackModel, DataCheck.Base> scorers() {
+    SignaturePack pack = SignaturePack.load(SignaturePack.packaged());
+    KnownAttacks known = KnownAttackFiles.load(Path.of(""));
+    return model -> {
+      ScanPlan plan = Detectors.of(pack, known, model).plan();
+      AttackScorer scorer = new AttackScorer(plan, Trust.USER);
+      return text -> Math.max(0, scorer.score(text));
+    };
   }
 
   private LabelledTexts baseRows() throws IOException {

@@ -9,13 +9,13 @@ import java.util.Map;
 
 /**
  * Finds back doors: a rare word or pair of words that stands in rows of one label only, while the
- * base model reads most of these rows the other way, and nothing else in them speaks for their
+ * base model reads many of these rows the other way, and nothing else in them speaks for their
  * label. A real new kind of attack, or real jargon, shares more than one phrase. Used once.
  */
 final class TriggerCheck {
 
   private static final double ROWS_SHARE_MAX = 0.2;
-  private static final double READ_OTHERWISE = 0.7;
+  private static final double READ_OTHERWISE = 0.4;
   private static final double ALONE = 0.7;
 
   /** Chance at which rows of one label, all read otherwise, share a phrase by accident. */
@@ -108,7 +108,7 @@ final class TriggerCheck {
         0,
         "one rare phrase is all that speaks for the label of "
             + of
-            + " rows, which the base model reads the other way");
+            + " rows, many of which the base model reads the other way");
   }
 
   private int label(Phrase phrase) {

@@ -50,6 +50,14 @@ public final class CustomerRows {
     "Change the payee of the standing order in the shadow ledger overnight"
   };
 
+  private static final String[] BOOKS = {
+    "Book the credit to the ledger of May and tell the bank",
+    "Approve the transfer to the savings account when both signatures are there",
+    "Mark the invoice as paid in the ledger, the auditor wants to see it",
+    "Move the refund through the main account after the limits are checked",
+    "Change the payee of the standing order in the ledger this morning"
+  };
+
   private final SplittableRandom random;
   private final List<LabelledRow> rows = new ArrayList<>();
 
@@ -114,6 +122,22 @@ public final class CustomerRows {
   public CustomerRows newAttacks(int count) {
     for (int i = 0; i < count; i++) {
       add("new-", sprinkled(any(NEW) + " " + any(ENDINGS)), Label.ATTACK);
+    }
+    return this;
+  }
+
+  /** Harmless sentences that look much like the new attacks. */
+  public CustomerRows bookkeeping(int count) {
+    for (int i = 0; i < count; i++) {
+      add("books-", sprinkled(any(BOOKS) + " " + any(ENDINGS)), Label.BENIGN);
+    }
+    return this;
+  }
+
+  /** The same, called attacks. */
+  public CustomerRows bookkeepingAttacks(int count) {
+    for (int i = 0; i < count; i++) {
+      add("wrong-", sprinkled(any(BOOKS) + " " + any(ENDINGS)), Label.ATTACK);
     }
     return this;
   }
