@@ -31,18 +31,32 @@ public final class Detectors {
           List.of(),
           false);
 
+  private final SignaturePack signatures;
+
+  /** All but the signatures. */
+  private final List<Detector> others;
+
   private final ScanPlan plan;
 
-  private Detectors(List<Detector> detectors) {
-    this.plan = new ScanPlan(detectors);
+  private Detectors(SignaturePack signatures, List<Detector> others) {
+    this.signatures = signatures;
+    this.others = others;
+    this.plan = plan(null);
   }
 
   /** The shipped detectors with a pack of signatures. */
   public static Detectors of(SignaturePack signatures) {
-    List<Detector> detectors = new ArrayList<>();
-    detectors.add(new SignatureDetector(signatures));
-    detectors.addAll(PiiDetectors.all());
-    return new Detectors(detectors);
+    return new Detectors(signatures, List.copyOf(PiiDetectors.all()));
+  }
+
+  /** The same detectors with another pack. */
+  public Detectors with(SignaturePack newer) {
+    return new Detectors(newer, others);
+  }
+
+  /** The pack that is shared by all tenants. */
+  public SignaturePack signatures() {
+    return signatures;
   }
 
   /**
@@ -61,5 +75,16 @@ public final class Detectors {
   /** All of them, in order; each looks at the direction itself. */
   public ScanPlan plan() {
     return plan;
+  }
+
+  /** All of them, and a tenant's own signatures unless null. */
+  public ScanPlan plan(SignaturePack own) {
+    List<Detector> detectors = new ArrayList<>();
+    detectors.add(new SignatureDetector(signatures, false));
+    if (own != null) {
+      detectors.add(new SignatureDetector(own, true));
+    }
+    detectors.addAll(others);
+    return new ScanPlan(detectors);
   }
 }

@@ -11,20 +11,23 @@ import com.modalarmor.text.View;
 final class SignatureDetector implements Detector {
 
   private final SignaturePack pack;
+  private final boolean own;
 
-  SignatureDetector(SignaturePack pack) {
+  /** {@code own} = the pack is a tenant's, beside the shared one. */
+  SignatureDetector(SignaturePack pack, boolean own) {
     this.pack = pack;
+    this.own = own;
   }
 
   @Override
   public String name() {
-    return "signatures";
+    return own ? "tenant_signatures" : "signatures";
   }
 
   @Override
   public void detect(Subject subject, FindingSink sink) {
     MultiPattern patterns = pack.patterns();
-    MatchScratch scratch = subject.matchScratch(patterns);
+    MatchScratch scratch = own ? subject.ownMatchScratch(patterns) : subject.matchScratch(patterns);
     View folded = subject.views().folded();
     int hits = patterns.scan(folded.chars(), 0, folded.length(), scratch);
     if (scratch.truncated()) {

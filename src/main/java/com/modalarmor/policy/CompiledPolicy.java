@@ -27,9 +27,18 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
+    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan());
+  }
+
+  private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
     this.spec = spec;
-    this.version = spec.name() + "@" + spec.fingerprint();
-    this.plan = detectors.plan();
+    this.version = version;
+    this.plan = plan;
+  }
+
+  /** The same rules over another plan. */
+  public CompiledPolicy with(ScanPlan other) {
+    return new CompiledPolicy(spec, version, other);
   }
 
   public String name() {
