@@ -18,6 +18,7 @@ import com.modalarmor.ingress.ServerTls;
 import com.modalarmor.limits.LimitGate;
 import com.modalarmor.limits.PodLimits;
 import com.modalarmor.metrics.GatewayMetrics;
+import com.modalarmor.metrics.PackMetrics;
 import com.modalarmor.pipeline.Admission;
 import com.modalarmor.pipeline.ChatPipeline;
 import com.modalarmor.pipeline.InspectPipeline;
@@ -50,9 +51,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * One running gateway: everything wired by hand, deployed bottom up with the ingress last, and
- * taken down in the opposite order. Made once; {@link #drain} and the ports may be asked from any
- * thread.
+ * One running gateway: wired by hand, deployed bottom up with the ingress last, and taken down in
+ * the opposite order. Made once; {@link #drain} and the ports may be asked from any thread.
  */
 final class Gateway {
 
@@ -63,7 +63,8 @@ final class Gateway {
   private final KeyCertOptions certificate;
   private final GatewayRuntime runtime;
   private final TenantDirectory tenants;
-  private final PolicyBook policies;
+  private final PolicyShelf policies;
+  private final SignatureWatch signatureWatch;
   private final Keyring keyring;
   private final VerifiedTokens verifiedTokens;
   private final PodLimits podLimits;
@@ -89,8 +90,12 @@ final class Gateway {
     this.certificate = certificate;
     Detectors detectors = Policies.detectors(settings.signaturesFolder(), settings.learnedFile());
     detectors.warmUp();
-    this.policies = Policies.load(settings.policiesFolder(), detectors);
-    Policies.requireAll(snapshot, policies);
+    PolicyBook rules = Policies.load(settings.policiesFolder(), detectors);
+    Policies.requireAll(snapshot, rules);
+    this.policies = new PolicyShelf(rules, snapshot, detectors);
+    this.signatureWatch =
+        SignatureWatch.of(
+            settings, detectors.signatures(), policies::swap, new PackMetrics(runtime.registry()));
     this.keyring = Keyring.load(snapshot);
     this.tenants = new TenantDirectory(snapshot);
     this.verifiedTokens = new VerifiedTokens(settings.identity());
@@ -105,6 +110,7 @@ final class Gateway {
     RetryBudget budget = new RetryBudget(settings.gemini().retries().budgetPercent());
     health.part("redis", false, loopParts::limitsInForce);
     health.part("audit", true, loopParts::auditWorks);
+    health.part("signatures", false, signatureWatch::accepted);
     health.part("model", false, () -> breaker.state() != Breaker.State.OPEN);
     return deployLower(
             () -> new AuditVerticle(lanes.audit(), settings.audit()), worker("audit", 1, 2))
@@ -134,6 +140,7 @@ final class Gateway {
                     on(loops)))
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
+        .onSuccess(v -> signatureWatch.start(vertx))
         .onSuccess(v -> health.started());
   }
 
@@ -219,7 +226,7 @@ final class Gateway {
     AtomicLong heartbeat = health.heartbeat();
     vx.setPeriodic(HEARTBEAT_MS, id -> heartbeat.set(System.nanoTime()));
     LimitGate gate = LimitGate.open(vx, podLimits);
-    Admission admission = new Admission(callers(), tenants, () -> policies, gate);
+    Admission admission = new Admission(callers(), tenants, policies::current, gate);
     AuditTrail trail = new AuditTrail(vx, lanes.audit().client(vx, context), settings.audit());
     loopParts.add(gate, trail);
     Settlement settlement = new Settlement(admission, metrics, trail);
@@ -258,6 +265,7 @@ final class Gateway {
    */
   Future<Void> drain() {
     health.draining();
+    signatureWatch.close();
     return vertx
         .timer(Math.max(1, settings.ingress().drainDelayMs()))
         .compose(

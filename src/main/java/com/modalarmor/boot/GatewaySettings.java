@@ -3,6 +3,7 @@ package com.modalarmor.boot;
 import com.modalarmor.admin.ManagementSettings;
 import com.modalarmor.audit.AuditSettings;
 import com.modalarmor.classify.onnx.OnnxSettings;
+import com.modalarmor.detect.SignatureLimits;
 import com.modalarmor.identity.IdentitySettings;
 import com.modalarmor.ingress.IngressSettings;
 import com.modalarmor.json.JsonLimits;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param policiesFolder one YAML file a policy; empty = the packaged ones
  * @param signaturesFolder a signature pack; empty = the packaged one
  * @param learnedFile attacks learned by hand; empty = none
+ * @param signaturesPollMs how often that folder is looked at for a new pack; 0 = never
+ * @param tenantSignatures what each tenant's own signatures may cost
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
@@ -42,7 +45,9 @@ record GatewaySettings(
     Path tenantsFolder,
     Path policiesFolder,
     Path signaturesFolder,
-    Path learnedFile) {
+    Path learnedFile,
+    int signaturesPollMs,
+    SignatureLimits tenantSignatures) {
 
   /**
    * Bounds of the detection lanes.
@@ -84,6 +89,8 @@ record GatewaySettings(
   static GatewaySettings read(SettingsReader root) {
     SettingsReader upstream = root.section("upstream");
     SettingsReader admin = root.section("admin");
+    SettingsReader tenants = root.section("tenants");
+    SettingsReader signatures = root.section("signatures");
     return new GatewaySettings(
         root.section("runtime").integer("event-loops", 0, 0, 256),
         IngressSettings.read(root.section("data-plane")),
@@ -97,9 +104,11 @@ record GatewaySettings(
         UpstreamSettings.read(upstream.section("gemini")),
         upstream.integer("in-flight-max", 2_048, 1, 100_000),
         AuditSettings.read(root.section("audit")),
-        root.section("tenants").path("folder", "tenants"),
+        tenants.path("folder", "tenants"),
         root.section("policies").path("folder", ""),
-        root.section("signatures").path("folder", ""),
-        root.section("similarity").path("learned-file", ""));
+        signatures.path("folder", ""),
+        root.section("similarity").path("learned-file", ""),
+        signatures.integer("poll-ms", 1_000, 0, 3_600_000),
+        SignatureLimits.read(tenants.section("signatures")));
   }
 }

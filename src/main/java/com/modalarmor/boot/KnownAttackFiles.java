@@ -1,9 +1,9 @@
 package com.modalarmor.boot;
 
-import com.modalarmor.detect.SignaturePack;
 import com.modalarmor.settings.InvalidSettings;
 import com.modalarmor.settings.SettingsFile;
 import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.settings.Sha256;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.similar.LearnedAttacks;
 import com.modalarmor.similar.Sketch;
@@ -54,7 +54,7 @@ final class KnownAttackFiles {
     int count = index.integer("sketches", 0, 1, KnownAttacks.ATTACKS_MAX);
     index.finish();
     byte[] content = resource(SKETCHES);
-    String actual = SignaturePack.sha256(content);
+    String actual = Sha256.over(content).hex();
     if (!actual.equals(expected)) {
       throw new InvalidSettings(
           List.of(SKETCHES + ": its SHA-256 is " + actual + ", not as pinned in " + INDEX));

@@ -2,7 +2,7 @@ package com.modalarmor.boot;
 
 import com.modalarmor.classify.LabelledText;
 import com.modalarmor.classify.LabelledTexts;
-import com.modalarmor.detect.SignaturePack;
+import com.modalarmor.settings.Sha256;
 import com.modalarmor.similar.Sketch;
 import com.modalarmor.similar.SketchFile;
 import com.modalarmor.similar.SketchMaker;
@@ -84,7 +84,7 @@ final class LearnBuildCommand implements Callable<Integer> {
         data-sha256: %s
         command: java -jar target/modal-armor.jar learn build --data train.jsonl.gz
         """
-            .formatted(SignaturePack.sha256(content), sketches.size(), texts.sha256()));
+            .formatted(Sha256.over(content).hex(), sketches.size(), texts.sha256()));
     spec.commandLine()
         .getOut()
         .println(sketches.size() + " sketches, " + content.length + " bytes");

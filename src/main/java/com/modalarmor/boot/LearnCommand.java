@@ -1,6 +1,6 @@
 package com.modalarmor.boot;
 
-import com.modalarmor.detect.SignaturePack;
+import com.modalarmor.settings.Sha256;
 import com.modalarmor.similar.LearnedAttack;
 import com.modalarmor.similar.LearnedAttacks;
 import com.modalarmor.similar.SketchMaker;
@@ -75,7 +75,7 @@ final class LearnCommand implements Runnable {
       @Parameters(paramLabel = "FILE", description = "The text; - = standard input.") Path text)
       throws IOException {
     byte[] content = read(text);
-    String sha256 = SignaturePack.sha256(content);
+    String sha256 = Sha256.over(content).hex();
     LearnedAttack attack =
         new LearnedAttack(
             new SketchMaker()

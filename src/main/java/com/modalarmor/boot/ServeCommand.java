@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
       faults.addAll(e.faults());
     }
     try {
-      tenants = TenantFiles.load(settings.tenantsFolder(), 1);
+      tenants = TenantFiles.load(settings.tenantsFolder(), 1, settings.tenantSignatures());
     } catch (InvalidSettings e) {
       faults.addAll(e.faults());
     }

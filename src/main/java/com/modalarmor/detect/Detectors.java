@@ -33,22 +33,36 @@ public final class Detectors {
           List.of(),
           false);
 
-  private final List<Detector> detectors;
+  private final SignaturePack signatures;
+  private final AttackModel model;
 
-  private Detectors(List<Detector> detectors) {
-    this.detectors = detectors;
+  /** All but signatures and model. */
+  private final List<Detector> others;
+
+  private Detectors(SignaturePack signatures, AttackModel model, List<Detector> others) {
+    this.signatures = signatures;
+    this.model = model;
+    this.others = others;
   }
 
   /** The shipped detectors with a pack of signatures, an index of known attacks and a model. */
   public static Detectors of(SignaturePack signatures, KnownAttacks known, AttackModel model) {
-    List<Detector> detectors = new ArrayList<>();
-    detectors.add(new SignatureDetector(signatures));
-    detectors.add(new SimilarityDetector(known));
-    detectors.add(new ModelDetector(model));
-    detectors.addAll(PiiDetectors.all());
-    detectors.add(new CanaryDetector());
-    detectors.add(new LeakDetector());
-    return new Detectors(detectors);
+    List<Detector> others = new ArrayList<>();
+    others.add(new SimilarityDetector(known));
+    others.addAll(PiiDetectors.all());
+    others.add(new CanaryDetector());
+    others.add(new LeakDetector());
+    return new Detectors(signatures, model, List.copyOf(others));
+  }
+
+  /** The same detectors with another pack. */
+  public Detectors with(SignaturePack newer) {
+    return new Detectors(newer, model, others);
+  }
+
+  /** The pack that is shared by all tenants. */
+  public SignaturePack signatures() {
+    return signatures;
   }
 
   /**
@@ -72,6 +86,18 @@ public final class Detectors {
 
   /** The same with a window of one's own for conversations. */
   public ScanPlan plan(TurnWindow window) {
+    return plan(window, OwnDetection.NONE);
+  }
+
+  /** The same for one tenant. */
+  public ScanPlan plan(TurnWindow window, OwnDetection own) {
+    List<Detector> detectors = new ArrayList<>();
+    detectors.add(new SignatureDetector(signatures, false));
+    if (own.signatures() != null) {
+      detectors.add(new SignatureDetector(own.signatures(), true));
+    }
+    detectors.add(new ModelDetector(own.model() == null ? model : own.model()));
+    detectors.addAll(others);
     return new ScanPlan(detectors, window);
   }
 }

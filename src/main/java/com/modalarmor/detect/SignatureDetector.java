@@ -12,14 +12,17 @@ import com.modalarmor.text.Views;
 final class SignatureDetector implements Detector {
 
   private final SignaturePack pack;
+  private final boolean own;
 
-  SignatureDetector(SignaturePack pack) {
+  /** {@code own} = the pack is a tenant's, beside the shared one. */
+  SignatureDetector(SignaturePack pack, boolean own) {
     this.pack = pack;
+    this.own = own;
   }
 
   @Override
   public String name() {
-    return "signatures";
+    return own ? "tenant_signatures" : "signatures";
   }
 
   @Override
@@ -38,7 +41,7 @@ final class SignatureDetector implements Detector {
 
   private void scan(View view, Subject subject, FindingSink sink, boolean decoded) {
     MultiPattern patterns = pack.patterns();
-    MatchScratch scratch = subject.matchScratch(patterns);
+    MatchScratch scratch = own ? subject.ownMatchScratch(patterns) : subject.matchScratch(patterns);
     int hits = patterns.scan(view.chars(), 0, view.length(), scratch);
     if (scratch.truncated()) {
       throw new IllegalStateException("signature scan gave up"); // counts as a failed detector

@@ -1,28 +1,19 @@
 package com.modalarmor.detect;
 
-import com.modalarmor.detect.Signature.Channel;
 import com.modalarmor.detect.match.MultiPattern;
-import com.modalarmor.detect.match.PatternFault;
-import com.modalarmor.detect.match.PatternSource;
 import com.modalarmor.settings.InvalidSettings;
 import com.modalarmor.settings.SettingsFile;
 import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.settings.Sha256;
 import com.modalarmor.verdict.FindingType;
-import com.modalarmor.verdict.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -37,6 +28,8 @@ public final class SignaturePack {
   /** The list of files in a pack's folder. */
   public static final String INDEX = "pack.yaml";
 
+  private static final int FINGERPRINT_DIGITS = 8;
+
   private final MultiPattern patterns;
   private final List<Signature> signatures;
   private final String fingerprint;
@@ -45,6 +38,11 @@ public final class SignaturePack {
     this.patterns = patterns;
     this.signatures = List.copyOf(signatures);
     this.fingerprint = fingerprint;
+  }
+
+  /** A pack of signatures that were compiled elsewhere. */
+  static SignaturePack of(MultiPattern patterns, List<Signature> signatures) {
+    return new SignaturePack(patterns, signatures, "");
   }
 
   /**
@@ -60,7 +58,7 @@ public final class SignaturePack {
     root.finish();
     Builder builder = new Builder();
     files.forEach((name, sha256) -> builder.file(name, sha256, folder.apply(name)));
-    return builder.build(sha256(index).substring(0, 8));
+    return builder.build(fingerprint(index));
   }
 
   /** The harmless look-alike of each signature by its id; the pack must be valid. */
@@ -91,13 +89,9 @@ public final class SignaturePack {
     return fingerprint;
   }
 
-  /** Lower-case hex. */
-  public static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+  /** The fingerprint of a pack with that index. */
+  public static String fingerprint(byte[] index) {
+    return Sha256.over(index).hex().substring(0, FINGERPRINT_DIGITS);
   }
 
   private static SettingsReader reader(byte[] content, String name) {
@@ -108,13 +102,17 @@ public final class SignaturePack {
   /** Collects signatures and faults of all files. */
   private static final class Builder {
 
+    /** Documentation of a signature, beside the rows it is tried on. */
+    private static final List<String> ABOUT = List.of("lang", "source");
+
     private final List<String> faults = new ArrayList<>();
-    private final List<Signature> signatures = new ArrayList<>();
-    private final List<PatternSource> sources = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
+    private final SignatureReader signatures = new SignatureReader("signature:");
+
+    /** Per signature the file it stands in. */
+    private final List<String> fileOf = new ArrayList<>();
 
     void file(String name, String expected, byte[] content) {
-      String actual = sha256(content);
+      String actual = Sha256.over(content).hex();
       if (!actual.equals(expected)) {
         faults.add(
             "signatures/" + name + ": its SHA-256 is " + actual + ", not as pinned in " + INDEX);
@@ -123,76 +121,30 @@ public final class SignaturePack {
       try {
         SettingsReader reader = reader(content, name);
         reader.requiredText("family");
-        FindingType type = type(reader);
+        FindingType type = SignatureReader.type(reader);
         for (SettingsReader signature : reader.list("signatures")) {
-          signature(signature, type);
+          signatures.read(signature, type, ABOUT);
         }
         reader.finish();
       } catch (InvalidSettings e) {
         e.faults().forEach(fault -> faults.add("signatures/" + name + ": " + fault));
       }
-    }
-
-    private static FindingType type(SettingsReader reader) {
-      String name = reader.requiredText("type");
-      for (FindingType type : FindingType.GENERAL) {
-        if (type.name().equals(name)) {
-          return type;
-        }
+      while (fileOf.size() < signatures.size()) {
+        fileOf.add(name);
       }
-      reader.fault("type", "unknown type");
-      return FindingType.PROMPT_INJECTION;
-    }
-
-    private void signature(SettingsReader reader, FindingType type) {
-      String id = reader.requiredText("id");
-      String pattern = reader.requiredText("pattern");
-      float score = (float) reader.decimal("score", 0, 0.01, 0.999);
-      Severity severity = reader.choice("severity", Severity.class, type.severity());
-      int channels = channels(reader);
-      // Documentation of the signature, checked by its tests.
-      List.of("lang", "source", "match", "benign").forEach(reader::requiredText);
-      if (!ids.add(id)) {
-        reader.fault("id", "occurs twice: " + id);
-      }
-      PatternSource source = new PatternSource(id, pattern);
-      try {
-        MultiPattern.compile(List.of(source));
-      } catch (PatternFault e) {
-        reader.fault("pattern", e.getMessage());
-        return;
-      }
-      sources.add(source);
-      signatures.add(new Signature(id, "signature:" + id, type, score, severity, channels));
-    }
-
-    private static int channels(SettingsReader reader) {
-      int bits = 0;
-      for (String name : reader.texts("applies", List.of())) {
-        int before = bits;
-        for (Channel channel : Channel.values()) {
-          if (channel.name().toLowerCase(Locale.ROOT).equals(name)) {
-            bits |= channel.bit();
-          }
-        }
-        if (bits == before) {
-          reader.fault("applies", "must list input, retrieved, tool or output, each once");
-        }
-      }
-      if (bits == 0) {
-        reader.fault("applies", "is required");
-      }
-      return bits;
     }
 
     SignaturePack build(String fingerprint) {
-      if (signatures.isEmpty() && faults.isEmpty()) {
+      if (signatures.size() == 0 && faults.isEmpty()) {
         faults.add("signatures: the pack is empty");
       }
+      MultiPattern patterns =
+          signatures.compile(
+              (place, fault) -> faults.add("signatures/" + fileOf.get(place) + ": " + fault));
       if (!faults.isEmpty()) {
         throw new InvalidSettings(faults);
       }
-      return new SignaturePack(MultiPattern.compile(sources), signatures, fingerprint);
+      return new SignaturePack(patterns, signatures.signatures(), fingerprint);
     }
   }
 

@@ -13,6 +13,9 @@ import com.modalarmor.text.Views;
  */
 public final class Subject {
 
+  /** Tenants whose working memory a thread keeps. */
+  private static final int OWN_ENGINES_MAX = 8;
+
   private final Views views = new Views();
   private final Anchors anchors = new Anchors();
   private final Disclosure disclosure = new Disclosure();
@@ -23,6 +26,8 @@ public final class Subject {
   private AttackModel.Scratch modelScratch;
   private KnownAttacks known;
   private KnownAttacks.Scratch similarScratch;
+  private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
+  private final MatchScratch[] ownScratches = new MatchScratch[OWN_ENGINES_MAX];
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -60,7 +65,7 @@ public final class Subject {
     return anchors;
   }
 
-  /** Working memory of this thread for an engine; kept until another engine asks. */
+  /** Working memory of this thread for the shared engine; kept until another one asks. */
   MatchScratch matchScratch(MultiPattern engine) {
     if (engine != patterns) {
       patterns = engine;
@@ -85,6 +90,23 @@ public final class Subject {
       similarScratch = index.newScratch();
     }
     return similarScratch;
+  }
+
+  /**
+   * Working memory of this thread for a tenant's engine. Kept for a few tenants, the one that asked
+   * last first: what a tenant without traffic leaves behind is let go of.
+   */
+  MatchScratch ownMatchScratch(MultiPattern engine) {
+    int place = 0;
+    while (place < OWN_ENGINES_MAX - 1 && ownPatterns[place] != engine) {
+      place++;
+    }
+    MatchScratch scratch = ownPatterns[place] == engine ? ownScratches[place] : engine.newScratch();
+    System.arraycopy(ownPatterns, 0, ownPatterns, 1, place);
+    System.arraycopy(ownScratches, 0, ownScratches, 1, place);
+    ownPatterns[0] = engine;
+    ownScratches[0] = scratch;
+    return scratch;
   }
 
   public Trust trust() {

@@ -1,6 +1,6 @@
 package com.modalarmor.identity;
 
-import com.modalarmor.tenant.Sha256;
+import com.modalarmor.settings.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.zip.CRC32;

@@ -1,7 +1,7 @@
 package com.modalarmor.identity;
 
 import com.modalarmor.identity.TokenFault.Rule;
-import com.modalarmor.tenant.Sha256;
+import com.modalarmor.settings.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;

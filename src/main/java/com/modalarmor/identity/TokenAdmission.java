@@ -1,8 +1,8 @@
 package com.modalarmor.identity;
 
 import com.modalarmor.identity.TokenFault.Rule;
+import com.modalarmor.settings.Sha256;
 import com.modalarmor.tenant.IssuerOwner;
-import com.modalarmor.tenant.Sha256;
 import com.modalarmor.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

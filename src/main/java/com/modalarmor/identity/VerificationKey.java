@@ -1,7 +1,7 @@
 package com.modalarmor.identity;
 
 import com.modalarmor.identity.Algorithm.Kind;
-import com.modalarmor.tenant.Sha256;
+import com.modalarmor.settings.Sha256;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 

@@ -2,7 +2,7 @@ package com.modalarmor.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.modalarmor.tenant.Sha256;
+import com.modalarmor.settings.Sha256;
 
 /**
  * Tokens that were verified, by their hash, so that no token stays in memory. Thread-safe; bounded;

@@ -41,7 +41,7 @@ public final class Admission {
     }
     x.mark(Stage.CALLER);
     Tenant tenant = x.caller.tenant();
-    x.policy = policies.get().get(tenant.policy());
+    x.policy = policies.get().get(tenant.id(), tenant.policy());
     if (!x.wire.model().isEmpty() && !tenant.allows(x.wire.model())) {
       return Future.failedFuture(new Refusal(Refusal.Reason.MODEL_NOT_ALLOWED));
     }

@@ -5,6 +5,7 @@ import com.modalarmor.chat.TextRun;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.CanaryDetector;
 import com.modalarmor.detect.Detectors;
+import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.verdict.Category;
@@ -28,9 +29,24 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
+    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns()));
+  }
+
+  private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
     this.spec = spec;
-    this.version = spec.name() + "@" + spec.fingerprint();
-    this.plan = detectors.plan(spec.turns());
+    this.version = version;
+    this.plan = plan;
+  }
+
+  /** The same rules over other detectors. */
+  public CompiledPolicy over(Detectors detectors) {
+    return new CompiledPolicy(spec, version, detectors.plan(spec.turns()));
+  }
+
+  /** The same rules for one tenant, with what is its own and nobody else's. */
+  public CompiledPolicy over(Detectors detectors, OwnDetection own) {
+    String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
+    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), own));
   }
 
   public String name() {

@@ -2,12 +2,10 @@ package com.modalarmor.policy;
 
 import com.modalarmor.detect.TurnWindow;
 import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.settings.Sha256;
 import com.modalarmor.verdict.FindingType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -102,12 +100,6 @@ public record PolicySpec(
 
   /** Eight hex digits of the SHA-256 over the content: tells two versions of a policy apart. */
   String fingerprint() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    return Sha256.over(toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
   }
 }

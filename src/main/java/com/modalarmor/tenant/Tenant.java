@@ -1,5 +1,6 @@
 package com.modalarmor.tenant;
 
+import com.modalarmor.detect.OwnDetection;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param inFlightMax requests at the same time in one pod; 0 = unlimited
  * @param allowedModels exact model names; empty = all
  * @param policy name of the policy
+ * @param own signatures and model of its own, for its requests alone
  */
 public record Tenant(
     String id,
@@ -23,7 +25,8 @@ public record Tenant(
     Set<String> allowedModels,
     String policy,
     List<ApiKey> apiKeys,
-    List<JwtIssuer> issuers) {
+    List<JwtIssuer> issuers,
+    OwnDetection own) {
 
   public Tenant {
     if (!validId(id)) {
@@ -32,6 +35,30 @@ public record Tenant(
     allowedModels = Set.copyOf(allowedModels);
     apiKeys = List.copyOf(apiKeys);
     issuers = List.copyOf(issuers);
+  }
+
+  /** A tenant with no detection of its own. */
+  public Tenant(
+      String id,
+      Tier tier,
+      long requestsPerDay,
+      int requestsPerSecond,
+      int inFlightMax,
+      Set<String> allowedModels,
+      String policy,
+      List<ApiKey> apiKeys,
+      List<JwtIssuer> issuers) {
+    this(
+        id,
+        tier,
+        requestsPerDay,
+        requestsPerSecond,
+        inFlightMax,
+        allowedModels,
+        policy,
+        apiKeys,
+        issuers,
+        OwnDetection.NONE);
   }
 
   /** Also keeps braces and line breaks out of Redis keys, metrics labels and logs. */

@@ -1,6 +1,10 @@
 package com.modalarmor.tenant;
 
+import com.modalarmor.detect.OwnDetection;
+import com.modalarmor.detect.OwnSignatures;
+import com.modalarmor.detect.SignatureLimits;
 import com.modalarmor.settings.SettingsReader;
+import com.modalarmor.settings.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,14 +27,15 @@ record TenantFields(
     Set<String> allowedModels,
     String policy,
     List<ApiKey> apiKeys,
-    List<JwtIssuer> issuers) {
+    List<JwtIssuer> issuers,
+    OwnDetection own) {
 
   private static final int MAX = 1_000_000_000;
   private static final int TEXT_CHARS_MAX = 256;
   private static final int ENTRIES_MAX = 1_000;
 
   /** Faults go to {@code reader}; ask it before calling {@link #tenant()}. */
-  static TenantFields read(SettingsReader reader, Path folder) {
+  static TenantFields read(SettingsReader reader, Path folder, SignatureLimits limits) {
     String id = name(reader, "id", "");
     Tier tier = reader.choice("tier", Tier.class, Tier.FREE);
     long perDay = reader.longInteger("requests-per-day", tier.requestsPerDay(), 0, Long.MAX_VALUE);
@@ -47,7 +52,9 @@ record TenantFields(
         models,
         policy,
         keys(reader),
-        issuers(reader, folder));
+        issuers(reader, folder),
+        new OwnDetection(
+            OwnSignatures.read(reader, "signatures", limits), OwnModel.read(reader, folder)));
   }
 
   Tenant tenant() {
@@ -60,7 +67,8 @@ record TenantFields(
         allowedModels,
         policy,
         apiKeys,
-        issuers);
+        issuers,
+        own);
   }
 
   private static List<ApiKey> keys(SettingsReader reader) {

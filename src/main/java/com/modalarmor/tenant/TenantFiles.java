@@ -1,5 +1,6 @@
 package com.modalarmor.tenant;
 
+import com.modalarmor.detect.SignatureLimits;
 import com.modalarmor.settings.InvalidSettings;
 import com.modalarmor.settings.SettingsFile;
 import com.modalarmor.settings.SettingsReader;
@@ -23,19 +24,25 @@ public final class TenantFiles {
 
   private TenantFiles() {}
 
+  /** Loads with {@link SignatureLimits#DEFAULT}. */
+  public static TenantSnapshot load(Path folder, long version) {
+    return load(folder, version, SignatureLimits.DEFAULT);
+  }
+
   /**
    * @param folder also where relative key files start
    * @param version of the snapshot
+   * @param limits of each tenant's own signatures
    * @throws InvalidSettings with every fault, as {@code tenants/acme.yaml: key.path: what}
    */
-  public static TenantSnapshot load(Path folder, long version) {
+  public static TenantSnapshot load(Path folder, long version, SignatureLimits limits) {
     List<String> faults = new ArrayList<>();
     List<Tenant> tenants = new ArrayList<>();
     Map<String, String> ids = new HashMap<>();
     for (Path file : files(folder)) {
       String name = nameOf(folder) + "/" + file.getFileName();
       try (InputStream in = Files.newInputStream(file)) {
-        Tenant tenant = read(SettingsFile.parse(in, name), name, folder);
+        Tenant tenant = read(SettingsFile.parse(in, name), name, folder, limits);
         String other = ids.putIfAbsent(tenant.id(), name);
         if (other == null) {
           tenants.add(tenant);
@@ -96,11 +103,11 @@ public final class TenantFiles {
   }
 
   /** One tenant; {@code name} stands before each fault. */
-  static Tenant read(Map<String, Object> tree, String name, Path folder) {
+  static Tenant read(Map<String, Object> tree, String name, Path folder, SignatureLimits limits) {
     try {
       // No environment: a variable such as MODAL_ARMOR_TIER would change every tenant alike.
       SettingsReader reader = SettingsReader.of(tree, Map.of(), folder);
-      TenantFields fields = TenantFields.read(reader, folder);
+      TenantFields fields = TenantFields.read(reader, folder, limits);
       reader.finish();
       return fields.tenant();
     } catch (InvalidSettings e) {

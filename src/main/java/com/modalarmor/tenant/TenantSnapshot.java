@@ -1,6 +1,7 @@
 package com.modalarmor.tenant;
 
 import com.modalarmor.settings.InvalidSettings;
+import com.modalarmor.settings.Sha256;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -173,6 +173,14 @@ final class PatternShape {
     return shortest(b) > shortest(a) ? b : a;
   }
 
+  /** As {@link #shortest}, but a Han, Kana or Hangul character says as much as two letters. */
+  static int leastWeight(List<String> literals) {
+    return literals.stream()
+        .mapToInt(text -> text.chars().map(unit -> unit >= 0x2E80 ? 2 : 1).sum())
+        .min()
+        .orElse(0);
+  }
+
   static int shortest(List<String> literals) {
     return literals.stream().mapToInt(String::length).min().orElse(0);
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 class SignaturePackTest {
   static final int REPEAT_MAX = 256;
   private static final int PATTERN_CHARS_MAX = 640;
-  private static final int LITERAL_CHARS_MIN = 3;
-  private static final int SIGNATURES_MIN = 150;
+  private static final int LITERAL_WEIGHT_MIN = 3;
+  private static final int SIGNATURES_MIN = 500;
   private static final double BLOCKING_SCORE = 0.5;
   private static final Path PACK = Path.of("conf", "signatures");
 
@@ -195,7 +195,7 @@ class SignaturePackTest {
       }
       try {
         List<String> literals = PatternShape.requiredLiterals(row.pattern());
-        if (PatternShape.shortest(literals) < LITERAL_CHARS_MIN) {
+        if (PatternShape.leastWeight(literals) < LITERAL_WEIGHT_MIN) {
           faults.add(row.id() + ": required literals " + literals);
         }
       } catch (IllegalArgumentException e) {
@@ -216,6 +216,22 @@ class SignaturePackTest {
       long overrides =
           ROWS.stream().filter(r -> r.id().startsWith("MA-DX-") && r.lang().equals(lang)).count();
       assertTrue(overrides >= 2, lang + ": " + overrides);
+    }
+  }
+
+  @Test
+  void each_family_is_there_in_ten_languages() {
+    Map<String, Set<String>> languages = new HashMap<>();
+    for (Row row : ROWS) {
+      languages.computeIfAbsent(row.id().substring(3, 4), f -> new HashSet<>()).add(row.lang());
+    }
+    // Direct override, jailbreak, prompt extraction, indirect injection.
+    for (String family : List.of("D", "J", "P", "I")) {
+      assertTrue(languages.get(family).size() >= 10, family + ": " + languages.get(family));
+      for (String lang :
+          List.of("en", "zh", "hi", "es", "fr", "ar", "id", "pt", "ru", "de", "ja")) {
+        assertTrue(languages.get(family).contains(lang), family + " has none in " + lang);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.settings.InvalidSettings;
+import com.modalarmor.settings.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

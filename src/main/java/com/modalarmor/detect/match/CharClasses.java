@@ -2,10 +2,11 @@ package com.modalarmor.detect.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Numbers the UTF-16 units so that units which no set tells apart share a number. Immutable.
@@ -42,35 +43,38 @@ final class CharClasses {
 
   /** Classes that keep apart any two units which at least one of the sets keeps apart. */
   static CharClasses separating(Iterable<CharSet> sets) {
-    TreeSet<Integer> starts = new TreeSet<>();
-    starts.add(0);
-    List<CharSet> distinct = new ArrayList<>();
+    // At each of these units one or more sets begin or end; between them nothing changes.
+    TreeMap<Integer, List<Integer>> turns = new TreeMap<>();
+    turns.put(0, new ArrayList<>());
+    int number = 0;
     for (CharSet set : sets) {
-      distinct.add(set);
       for (int i = 0; i < set.rangeCount(); i++) {
-        starts.add(set.first(i));
-        starts.add(set.last(i) + 1);
+        turns.computeIfAbsent(set.first(i), unused -> new ArrayList<>()).add(number);
+        turns.computeIfAbsent(set.last(i) + 1, unused -> new ArrayList<>()).add(number);
       }
+      number++;
     }
-    starts.remove(CharSet.UNIT_MAX + 1);
+    turns.remove(CharSet.UNIT_MAX + 1);
     char[] classOf = new char[CharSet.UNIT_MAX + 1];
-    Map<String, Integer> numbers = new HashMap<>();
+    Map<BitSet, Integer> numbers = new HashMap<>();
     List<Character> firsts = new ArrayList<>();
-    numbers.put(membership(distinct, -1), 0);
+    numbers.put(new BitSet(), 0);
     firsts.add((char) 0);
-    for (int start : starts) {
-      Integer higher = starts.higher(start);
-      int end = higher == null ? CharSet.UNIT_MAX + 1 : higher;
-      String members = membership(distinct, start);
-      Integer number = numbers.get(members);
-      if (number == null) {
-        number = numbers.size();
-        numbers.put(members, number);
+    BitSet holding = new BitSet(number);
+    for (Map.Entry<Integer, List<Integer>> turn : turns.entrySet()) {
+      int start = turn.getKey();
+      Integer higher = turns.higherKey(start);
+      turn.getValue().forEach(holding::flip);
+      Integer known = numbers.get(holding);
+      if (known == null) {
+        known = numbers.size();
+        numbers.put((BitSet) holding.clone(), known);
         firsts.add((char) start);
-      } else if (number == 0) {
+      } else if (known == 0) {
         firsts.set(0, (char) start);
       }
-      Arrays.fill(classOf, start, end, (char) (int) number);
+      int end = higher == null ? CharSet.UNIT_MAX + 1 : higher;
+      Arrays.fill(classOf, start, end, (char) (int) known);
     }
     char[] representatives = new char[firsts.size()];
     for (int i = 0; i < representatives.length; i++) {
@@ -79,15 +83,15 @@ final class CharClasses {
     return new CharClasses(classOf, representatives);
   }
 
-  /** The indexes of the sets that hold the unit, as text; -1 is in none. */
-  private static String membership(List<CharSet> sets, int unit) {
-    StringBuilder members = new StringBuilder();
-    for (int i = 0; unit >= 0 && i < sets.size(); i++) {
-      if (sets.get(i).contains(unit)) {
-        members.append((char) i);
+  /** The classes whose units are in the set, which must be one of those kept apart. */
+  BitSet within(CharSet set) {
+    BitSet members = new BitSet(count());
+    for (int charClass = 0; charClass < representatives.length; charClass++) {
+      if (set.contains(representatives[charClass])) {
+        members.set(charClass);
       }
     }
-    return members.toString();
+    return members;
   }
 
   int classOf(char unit) {

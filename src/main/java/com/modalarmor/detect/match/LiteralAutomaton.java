@@ -11,13 +11,15 @@ import java.util.TreeSet;
  * Finds all occurrences of a few thousand literals in one pass (Aho and Corasick, 1975). Immutable.
  *
  * <p>The failure links are resolved beforehand into a dense table, one row of next states for each
- * state and one column for each class of units, so a unit costs two or three look-ups. The columns
- * of frequent units come first, so that what texts ask of a row lies in two cache lines. Row
- * numbers come multiplied by the row length, and the states where a literal ends come last, so that
- * this test is one comparison.
+ * state and one column for each class of ASCII units, so such a unit costs two or three look-ups.
+ * The columns of frequent units come first, so that what texts ask of a row lies in two cache
+ * lines. Row numbers come multiplied by the row length, and the states where a literal ends come
+ * last, so that this test is one comparison. What a unit of other scripts does is kept apart in
+ * {@link RareMoves}: the hundreds of further columns would make rows so long that plain English
+ * pays for them in memory looked at.
  */
 final class LiteralAutomaton {
-  /** Cells of the table; a pack that needs more should be split or shortened. */
+  /** Cells of the tree it is made from; a pack that needs more should be split or shortened. */
   static final int CELLS_MAX = 1 << 24;
 
   /** Texts are folded; most are English, and all have spaces. */
@@ -29,7 +31,11 @@ final class LiteralAutomaton {
   private final char[] columns;
 
   private final int[] next;
+
+  /** Columns of {@link #next}; those from here on are in {@link #rare}. */
   private final int width;
+
+  private final RareMoves rare;
   private final int literals;
 
   /** The first row, multiplied, at which a literal ends. */
@@ -41,14 +47,14 @@ final class LiteralAutomaton {
   LiteralAutomaton(Collection<String> texts) {
     TreeSet<String> sorted = new TreeSet<>(texts);
     classes = classesOf(sorted);
-    width = classes.count();
-    char[] columnOf = columnOfClass(classes);
+    char[] columnOf = new char[classes.count()];
+    width = placeColumns(classes, columnOf);
     columns = new char[classes.cells.length];
     for (int cell = 0; cell < columns.length; cell++) {
       columns[cell] = columnOf[classes.cells[cell]];
     }
     literals = sorted.size();
-    Trie trie = new Trie(width);
+    Trie trie = new Trie(classes.count());
     sorted.forEach(text -> trie.add(columnsOf(text, columnOf), text));
     int[] order = trie.link();
 
@@ -67,31 +73,48 @@ final class LiteralAutomaton {
       }
     }
     next = new int[order.length * width];
+    RareMoves.Builder moves = new RareMoves.Builder(width, classes.count());
     for (int node : order) {
-      for (int column = 0; column < width; column++) {
-        next[rowOf[node] + column] = rowOf[trie.cells[node * width + column]];
+      for (int column = 0; column < classes.count(); column++) {
+        int target = rowOf[trie.cells[node * classes.count() + column]];
+        if (column < width) {
+          next[rowOf[node] + column] = target;
+        } else {
+          // The root comes first in the order, so what it does is known to those that differ.
+          moves.add(rowOf[node], column, target, node == Trie.ROOT);
+        }
       }
     }
+    rare = moves.build();
   }
 
-  /** The classes' places in a row: those of frequent units first. */
-  private static char[] columnOfClass(CharClasses classes) {
-    char[] columnOf = new char[classes.count()];
+  /** Gives each class its column, frequent units first; returns how many are of ASCII units. */
+  private static int placeColumns(CharClasses classes, char[] columnOf) {
     boolean[] placed = new boolean[columnOf.length];
+    // Class 0, the units of no literal, needs a column of its own: most scripts are in it.
+    StringBuilder ascii = new StringBuilder(FREQUENT);
+    for (char unit = 0; unit < 0x80; unit++) {
+      ascii.append(unit);
+    }
     char column = 0;
-    for (int i = 0; i < FREQUENT.length(); i++) {
-      int number = classes.classOf(FREQUENT.charAt(i));
-      if (!placed[number]) {
-        placed[number] = true;
-        columnOf[number] = column++;
-      }
+    for (int i = 0; i < ascii.length(); i++) {
+      column = place(classes.classOf(ascii.charAt(i)), column, columnOf, placed);
     }
+    column = place(0, column, columnOf, placed);
+    int dense = column;
     for (int number = 0; number < columnOf.length; number++) {
-      if (!placed[number]) {
-        columnOf[number] = column++;
-      }
+      column = place(number, column, columnOf, placed);
     }
-    return columnOf;
+    return dense;
+  }
+
+  private static char place(int number, char column, char[] columnOf, boolean[] placed) {
+    if (placed[number]) {
+      return column;
+    }
+    placed[number] = true;
+    columnOf[number] = column;
+    return (char) (column + 1);
   }
 
   private static CharClasses classesOf(Set<String> literals) {
@@ -124,11 +147,13 @@ final class LiteralAutomaton {
     int[] foundLast = places.last;
     int count = places.count;
     int hit = hitFrom;
+    int dense = width;
+    RareMoves rareMoves = rare;
     int row = places.row;
     for (int i = from; i < to; i++) {
       char unit = text[i];
       int column = unit < 256 ? cells[unit] : cells[pages[unit >> 8] + (unit & 0xFF)];
-      row = rows[row + column];
+      row = column < dense ? rows[row + column] : rareMoves.from(row, column);
       if (row >= hit) {
         foundRows[count] = row;
         foundLast[count++] = i;
@@ -161,12 +186,12 @@ final class LiteralAutomaton {
   }
 
   long memoryBytes() {
-    return 4L * next.length + 2L * columns.length + classes.memoryBytes();
+    return 4L * next.length + 2L * columns.length + classes.memoryBytes() + rare.memoryBytes();
   }
 
   /** The tree of the literals while it is built. Used by one thread. */
   private static final class Trie {
-    private static final int ROOT = 0;
+    static final int ROOT = 0;
     private final int width;
     private final List<List<String>> ends = new ArrayList<>();
     private int[] cells;

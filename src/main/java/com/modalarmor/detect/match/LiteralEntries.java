@@ -74,9 +74,9 @@ final class LiteralEntries {
       int kindAfter = automaton.kindOfClass[units[i]];
       StepTable steps = automaton.table(kind, kindAfter);
       long[] next = new long[current.length];
-      for (int position = 0; position < automaton.positions; position++) {
-        if ((current[position >> 6] & 1L << position) != 0) {
-          addAll(steps.follow[position], next);
+      for (int word = 0; word < current.length; word++) {
+        for (long rest = current[word]; rest != 0; rest &= rest - 1) {
+          addAll(steps.follow[(word << 6) + Long.numberOfTrailingZeros(rest)], next);
         }
       }
       if (i == 0 && literal.beforeMin() == 0) {

@@ -1,9 +1,13 @@
 package com.modalarmor.detect.match;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A compiled list of patterns that finds all of them in one pass. Immutable, shared between
@@ -18,29 +22,44 @@ public final class MultiPattern {
   private final LiteralAutomaton literals;
   private final TriggerTable triggers;
 
-  private MultiPattern(List<PatternSource> sources, MatchLimits limits, int companionsMax) {
-    this.patterns = List.copyOf(sources);
+  private MultiPattern(
+      List<PatternSource> sources,
+      MatchLimits limits,
+      int companionsMax,
+      Consumer<PatternFault> faults) {
     this.limits = limits;
+    List<PatternSource> sound = new ArrayList<>();
     List<Node> trees = new ArrayList<>();
     List<Requirement> required = new ArrayList<>();
     Set<String> texts = new LinkedHashSet<>();
     Set<CharSet> sets = new LinkedHashSet<>();
     sets.add(CharSet.WORD);
-    for (PatternSource source : patterns) {
-      Node tree = PatternParser.parse(source);
-      Requirement requirement = requirement(source, tree, companionsMax);
-      requirement.trigger().forEach(literal -> texts.add(literal.text()));
-      requirement.companions().forEach(all -> all.forEach(near -> texts.addAll(near.group())));
-      required.add(requirement);
-      addSets(tree, sets);
-      trees.add(tree);
+    for (PatternSource source : sources) {
+      try {
+        Node tree = PatternParser.parse(source);
+        Requirement requirement = requirement(source, tree, companionsMax);
+        requirement.trigger().forEach(literal -> texts.add(literal.text()));
+        requirement.companions().forEach(all -> all.forEach(near -> texts.addAll(near.group())));
+        required.add(requirement);
+        addSets(tree, sets);
+        trees.add(tree);
+        sound.add(source);
+      } catch (PatternFault fault) {
+        faults.accept(fault);
+      }
     }
+    patterns = List.copyOf(sound);
     shared = CharClasses.separating(sets);
     automata = new PositionAutomaton[trees.size()];
     entries = new LiteralEntries[automata.length];
+    Map<CharSet, BitSet> membersOf = new HashMap<>();
     for (int i = 0; i < automata.length; i++) {
-      automata[i] = new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared);
-      entries[i] = new LiteralEntries(automata[i], required.get(i).trigger(), shared);
+      try {
+        automata[i] = new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared, membersOf);
+        entries[i] = new LiteralEntries(automata[i], required.get(i).trigger(), shared);
+      } catch (PatternFault fault) {
+        faults.accept(fault);
+      }
     }
     literals = new LiteralAutomaton(texts);
     triggers = new TriggerTable(required, literals);
@@ -63,7 +82,21 @@ public final class MultiPattern {
 
   /** Compiles with a choice of how many groups of literals are looked at besides the trigger. */
   static MultiPattern compile(List<PatternSource> patterns, MatchLimits limits, int companionsMax) {
-    return new MultiPattern(patterns, limits, companionsMax);
+    return new MultiPattern(
+        patterns,
+        limits,
+        companionsMax,
+        fault -> {
+          throw fault;
+        });
+  }
+
+  /**
+   * Compiles with {@link MatchLimits#DEFAULT} and reports the faults of all patterns. With a fault
+   * the result is of no use.
+   */
+  public static MultiPattern compile(List<PatternSource> patterns, Consumer<PatternFault> faults) {
+    return new MultiPattern(patterns, MatchLimits.DEFAULT, Requirement.COMPANIONS_MAX, faults);
   }
 
   private static Requirement requirement(PatternSource source, Node tree, int companionsMax) {

@@ -1,5 +1,7 @@
 package com.modalarmor.detect.match;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +49,13 @@ final class PositionAutomaton {
   private final StepTable[] tables = new StepTable[KINDS * KINDS];
   private final long tableBytes;
 
-  PositionAutomaton(String patternId, Node pattern, CharClasses shared) {
+  /**
+   * Builds the automaton.
+   *
+   * @param membersOf the shared classes in each set met so far, shared by the patterns of an engine
+   */
+  PositionAutomaton(
+      String patternId, Node pattern, CharClasses shared, Map<CharSet, BitSet> membersOf) {
     PositionTree tree = new PositionTree(patternId, pattern);
     positions = tree.sets.size();
     words = Math.max(1, (positions + 63) >> 6);
@@ -59,32 +67,32 @@ final class PositionAutomaton {
         asked.contains(Node.Place.WORD_BOUNDARY) || asked.contains(Node.Place.NO_WORD_BOUNDARY);
     edgeKindBefore = asked.contains(Node.Place.TEXT_START) ? KIND_EDGE : KIND_OTHER;
 
-    localClass = new char[shared.count()];
-    Map<String, Integer> numbers = new HashMap<>();
-    StringBuilder kinds = new StringBuilder();
     List<CharSet> distinct = tree.sets.stream().distinct().toList();
-    for (int charClass = 0; charClass < localClass.length; charClass++) {
-      char unit = shared.representative(charClass);
-      StringBuilder key = new StringBuilder();
-      for (CharSet set : distinct) {
-        key.append(set.contains(unit) ? '1' : '0');
-      }
-      char kind = (char) (asksWords && CharSet.WORD.contains(unit) ? KIND_WORD : KIND_OTHER);
-      Integer known = numbers.putIfAbsent(key.append(kind).toString(), kinds.length());
-      localClass[charClass] = (char) (known == null ? kinds.length() : known);
-      if (known == null) {
-        kinds.append(kind);
-      }
+    List<BitSet> members = new ArrayList<>();
+    for (CharSet set : distinct) {
+      members.add(membersOf.computeIfAbsent(set, shared::within));
     }
-    classes = kinds.length();
+    BitSet wordClasses =
+        asksWords ? membersOf.computeIfAbsent(CharSet.WORD, shared::within) : new BitSet();
+    localClass = localClasses(members, wordClasses, shared.count());
+    int highest = 0;
+    for (char local : localClass) {
+      highest = Math.max(highest, local);
+    }
+    classes = highest + 1;
     kindOfClass = new byte[classes];
     consumers = new long[classes * words];
+    int[] setOf = setNumbers(tree.sets, distinct);
+    BitSet done = new BitSet(classes);
     for (int charClass = 0; charClass < localClass.length; charClass++) {
       int local = localClass[charClass];
-      char unit = shared.representative(charClass);
-      kindOfClass[local] = (byte) kinds.charAt(local);
+      if (done.get(local)) {
+        continue;
+      }
+      done.set(local);
+      kindOfClass[local] = (byte) (wordClasses.get(charClass) ? KIND_WORD : KIND_OTHER);
       for (int position = 0; position < positions; position++) {
-        if (tree.sets.get(position).contains(unit)) {
+        if (members.get(setOf[position]).get(charClass)) {
           consumers[local * words + (position >> 6)] |= 1L << position;
         }
       }
@@ -92,9 +100,38 @@ final class PositionAutomaton {
     tableBytes = fillTables(patternId, tree, asked);
   }
 
+  /** Numbers the shared classes so that those which no set tells apart share a number. */
+  private static char[] localClasses(List<BitSet> members, BitSet wordClasses, int count) {
+    int[] group = new int[count];
+    List<BitSet> all = new ArrayList<>(members);
+    all.add(wordClasses);
+    for (BitSet one : all) {
+      Map<Integer, Integer> numbers = new HashMap<>();
+      for (int charClass = 0; charClass < count; charClass++) {
+        int key = 2 * group[charClass] + (one.get(charClass) ? 1 : 0);
+        Integer known = numbers.putIfAbsent(key, numbers.size());
+        group[charClass] = known == null ? numbers.size() - 1 : known;
+      }
+    }
+    char[] local = new char[count];
+    for (int charClass = 0; charClass < count; charClass++) {
+      local[charClass] = (char) group[charClass];
+    }
+    return local;
+  }
+
+  private static int[] setNumbers(List<CharSet> sets, List<CharSet> distinct) {
+    Map<CharSet, Integer> numbers = new HashMap<>();
+    for (CharSet set : distinct) {
+      numbers.put(set, numbers.size());
+    }
+    return sets.stream().mapToInt(numbers::get).toArray();
+  }
+
   /** One table per truth of the anchors that the pattern has; equal truths share it. */
   private long fillTables(String patternId, PositionTree tree, Set<Node.Place> asked) {
     Map<Integer, StepTable> byTruth = new HashMap<>();
+    Map<StepTable.Steps, int[]> known = new HashMap<>();
     for (int before = 0; before < KINDS; before++) {
       for (int after = 0; after < KINDS; after++) {
         boolean boundary = (before == KIND_WORD) != (after == KIND_WORD);
@@ -108,10 +145,14 @@ final class PositionAutomaton {
           key |= truth[place.ordinal()] ? 1 << place.ordinal() : 0;
         }
         tables[before * KINDS + after] =
-            byTruth.computeIfAbsent(key, unused -> StepTable.build(patternId, tree, truth));
+            byTruth.computeIfAbsent(key, unused -> StepTable.build(patternId, tree, truth, known));
       }
     }
-    return byTruth.values().stream().mapToLong(StepTable::memoryBytes).sum();
+    long bytes = byTruth.values().stream().mapToLong(StepTable::memoryBytes).sum();
+    for (int[] steps : known.values()) {
+      bytes += 16 + 4L * steps.length;
+    }
+    return bytes;
   }
 
   private static void collectPlaces(Node node, Set<Node.Place> found) {

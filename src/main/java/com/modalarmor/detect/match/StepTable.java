@@ -7,6 +7,7 @@ import com.modalarmor.detect.match.PositionTree.Leaf;
 import com.modalarmor.detect.match.PositionTree.Maybe;
 import com.modalarmor.detect.match.PositionTree.Part;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Which position may follow which, given what is true of the place between them. Immutable.
@@ -37,16 +38,39 @@ final class StepTable {
     return (last[position >> 6] & 1L << position) != 0;
   }
 
+  /** Without the lists of {@link #follow}, which tables of a pattern share. */
   long memoryBytes() {
-    long bytes = 4L * first.length + 8L * last.length;
-    for (int[] next : follow) {
-      bytes += 24 + 4L * next.length;
-    }
-    return bytes;
+    return 4L * first.length + 8L * last.length + 4L * follow.length;
   }
 
-  static StepTable build(String patternId, PositionTree tree, boolean[] truth) {
-    return new Builder(patternId, tree, truth).build();
+  /** A list of steps as a key. */
+  record Steps(int[] positions) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Steps steps && Arrays.equals(positions, steps.positions);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(positions);
+    }
+  }
+
+  /**
+   * Builds the table of one truth.
+   *
+   * @param known the lists of steps of the pattern's tables so far: most places ask no anchor, so
+   *     most lists are equal
+   */
+  static StepTable build(
+      String patternId, PositionTree tree, boolean[] truth, Map<Steps, int[]> known) {
+    StepTable table = new Builder(patternId, tree, truth).build();
+    for (int i = 0; i < table.follow.length; i++) {
+      int[] own = table.follow[i];
+      int[] other = known.putIfAbsent(new Steps(own), own);
+      table.follow[i] = other == null ? own : other;
+    }
+    return table;
   }
 
   /** What a part contributes to the whole. */

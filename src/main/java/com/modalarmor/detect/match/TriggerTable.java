@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which patterns a literal's occurrence may start, and which groups of literals must stand near it,
@@ -77,12 +78,18 @@ final class TriggerTable {
     groups = groupList.size();
     rowGroupStart = new int[automaton.hitRows() + 1];
     List<Integer> flatGroups = new ArrayList<>();
-    for (int row = 0; row < automaton.hitRows(); row++) {
-      for (int group = 0; group < groups; group++) {
-        if (automaton.literalsAt(row).stream().anyMatch(groupList.get(group)::contains)) {
-          flatGroups.add(group);
-        }
+    Map<String, List<Integer>> groupsOf = new HashMap<>();
+    for (int group = 0; group < groups; group++) {
+      for (String text : groupList.get(group)) {
+        groupsOf.computeIfAbsent(text, unused -> new ArrayList<>()).add(group);
       }
+    }
+    for (int row = 0; row < automaton.hitRows(); row++) {
+      Set<Integer> here = new TreeSet<>();
+      for (String text : automaton.literalsAt(row)) {
+        here.addAll(groupsOf.getOrDefault(text, List.of()));
+      }
+      flatGroups.addAll(here);
       rowGroupStart[row + 1] = flatGroups.size();
     }
     rowGroups = flatGroups.stream().mapToInt(Integer::intValue).toArray();

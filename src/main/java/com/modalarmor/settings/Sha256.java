@@ -1,4 +1,4 @@
-package com.modalarmor.tenant;
+package com.modalarmor.settings;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,6 +60,11 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The digest of {@code content}. */
+  public static Sha256 over(byte[] content) {
+    return of(digest().digest(content));
   }
 
   private static long word(byte[] bytes, int from) {

@@ -1,0 +1,57 @@
+package com.modalarmor.boot;
+
+import com.modalarmor.detect.Detectors;
+import com.modalarmor.detect.SignaturePack;
+import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.policy.PolicyBook;
+import com.modalarmor.tenant.Tenant;
+import com.modalarmor.tenant.TenantSnapshot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the policies in force are found. Thread-safe: readers see one volatile field, swapped
+ * whole, so a request that took a policy keeps it, and its signatures, to its end.
+ */
+final class PolicyShelf {
+
+  private final PolicyBook rules;
+  private final TenantSnapshot tenants;
+  private Detectors detectors;
+  private volatile PolicyBook current;
+
+  /**
+   * @param rules the policies as loaded
+   * @param tenants those who may have signatures or a model of their own
+   */
+  PolicyShelf(PolicyBook rules, TenantSnapshot tenants, Detectors detectors) {
+    this.rules = rules;
+    this.tenants = tenants;
+    this.detectors = detectors;
+    this.current = compile();
+  }
+
+  PolicyBook current() {
+    return current;
+  }
+
+  /** From the next request on another pack is used. */
+  synchronized void swap(SignaturePack pack) {
+    detectors = detectors.with(pack);
+    current = compile();
+  }
+
+  private PolicyBook compile() {
+    Map<String, CompiledPolicy> byName = new LinkedHashMap<>();
+    for (String name : rules.names()) {
+      byName.put(name, rules.get(name).over(detectors));
+    }
+    Map<String, CompiledPolicy> byTenant = new LinkedHashMap<>();
+    for (Tenant tenant : tenants.tenants()) {
+      if (!tenant.own().isNone()) {
+        byTenant.put(tenant.id(), byName.get(tenant.policy()).over(detectors, tenant.own()));
+      }
+    }
+    return new PolicyBook(byName, byTenant);
+  }
+}
