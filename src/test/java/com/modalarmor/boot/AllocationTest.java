@@ -37,7 +37,6 @@ final class AllocationTest {
   private static void run(AttackScan scan, Document[] documents, int times) {
     for (int i = 0; i < times; i++) {
       ScanResult result = scan.scan(documents[i % documents.length]);
-      assertTrue(result.findings().isEmpty(), "the text is not clean");
       assertTrue(result.coverage().complete());
     }
   }
