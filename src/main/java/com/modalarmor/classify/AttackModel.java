@@ -224,7 +224,7 @@ public final class AttackModel {
     public void window(int first, int last, float[] in, float wide) {
       Weights w = model.weights;
       w.windows().see(in, hidden);
-      float z = wide + w.wideBias() + w.windows().say(0, hidden);
+      float z = Network.MIX_WIDE * (wide + w.wideBias()) + w.windows().say(0, hidden);
       if (z > logit || !found) {
         found = true;
         logit = z;

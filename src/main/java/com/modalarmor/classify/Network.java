@@ -14,12 +14,12 @@ final class Network implements Windows.Sink {
 
   /** Steps and noise; tuned on the dev file. */
   static final class Rates {
-    float wide = 0.4f;
-    float deep = 0.04f;
+    float wide = 1f;
+    float deep = 0.035f;
     float decay = 1f;
-    float drop = 0.3f;
+    float drop = 0.35f;
     float featureDrop = 0.3f;
-    float tokenDrop = 0.2f;
+    float tokenDrop = 0.25f;
     float smooth = 0.01f;
     float wideL2 = 2e-6f;
     float kindWeight = 0.2f;
@@ -27,6 +27,9 @@ final class Network implements Windows.Sink {
 
   /** Windows of a text that are kept for a step back, the highest first. */
   static final int KEPT = 3;
+
+  /** What the n-grams' half weighs beside the networks'. */
+  static final float MIX_WIDE = 2;
 
   final Rates rates;
   final float[] wide = new float[Shape.WIDE];
@@ -39,7 +42,7 @@ final class Network implements Windows.Sink {
   final float[] topZ = new float[KEPT];
   int kept;
   float wideScale = 1;
-  float mixWide = 1;
+  float mixWide = MIX_WIDE;
   float mixDeep = 1;
 
   private final SplittableRandom random;

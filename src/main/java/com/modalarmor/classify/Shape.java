@@ -17,9 +17,9 @@ final class Shape {
   static final int DIM = 16;
 
   /** Soft phrase detectors, each over {@link #WIDTH} tokens. */
-  static final int FILTERS = 32;
+  static final int FILTERS = 24;
 
-  static final int WIDTH = 5;
+  static final int WIDTH = 4;
   static final int CONV = WIDTH * FILTERS;
 
   /** Cells of the table of surprising characters: three classes of five bits. */

@@ -63,6 +63,14 @@ public final class Trainer {
     return finish(network, weights.surprise(), List.of(data), rehearsal.size(), dev);
   }
 
+  /** A network fitted to some rows alone. */
+  static Network network(TrainOptions options, List<LabelledText> rows, byte[] surprise) {
+    Trainer trainer = new Trainer(options, (stage, share) -> {});
+    Network network = new Network(options.seed(), new Network.Rates());
+    trainer.fit(network, trainer.examples(rows, surprise), options.epochs());
+    return network;
+  }
+
   private TrainedModel finish(
       Network network, byte[] surprise, List<LabelledTexts> train, int extra, LabelledTexts dev) {
     Weights raw = Weights.of(network, surprise, new float[] {1, 0, 0, 0, 0, 0});
