@@ -33,10 +33,10 @@ public final class Detectors {
           List.of(),
           false);
 
-  private final ScanPlan plan;
+  private final List<Detector> detectors;
 
   private Detectors(List<Detector> detectors) {
-    this.plan = new ScanPlan(detectors);
+    this.detectors = detectors;
   }
 
   /** The shipped detectors with a pack of signatures, an index of known attacks and a model. */
@@ -46,6 +46,8 @@ public final class Detectors {
     detectors.add(new SimilarityDetector(known));
     detectors.add(new ModelDetector(model));
     detectors.addAll(PiiDetectors.all());
+    detectors.add(new CanaryDetector());
+    detectors.add(new LeakDetector());
     return new Detectors(detectors);
   }
 
@@ -57,6 +59,7 @@ public final class Detectors {
     Views.warmUp();
     PiiDetectors.warmUp();
     Scanner scanner = new Scanner();
+    ScanPlan plan = plan();
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       scanner.scan(WARM_UP, plan, Direction.INPUT);
     }
@@ -64,6 +67,11 @@ public final class Detectors {
 
   /** All of them, in order; each looks at the direction itself. */
   public ScanPlan plan() {
-    return plan;
+    return plan(TurnWindow.DEFAULT);
+  }
+
+  /** The same with a window of one's own for conversations. */
+  public ScanPlan plan(TurnWindow window) {
+    return new ScanPlan(detectors, window);
   }
 }

@@ -29,6 +29,9 @@ final class SimilarityDetector implements Detector {
     }
     Views views = subject.views();
     look(views.folded(), subject, sink);
+    for (int i = 0; i < views.decodedCount(); i++) {
+      look(views.decoded(i), subject, sink);
+    }
   }
 
   private void look(View view, Subject subject, FindingSink sink) {

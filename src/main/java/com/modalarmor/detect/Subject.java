@@ -15,6 +15,8 @@ public final class Subject {
 
   private final Views views = new Views();
   private final Anchors anchors = new Anchors();
+  private final Disclosure disclosure = new Disclosure();
+  private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
   private AttackModel model;
@@ -30,6 +32,20 @@ public final class Subject {
     this.output = output;
     views.read(text);
     anchors.read(views.folded());
+  }
+
+  /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
+  void hides(HiddenContext context) {
+    disclosure.begin(context);
+  }
+
+  Disclosure disclosure() {
+    return disclosure;
+  }
+
+  /** Working memory for one search. */
+  Disclosure.Span span() {
+    return span;
   }
 
   public String text() {
