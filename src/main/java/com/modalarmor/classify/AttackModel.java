@@ -221,10 +221,10 @@ public final class AttackModel {
     }
 
     @Override
-    public void window(int first, int last, float[] in, float wide) {
+    public void window(int first, int last, float[] in) {
       Weights w = model.weights;
       w.windows().see(in, hidden);
-      float z = wide + w.wideBias() + w.windows().say(0, hidden);
+      float z = w.windows().say(0, hidden);
       if (z > logit || !found) {
         found = true;
         logit = z;

@@ -1,5 +1,7 @@
 package com.modalarmor.classify;
 
+import java.util.Arrays;
+
 /**
  * Cuts a folded text into blocks of a sentence or some lines, and yields the features of one block
  * at a time. Reads each character once; its memory does not grow with the text. Single-threaded.
@@ -15,7 +17,7 @@ final class BlockReader {
   static final int TOKENS_MAX = 40;
   static final int WORD_CHARS_MAX = 24;
   private static final int CHARS_MAX = 400;
-  static final int WIDE_MAX = 3 * (CHARS_MAX + WORD_CHARS_MAX + 8) + 3 * TOKENS_MAX;
+  static final int WIDE_MAX = 2 * (CHARS_MAX + WORD_CHARS_MAX + 8) + 3 * TOKENS_MAX;
 
   // Indices of the counts.
   static final int S_TOKENS = 0;
@@ -39,6 +41,7 @@ final class BlockReader {
   private static final int WIDE_SHIFT = 64 - Shape.WIDE_BITS;
   private static final int ROW_SHIFT = 64 - Shape.ROW_BITS;
   private static final int SENTENCE = 0x5EED;
+  private static final int PREFIX_CHARS = 4;
 
   /** Hashed n-grams of the block; only the first {@link #wideCount} count. */
   final int[] wide = new int[WIDE_MAX];
@@ -93,7 +96,7 @@ final class BlockReader {
     wideCount = 0;
     tokens = 0;
     surpriseMax = 0;
-    java.util.Arrays.fill(stats, 0);
+    Arrays.fill(stats, 0);
     start = at;
     boolean done = false;
     while (at < to && !done) {
@@ -122,10 +125,9 @@ final class BlockReader {
     fifth = packed >>> 48;
     packed = packed << 16 | c;
     int n = wideCount;
-    wide[n] = (int) (((packed << 16) * K3) >>> WIDE_SHIFT);
-    wide[n + 1] = (int) ((packed * K4) >>> WIDE_SHIFT);
-    wide[n + 2] = (int) (((packed + (fifth << 7)) * K5 + (fifth * K3)) >>> WIDE_SHIFT);
-    wideCount = n + 3;
+    wide[n] = third(packed);
+    wide[n + 1] = five(packed, fifth);
+    wideCount = n + 2;
     classes = (classes << 5 | CharTable.trigramClass(c)) & (Shape.TRIGRAMS - 1);
     int s = surprise[classes];
     stats[S_SURPRISE] += s;
@@ -134,44 +136,79 @@ final class BlockReader {
     stats[S_CHARS]++;
   }
 
+  private static int third(long packed) {
+    return (int) (((packed << 16) * K3) >>> WIDE_SHIFT);
+  }
+
+  private static int five(long packed, long fifth) {
+    return (int) ((packed * K5 + fifth * K4) >>> WIDE_SHIFT);
+  }
+
+  /** The loop that most characters go through; {@link #gram} with its state in local variables. */
   private void word() {
-    long h = 7;
+    char[] text = chars;
+    int[] ids = wide;
+    byte[] odd = surprise;
     int from = at;
     int limit = Math.min(to, from + WORD_CHARS_MAX);
+    int i = from;
+    int n = wideCount;
+    long four = packed;
+    long before = fifth;
+    int three = classes;
+    int now = surpriseNow;
+    int peak = surpriseMax;
+    int sum = 0;
+    long h = 7;
     long prefix = 0;
-    boolean foreign = false;
-    while (at < limit) {
-      char c = chars[at];
+    int bits = 0;
+    while (i < limit) {
+      char c = text[i];
       int kind = CharTable.kind(c);
-      if (kind != CharTable.LETTER && !(kind == CharTable.DIGIT && at > from)) {
+      if (kind != CharTable.LETTER && !(kind == CharTable.DIGIT && i > from)) {
         break;
       }
       h = (h + c) * 0x100000001B3L;
-      foreign |= c >= 128;
-      at++;
-      if (at - from == 4) {
-        prefix = h;
-      }
-      gram(c);
+      bits |= c;
+      i++;
+      prefix = i - from == PREFIX_CHARS ? h : prefix;
+      before = four >>> 48;
+      four = four << 16 | c;
+      ids[n] = third(four);
+      ids[n + 1] = five(four, before);
+      n += 2;
+      three = (three << 5 | CharTable.trigramClass(c)) & (Shape.TRIGRAMS - 1);
+      int s = odd[three];
+      sum += s;
+      now += s - (now >> 3);
+      peak = Math.max(peak, now);
     }
-    int length = at - from;
+    at = i;
+    wideCount = n;
+    packed = four;
+    fifth = before;
+    classes = three;
+    surpriseNow = now;
+    surpriseMax = peak;
+    int length = i - from;
+    stats[S_SURPRISE] += sum;
+    stats[S_CHARS] += length;
     stats[S_LETTERS] += length;
-    if (foreign) {
+    if (bits >= 128) {
       stats[S_SCRIPT + CharTable.script(foreignIn(from))] += length;
     }
     stats[S_SHORT] += length <= 2 ? 1 : 0;
-    token(h, length > 4 ? (prefix + 3) * K4 : 0);
+    token(h, length > PREFIX_CHARS ? (prefix + 3) * K4 : 0);
     wordGrams((int) (h ^ h >>> 32));
     lastSign = 0;
   }
 
   private char foreignIn(int from) {
-    for (int i = from; i < at; i++) {
-      if (chars[i] >= 128) {
-        return chars[i];
-      }
+    int i = from;
+    while (chars[i] < 128) {
+      i++;
     }
-    return 'a';
+    return chars[i];
   }
 
   private void number() {

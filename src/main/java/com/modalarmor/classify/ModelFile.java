@@ -73,7 +73,6 @@ public final class ModelFile {
             bytes(in, Shape.TRIGRAMS),
             bytes(in, Shape.WIDE),
             in.getFloat(),
-            in.getFloat(),
             bytes(in, Shape.ROWS * Shape.DIM),
             in.getFloat(),
             floats(in, Shape.DIM * Shape.CONV),
@@ -98,7 +97,7 @@ public final class ModelFile {
     ByteBuffer out = ByteBuffer.allocate((int) (MARK.length + 4 + cardBytes.length + numbers()));
     out.put(MARK).putInt(cardBytes.length).put(cardBytes);
     out.put(weights.surprise()).put(weights.wide());
-    out.putFloat(weights.wideScale()).putFloat(weights.wideBias());
+    out.putFloat(weights.wideScale());
     out.put(weights.rows()).putFloat(weights.rowScale());
     put(out, weights.conv());
     put(out, weights.filterBias());
@@ -132,7 +131,7 @@ public final class ModelFile {
   /** Bytes of all numbers. */
   private static long numbers() {
     long floats =
-        3
+        2
             + Shape.DIM * Shape.CONV
             + Shape.FILTERS
             + judge(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES)

@@ -7,21 +7,18 @@ import java.util.SplittableRandom;
  * The model while it is trained: a pass forward over a text, and steps back through the windows
  * that decided. Single-threaded; deterministic.
  *
- * <p>Two halves judge each window, the n-grams' weights and the networks, and each is fitted as if
- * it were alone: judges that err apart are better together than one.
+ * <p>The n-grams' weights are given; while the networks learn, each text is shown what weights say
+ * that were fitted without it, so that they are not trusted more than they deserve.
  */
 final class Network implements Windows.Sink {
 
   /** Steps and noise; tuned on the dev file. */
   static final class Rates {
-    float wide = 0.4f;
-    float deep = 0.04f;
+    float deep = 0.035f;
     float decay = 1f;
-    float drop = 0.3f;
-    float featureDrop = 0.3f;
-    float tokenDrop = 0.2f;
+    float drop = 0.35f;
+    float tokenDrop = 0.25f;
     float smooth = 0.01f;
-    float wideL2 = 2e-6f;
     float kindWeight = 0.2f;
   }
 
@@ -29,8 +26,9 @@ final class Network implements Windows.Sink {
   static final int KEPT = 3;
 
   final Rates rates;
-  final float[] wide = new float[Shape.WIDE];
-  float wideBias = -2;
+  /** The n-grams' weights; fitted apart, see {@link WideLearner}. */
+  float[] wide = new float[Shape.WIDE];
+
   final Phrases phrases = new Phrases();
   final JudgeLearner blocks =
       new JudgeLearner(Judge.empty(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES));
@@ -38,16 +36,11 @@ final class Network implements Windows.Sink {
       new JudgeLearner(Judge.empty(Shape.INPUTS, Shape.HIDDEN, Shape.OUTPUTS));
   final float[] topZ = new float[KEPT];
   int kept;
-  float wideScale = 1;
-  float mixWide = 1;
-  float mixDeep = 1;
 
   private final SplittableRandom random;
-  private final float[] wideSquares = new float[Shape.WIDE];
   private final Windows ring = new Windows();
   private final int[] topFirst = new int[KEPT];
   private final int[] topLast = new int[KEPT];
-  private final float[] topWide = new float[KEPT];
   private final float[][] topInput = new float[KEPT][Shape.INPUTS];
   private final float[] input = new float[Shape.INPUTS];
   private final float[] outSlope = new float[Shape.OUTPUTS];
@@ -66,7 +59,6 @@ final class Network implements Windows.Sink {
     blocks.randomise(random, (float) Math.sqrt(3.0 / Shape.BLOCK_HIDDEN));
     windows.randomise(random, 0);
     windows.judge.outBias()[0] = -2;
-    Arrays.fill(wideSquares, 1f);
   }
 
   /** Takes over the weights of a model that was trained before. */
@@ -81,7 +73,6 @@ final class Network implements Windows.Sink {
     System.arraycopy(weights.filterBias(), 0, phrases.bias, 0, phrases.bias.length);
     copy(weights.blocks(), blocks.judge);
     copy(weights.windows(), windows.judge);
-    wideBias = weights.wideBias();
   }
 
   private static void copy(Judge from, Judge to) {
@@ -106,7 +97,7 @@ final class Network implements Windows.Sink {
       for (int i = features.wideStart[b]; i < features.wideStart[b + 1]; i++) {
         sum += wide[features.wide[i]];
       }
-      ring.wide = sum * wideScale;
+      ring.wide = sum;
       ring.wideCount = features.wideStart[b + 1] - features.wideStart[b];
       phrases.block(b, ring.filters, ring.filterSlot(), ring.vector);
       ring.push(features.stats, b * Shape.STATS, features.surpriseMax[b], this);
@@ -126,10 +117,9 @@ final class Network implements Windows.Sink {
   }
 
   @Override
-  public void window(int first, int last, float[] in, float wideSum) {
+  public void window(int first, int last, float[] in) {
     windows.judge.see(in, windows.h);
-    float deep = windows.judge.say(0, windows.h);
-    float logit = mixWide * (wideSum + wideBias) + mixDeep * deep;
+    float logit = windows.judge.say(0, windows.h);
     int at = kept;
     while (at > 0 && topZ[at - 1] < logit) {
       at--;
@@ -141,7 +131,6 @@ final class Network implements Windows.Sink {
     float[] spare = topInput[end];
     for (int i = end; i > at; i--) {
       topZ[i] = topZ[i - 1];
-      topWide[i] = topWide[i - 1];
       topFirst[i] = topFirst[i - 1];
       topLast[i] = topLast[i - 1];
       topInput[i] = topInput[i - 1];
@@ -149,18 +138,16 @@ final class Network implements Windows.Sink {
     topInput[at] = spare;
     System.arraycopy(in, 0, spare, 0, Shape.INPUTS);
     topZ[at] = logit;
-    topWide[at] = wideSum + wideBias;
     topFirst[at] = first;
     topLast[at] = last;
     kept = Math.min(KEPT, kept + 1);
   }
 
-  /** One step on kept window {@code index}; returns the loss of the networks' half. */
+  /** One step on kept window {@code index}; returns the loss. */
   float learn(int index, boolean attack, int kind, float weight) {
     int first = topFirst[index];
     int last = topLast[index];
     float target = attack ? 1 - rates.smooth : rates.smooth;
-    wideStep(first, last, (sigmoid(topWide[index]) - target) * weight);
     float keep = 1 / (1 - rates.drop);
     for (int i = 0; i < Shape.INPUTS; i++) {
       input[i] = random.nextDouble() < rates.drop ? 0 : topInput[index][i] * keep;
@@ -190,18 +177,6 @@ final class Network implements Windows.Sink {
       }
     }
     return -(float) Math.log(Math.max(1e-7, attack ? p : 1 - p)) * weight;
-  }
-
-  private void wideStep(int first, int last, float error) {
-    int from = text.wideStart[first];
-    int to = text.wideStart[last + 1];
-    float g = wideScale * Windows.normal(error, to - from);
-    float rate = rates.wide * rates.decay;
-    for (int i = from; i < to; i++) {
-      int w = text.wide[i];
-      wide[w] -= JudgeLearner.change(wideSquares, w, g + wide[w] * rates.wideL2, rate);
-    }
-    wideBias -= 0.01f * rates.decay * error;
   }
 
   private void kindSlope(int kind, float weight) {

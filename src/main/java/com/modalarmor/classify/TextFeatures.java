@@ -73,11 +73,11 @@ final class TextFeatures {
 
   /** The same text with some features left out at random, so that no single one is relied on. */
   TextFeatures thinned(java.util.SplittableRandom random, float wideDrop, float tokenDrop) {
-    int[] kept = new int[wide.length];
-    int[] starts = new int[blocks + 1];
+    int[] kept = wideDrop == 0 ? wide : new int[wide.length];
+    int[] starts = wideDrop == 0 ? wideStart : new int[blocks + 1];
     int n = 0;
     int limit = (int) (wideDrop * (1 << 16));
-    for (int b = 0; b < blocks; b++) {
+    for (int b = 0; wideDrop > 0 && b < blocks; b++) {
       for (int i = wideStart[b]; i < wideStart[b + 1]; i++) {
         if ((random.nextInt() & 0xFFFF) >= limit) {
           kept[n++] = wide[i];
@@ -85,9 +85,9 @@ final class TextFeatures {
       }
       starts[b + 1] = n;
     }
-    int[] some = rows.clone();
+    int[] some = tokenDrop == 0 ? rows : rows.clone();
     limit = (int) (tokenDrop * (1 << 16));
-    for (int i = 0; i < some.length; i++) {
+    for (int i = 0; tokenDrop > 0 && i < some.length; i++) {
       if ((random.nextInt() & 0xFFFF) < limit) {
         some[i] = 0;
       }

@@ -15,6 +15,7 @@ public final class Trainer {
   private static final float HARD_BENIGN = 1.5f;
   private static final float SECOND_WINDOWS = 0.5f;
   private static final float SECOND_WINDOWS_FROM = -1.5f;
+  private static final int WIDE_EPOCHS = 4;
   private static final int REPORT_EACH = 512;
 
   private final TrainOptions options;
@@ -55,12 +56,20 @@ public final class Trainer {
     Weights weights = base.weights();
     Network network = new Network(options.seed(), new Network.Rates());
     network.load(weights);
-    network.rates.wide *= 0.3f;
     network.rates.deep *= 0.3f;
     List<Example> examples = examples(data.rows(), weights.surprise());
     examples.addAll(examples(rehearsal, weights.surprise()));
-    fit(network, examples, options.epochs());
+    float[] wide = network.wide;
+    fitNetworks(network, examples, options.epochs(), new float[][] {wide, wide});
     return finish(network, weights.surprise(), List.of(data), rehearsal.size(), dev);
+  }
+
+  /** A network fitted to some rows alone. */
+  static Network network(TrainOptions options, List<LabelledText> rows, byte[] surprise) {
+    Trainer trainer = new Trainer(options, (stage, share) -> {});
+    Network network = new Network(options.seed(), new Network.Rates());
+    trainer.fit(network, trainer.examples(rows, surprise), options.epochs());
+    return network;
   }
 
   private TrainedModel finish(
@@ -91,31 +100,59 @@ public final class Trainer {
   }
 
   private void fit(Network network, List<Example> examples, int epochs) {
-    SplittableRandom random = new SplittableRandom(options.seed() + 7);
-    Network.Rates rates = network.rates;
+    // Two halves, each judged by weights that the other half made; then weights of all.
+    float[][] halves = {wide(examples, 1, 0), wide(examples, 0, 0.1)};
+    fitNetworks(network, examples, epochs, halves);
+    network.wide = wide(examples, -1, 0.8);
+  }
+
+  private void fitNetworks(
+      Network network, List<Example> examples, int epochs, float[][] halves) {
     int[] order = new int[examples.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
+    SplittableRandom random = new SplittableRandom(options.seed() + 7);
     long steps = (long) epochs * order.length;
     for (int epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, random);
       for (int i = 0; i < order.length; i++) {
         double share = ((double) epoch * order.length + i) / steps;
-        rates.decay = (float) (1 - 0.95 * share);
+        network.rates.decay = (float) (1 - 0.95 * share);
+        network.wide = halves[order[i] & 1];
         step(network, examples.get(order[i]), random);
         if (i % REPORT_EACH == 0) {
-          progress.at("round " + (epoch + 1) + " of " + epochs, share);
+          progress.at("networks, round " + (epoch + 1) + " of " + epochs, 0.2 + 0.6 * share);
         }
       }
     }
-    network.wideScale = 1;
+  }
+
+  /** Weights of n-grams from the examples of one half; {@code half} -1 = from all. */
+  private float[] wide(List<Example> examples, int half, double done) {
+    WideLearner learner = new WideLearner();
+    SplittableRandom random = new SplittableRandom(options.seed() + 11);
+    int[] order = new int[half < 0 ? examples.size() : (examples.size() + 1 - half) / 2];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = half < 0 ? i : 2 * i + half;
+    }
+    for (int epoch = 0; epoch < WIDE_EPOCHS; epoch++) {
+      shuffle(order, random);
+      for (int i = 0; i < order.length; i++) {
+        Example example = examples.get(order[i]);
+        double share = (epoch + i / (double) order.length) / WIDE_EPOCHS;
+        float decay = (float) (1 - 0.95 * share);
+        learner.learn(example.features, example.attack, example.weight, decay, random);
+        if (i % REPORT_EACH == 0) {
+          progress.at("n-grams", done + (half < 0 ? 0.2 : 0.1) * share);
+        }
+      }
+    }
+    return learner.weights;
   }
 
   private static void step(Network network, Example example, SplittableRandom random) {
-    Network.Rates rates = network.rates;
-    network.wideScale = (float) (1 / Math.sqrt(1 - rates.featureDrop));
-    network.forward(example.features.thinned(random, rates.featureDrop, rates.tokenDrop));
+    network.forward(example.features.thinned(random, 0, network.rates.tokenDrop));
     int kept = network.kept;
     if (kept == 0) {
       return;

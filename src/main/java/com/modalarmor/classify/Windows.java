@@ -14,14 +14,19 @@ final class Windows {
     /** Judges a block: writes its cues from {@code at} on. */
     void block(int block, float[] input, float[] cues, int at);
 
-    /** {@code wide} is the sum of the n-grams' weights, normalised. */
-    void window(int first, int last, float[] input, float wide);
+    void window(int first, int last, float[] input);
   }
 
   static final int RING = 32;
   static final int SIZE = 12;
   private static final int MASK = RING - 1;
-  private static final int STRIDE = 4;
+  static final int STRIDE = 4;
+
+  /** Blocks over which n-grams are summed up to find what stands in a few sentences alone. */
+  static final int LOCAL = 3;
+
+  private static final float WIDE_MAX = 3;
+  private static final float WIDE_UNIT = 0.4f;
   private static final int BACK = 8;
   private static final int AHEAD = 4;
 
@@ -102,11 +107,15 @@ final class Windows {
     if (last || (block + 1 >= SIZE && (block + 1) % STRIDE == 0)) {
       int first = Math.max(0, block - SIZE + 1);
       fillWindow(first, block, last);
-      int from = first - 1;
-      int grams = wideCountSum[block & MASK] - (from < 0 ? 0 : wideCountSum[from & MASK]);
-      double sum = wideSum[block & MASK] - (from < 0 ? 0 : wideSum[from & MASK]);
-      sink.window(first, block, input, normal((float) sum, grams));
+      sink.window(first, block, input);
     }
+  }
+
+  /** The n-grams of the blocks after {@code from} up to {@code end}. */
+  private float wideBetween(int from, int end) {
+    int grams = wideCountSum[end & MASK] - (from < 0 ? 0 : wideCountSum[from & MASK]);
+    double sum = wideSum[end & MASK] - (from < 0 ? 0 : wideSum[from & MASK]);
+    return Math.max(-WIDE_MAX, Math.min(WIDE_MAX, normal((float) sum, grams) * WIDE_UNIT));
   }
 
   static float normal(float sum, int grams) {
@@ -138,6 +147,8 @@ final class Windows {
     in[B_EXTRA + 2] = last ? 1 : 0;
     in[B_EXTRA + 3] = contextTokens > 0 ? 1 : 0;
     in[B_EXTRA + 4] = (float) Math.log(1 + contextTokens) * 0.2f;
+    in[B_EXTRA + 5] = wideBetween(before, block);
+    in[B_EXTRA + 6] = wideBetween(Math.max(-1, block - 2), Math.min(count - 1, block + 1));
   }
 
   private void fillWindow(int first, int end, boolean last) {
@@ -164,6 +175,12 @@ final class Windows {
     in[W_EXTRA + 1] = (float) Math.log(1 + tokens) * 0.2f;
     in[W_EXTRA + 2] = first == 0 ? 1 : 0;
     in[W_EXTRA + 3] = last ? 1 : 0;
+    in[W_EXTRA + 4] = wideBetween(from, end);
+    float local = -WIDE_MAX;
+    for (int i = Math.min(end, first + LOCAL - 1); i <= end; i++) {
+      local = Math.max(local, wideBetween(Math.max(from, i - LOCAL), i));
+    }
+    in[W_EXTRA + 5] = local;
   }
 
   private void maxima(float[] of, int n, int first, int end, int to) {
