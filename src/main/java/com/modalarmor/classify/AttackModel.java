@@ -3,10 +3,12 @@ package com.modalarmor.classify;
 import java.util.Arrays;
 
 /**
- * Tells how likely a text is an attack, by one small network over overlapping windows of the whole
- * text. Immutable; shared between threads, each with a {@link Scratch} of its own.
+ * Tells how likely a text is an attack: a linear model over hashed n-grams, read in overlapping
+ * windows of two blocks over the whole text, of which the most suspicious one counts. Immutable;
+ * shared between threads, each with a {@link Scratch} of its own.
  *
- * <p>Time is linear in the text, and memory does not grow with it.
+ * <p>Each feature is read once and each window is the sum of its blocks, so time is linear in the
+ * text, and memory does not grow with it.
  */
 public final class AttackModel {
 
@@ -22,20 +24,14 @@ public final class AttackModel {
   /** The model's answer. */
   public static final int OUTPUT = 3;
 
-  private static final int FILTER_LONGS = Shape.FILTERS / 4;
-  private static final int TOKEN_LONGS = 2 * PhraseTable.LONGS;
-  private static final int VECTOR_AT = 2 * Shape.CONV / 8;
-  private static final int FILTER_ZERO = 2 * Shape.WIDTH * PhraseTable.ZERO;
-  private static final long HIGH = 0x8000800080008000L;
+  private static final int FEATURES_MORE = 300;
 
   private final Weights weights;
-  private final PhraseTable table;
   private final String card;
   private final String fingerprint;
 
   AttackModel(Weights weights, String card, String fingerprint) {
     this.weights = weights;
-    this.table = new PhraseTable(weights);
     this.card = card;
     this.fingerprint = fingerprint;
   }
@@ -68,42 +64,30 @@ public final class AttackModel {
     if (scratch.model != this) {
       throw new IllegalArgumentException("scratch of another model");
     }
-    scratch.begin();
-    scratch.reader.begin(chars, from, to);
-    while (scratch.reader.next()) {
-      scratch.block();
-    }
-    scratch.windows.finish(scratch);
-    float z = scratch.logit;
+    scratch.read(chars, from, to);
     float[] c = weights.calibration();
-    scratch.probability = scratch.found ? Network.sigmoid(c[0] * z + c[1] + c[2 + channel]) : 0;
+    scratch.probability = scratch.found ? sigmoid(c[0] * scratch.logit + c[1] + c[2 + channel]) : 0;
+  }
+
+  static float sigmoid(float z) {
+    return (float) (1 / (1 + Math.exp(-z)));
   }
 
   /** Working memory and the answer of the last text. Single-threaded. */
-  public static final class Scratch implements Windows.Sink {
+  public static final class Scratch {
 
-    final BlockReader reader;
-    final Windows windows = new Windows();
     float logit;
     boolean found;
-    float probability;
     private final AttackModel model;
-    private final long[] ring = new long[Shape.WIDTH * TOKEN_LONGS];
-    private final long[] max = new long[FILTER_LONGS];
-    private final long[] vector = new long[Shape.DIM / 4];
-    private final int[] blockStart = new int[Windows.RING];
-    private final int[] blockEnd = new int[Windows.RING];
-    private final float[] blockHidden = new float[Shape.BLOCK_HIDDEN];
-    private final float[] hidden = new float[Shape.HIDDEN];
-    private final float[] bestHidden = new float[Shape.HIDDEN];
-    private int blocks;
-    private int ringAt;
+    private final NGrams reader = new NGrams();
+    private final int[] kindSums = new int[Weights.KINDS];
+    private char[] chars = new char[0];
+    private float probability;
     private int start;
     private int end;
 
     private Scratch(AttackModel model) {
       this.model = model;
-      this.reader = new BlockReader(model.weights.surprise());
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
@@ -120,118 +104,78 @@ public final class AttackModel {
       return end;
     }
 
-    /** What sort of attack it would be. */
+    /** What sort of attack it would be; reads the most suspicious window once more. */
     public AttackKind kind() {
-      int best = 1;
-      float bestZ = Float.NEGATIVE_INFINITY;
-      for (int o = 1; o < Shape.OUTPUTS; o++) {
-        float z = model.weights.windows().say(o, bestHidden);
-        if (z > bestZ) {
-          bestZ = z;
-          best = o;
+      byte[] kinds = model.weights.kinds();
+      Arrays.fill(kindSums, 0);
+      reader.begin(chars, start, end);
+      while (reader.next()) {
+        for (int i = 0; i < reader.count; i++) {
+          int at = (reader.ids[i] & (Weights.KIND_FEATURES - 1)) * Weights.KINDS;
+          for (int kind = 0; kind < kindSums.length; kind++) {
+            kindSums[kind] += kinds[at + kind];
+          }
         }
       }
-      return AttackKind.at(best - 1);
+      int best = 0;
+      for (int kind = 1; kind < kindSums.length; kind++) {
+        best = kindSums[kind] > kindSums[best] ? kind : best;
+      }
+      return AttackKind.at(best);
     }
 
-    private void begin() {
-      windows.begin();
-      blocks = 0;
-      ringAt = 0;
+    private void read(char[] text, int from, int to) {
+      chars = text;
       found = false;
       logit = Float.NEGATIVE_INFINITY;
-      start = 0;
-      end = 0;
-      Arrays.fill(ring, 2L * PhraseTable.ZERO * 0x0001000100010001L);
-    }
-
-    private void block() {
-      int slot = blocks & (Windows.RING - 1);
-      blockStart[slot] = reader.start;
-      blockEnd[slot] = reader.end;
-      blocks++;
-      wide();
-      Arrays.fill(max, 0);
-      Arrays.fill(vector, 0);
-      for (int t = 0; t < reader.tokens; t++) {
-        token(reader.rows[2 * t] * PhraseTable.LONGS, reader.rows[2 * t + 1] * PhraseTable.LONGS);
-      }
-      int at = windows.filterSlot();
-      Weights w = model.weights;
-      for (int f = 0; f < Shape.FILTERS; f++) {
-        int sum = (int) (max[PhraseTable.longOf(f)] >>> PhraseTable.shiftOf(f)) & 0xFFFF;
-        float v = (sum - FILTER_ZERO) * model.table.filterScale[f] + w.filterBias()[f];
-        windows.filters[at + f] = reader.tokens == 0 ? 0 : Math.max(0, v);
-      }
-      int zero = 2 * PhraseTable.ZERO * reader.tokens;
-      for (int d = 0; d < Shape.DIM; d++) {
-        int sum = (int) (vector[PhraseTable.longOf(d)] >>> PhraseTable.shiftOf(d)) & 0xFFFF;
-        windows.vector[d] = (sum - zero) * model.table.vectorScale;
-      }
-      windows.push(reader.stats, 0, reader.surpriseMax, this);
-    }
-
-    private void wide() {
-      byte[] weights = model.weights.wide();
-      int[] ids = reader.wide;
-      int n = reader.wideCount;
-      int sum = 0;
-      for (int i = 0; i < n; i++) {
-        sum += weights[ids[i]];
-      }
-      windows.wide = sum * model.weights.wideScale();
-      windows.wideCount = n;
-    }
-
-    private void token(int word, int sub) {
-      long[] rows = model.table.rows;
-      int own = ringAt * TOKEN_LONGS;
-      for (int i = 0; i < PhraseTable.LONGS; i++) {
-        long a = rows[word + i];
-        long b = rows[sub + i];
-        ring[own + 2 * i] = (a & PhraseTable.LANES) + (b & PhraseTable.LANES);
-        ring[own + 2 * i + 1] = (a >>> 8 & PhraseTable.LANES) + (b >>> 8 & PhraseTable.LANES);
-      }
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] += ring[own + VECTOR_AT + i];
-      }
-      for (int i = 0; i < FILTER_LONGS; i++) {
-        long sum = ring[own + i];
-        int at = ringAt;
-        for (int k = 1; k < Shape.WIDTH; k++) {
-          at = at == 0 ? Shape.WIDTH - 1 : at - 1;
-          sum += ring[at * TOKEN_LONGS + k * FILTER_LONGS + i];
+      start = from;
+      end = from;
+      byte[] features = model.weights.features();
+      float scale = model.weights.scale();
+      float bias = model.weights.bias();
+      int lastSum = 0;
+      int lastCount = 0;
+      int lastStart = from;
+      int blocks = 0;
+      reader.begin(text, from, to);
+      while (reader.next()) {
+        int[] ids = reader.ids;
+        int count = reader.count;
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+          sum += features[ids[i]];
         }
-        // The greater of each lane of 16 bits; the lanes' highest bits are free.
-        long m = max[i];
-        long greater = (((sum | HIGH) - m) & HIGH) >>> 15;
-        long mask = greater * 0xFFFF;
-        max[i] = (sum & mask) | (m & ~mask);
-      }
-      ringAt = ringAt == Shape.WIDTH - 1 ? 0 : ringAt + 1;
-    }
-
-    @Override
-    public void block(int block, float[] in, float[] cues, int at) {
-      Judge judge = model.weights.blocks();
-      judge.see(in, blockHidden);
-      for (int c = 0; c < Shape.CUES; c++) {
-        cues[at + c] = judge.say(c, blockHidden);
+        // A text of one block is a window of its own; the first of several waits for its second.
+        if (blocks > 0 || reader.end >= to) {
+          window(sum + lastSum, count + lastCount, scale, bias, lastStart);
+        }
+        blocks++;
+        lastSum = sum;
+        lastCount = count;
+        lastStart = reader.start;
       }
     }
 
-    @Override
-    public void window(int first, int last, float[] in) {
-      Weights w = model.weights;
-      w.windows().see(in, hidden);
-      float z = w.windows().say(0, hidden);
-      if (z > logit || !found) {
+    private void window(int sum, int count, float scale, float bias, int windowStart) {
+      float z = logitOf(sum * scale, count, bias);
+      if (count > 0 && (z > logit || !found)) {
         found = true;
         logit = z;
-        start = blockStart[first & (Windows.RING - 1)];
-        end = blockEnd[last & (Windows.RING - 1)];
-        System.arraycopy(hidden, 0, bestHidden, 0, Shape.HIDDEN);
+        start = windowStart;
+        end = reader.end;
       }
     }
+  }
+
+  /**
+   * Long windows would win by their length alone, short ones by chance: a sum counts by the root of
+   * its features, and of some more.
+   */
+  static float value(int count) {
+    return (float) (1 / Math.sqrt(count + FEATURES_MORE));
+  }
+
+  static float logitOf(float sum, int count, float bias) {
+    return sum * value(count) + bias;
   }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A model as one file: a mark, the card (JSON: data, counts, command, measures) and the numbers, in
@@ -17,7 +16,7 @@ import java.util.List;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 1\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 2\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
   private static final String PACKAGED = "attack.model";
 
@@ -62,7 +61,7 @@ public final class ModelFile {
       throw new IOException("model: not a model file of this version");
     }
     int cardBytes = in.getInt();
-    long rest = numbers();
+    int rest = numbers();
     if (cardBytes < 0 || cardBytes > CARD_BYTES_MAX || in.remaining() != cardBytes + rest) {
       throw new IOException("model: made for other sizes, or cut short");
     }
@@ -70,15 +69,10 @@ public final class ModelFile {
     in.get(card);
     Weights weights =
         new Weights(
-            bytes(in, Shape.TRIGRAMS),
-            bytes(in, Shape.WIDE),
-            in.getFloat(),
-            bytes(in, Shape.ROWS * Shape.DIM),
-            in.getFloat(),
-            floats(in, Shape.DIM * Shape.CONV),
-            floats(in, Shape.FILTERS),
-            judge(in, Judge.empty(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES)),
-            judge(in, Judge.empty(Shape.INPUTS, Shape.HIDDEN, Shape.OUTPUTS)),
+            bytes(in, NGrams.FEATURES),
+            floats(in, 1)[0],
+            bytes(in, Weights.KIND_FEATURES * Weights.KINDS),
+            floats(in, 1)[0],
             floats(in, Weights.CALIBRATION));
     return new AttackModel(
         weights, new String(card, StandardCharsets.UTF_8), actual.substring(0, 8));
@@ -94,19 +88,10 @@ public final class ModelFile {
     if (cardBytes.length > CARD_BYTES_MAX) {
       throw new IllegalArgumentException("card of " + cardBytes.length + " bytes");
     }
-    ByteBuffer out = ByteBuffer.allocate((int) (MARK.length + 4 + cardBytes.length + numbers()));
+    ByteBuffer out = ByteBuffer.allocate(MARK.length + 4 + cardBytes.length + numbers());
     out.put(MARK).putInt(cardBytes.length).put(cardBytes);
-    out.put(weights.surprise()).put(weights.wide());
-    out.putFloat(weights.wideScale());
-    out.put(weights.rows()).putFloat(weights.rowScale());
-    put(out, weights.conv());
-    put(out, weights.filterBias());
-    for (Judge judge : List.of(weights.blocks(), weights.windows())) {
-      put(out, judge.hidden());
-      put(out, judge.hiddenBias());
-      put(out, judge.out());
-      put(out, judge.outBias());
-    }
+    out.put(weights.features()).putFloat(weights.scale());
+    out.put(weights.kinds()).putFloat(weights.bias());
     put(out, weights.calibration());
     return out.array();
   }
@@ -117,31 +102,9 @@ public final class ModelFile {
     }
   }
 
-  private static Judge judge(ByteBuffer in, Judge size) throws IOException {
-    return new Judge(
-        size.inputs(),
-        size.units(),
-        size.outputs(),
-        floats(in, size.hidden().length),
-        floats(in, size.units()),
-        floats(in, size.out().length),
-        floats(in, size.outputs()));
-  }
-
   /** Bytes of all numbers. */
-  private static long numbers() {
-    long floats =
-        2
-            + Shape.DIM * Shape.CONV
-            + Shape.FILTERS
-            + judge(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES)
-            + judge(Shape.INPUTS, Shape.HIDDEN, Shape.OUTPUTS)
-            + Weights.CALIBRATION;
-    return (long) Shape.TRIGRAMS + Shape.WIDE + Shape.ROWS * Shape.DIM + 4 * floats;
-  }
-
-  private static long judge(int inputs, int units, int outputs) {
-    return (long) inputs * units + units + (long) outputs * units + outputs;
+  private static int numbers() {
+    return NGrams.FEATURES + Weights.KIND_FEATURES * Weights.KINDS + 4 * (2 + Weights.CALIBRATION);
   }
 
   private static byte[] bytes(ByteBuffer in, int n) {

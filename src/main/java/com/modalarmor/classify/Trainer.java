@@ -3,24 +3,38 @@ package com.modalarmor.classify;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * Fits a model to labelled texts: one thread, the same bytes for the same seed and data. A whole
- * run on eighty thousand texts takes minutes and about two gigabytes.
+ * run on eighty thousand texts takes a minute or two and about two gigabytes.
  */
 public final class Trainer {
 
-  private static final float HARD_BENIGN = 1.5f;
-  private static final float SECOND_WINDOWS = 0.5f;
-  private static final float SECOND_WINDOWS_FROM = -1.5f;
-  private static final int WIDE_EPOCHS = 4;
+  /** Harmless texts with the words of attacks weigh more: they are what people complain of. */
+  private static final float HARD_BENIGN = 2f;
+
+  /** How far small sources count for more than their size: 0 = not at all, 1 = all alike. */
+  private static final double SOURCE_BALANCE = 0.75;
+
+  private static final float ATTACKS_WEIGH = 10_000f;
+  private static final float HARMLESS_WEIGH = 60_000f;
+  private static final float WEIGHT_MAX = 6f;
+
+  /** Features of fewer texts are chance. */
+  private static final int TEXTS_MIN = 3;
+
+  private static final float STEADINESS = 0.05f;
   private static final int REPORT_EACH = 512;
 
   private final TrainOptions options;
   private final Progress progress;
   private final Views views = new Views();
+  private final NGrams reader = new NGrams();
 
   /** Hears how far the training is. */
   @FunctionalInterface
@@ -38,13 +52,13 @@ public final class Trainer {
   public TrainedModel train(List<LabelledTexts> train, LabelledTexts dev) {
     List<LabelledText> rows = new ArrayList<>();
     train.forEach(file -> rows.addAll(file.rows()));
-    List<LabelledText> own = new Augmentation(options.seed() + 4).rows(rows, options.ownPhrases());
-    byte[] surprise = Surprise.table(rows, views);
-    List<Example> examples = examples(rows, surprise);
-    examples.addAll(examples(own, surprise));
-    Network network = new Network(options.seed(), new Network.Rates());
-    fit(network, examples, options.epochs());
-    return finish(network, surprise, train, own.size(), dev);
+    List<LabelledText> own = new Augmentation(options.seed()).rows(rows, options.ownPhrases());
+    rows.addAll(own);
+    List<Learner.Example> examples = examples(rows, weights(rows));
+    boolean[] kept = common(examples, TEXTS_MIN);
+    Learner learner = new Learner(options.seed() + 7);
+    fit(learner, examples);
+    return finish(learner, kept, train, own.size(), dev);
   }
 
   /**
@@ -53,31 +67,27 @@ public final class Trainer {
    */
   public TrainedModel adapt(
       AttackModel base, LabelledTexts data, List<LabelledText> rehearsal, LabelledTexts dev) {
-    Weights weights = base.weights();
-    Network network = new Network(options.seed(), new Network.Rates());
-    network.load(weights);
-    network.rates.deep *= 0.3f;
-    List<Example> examples = examples(data.rows(), weights.surprise());
-    examples.addAll(examples(rehearsal, weights.surprise()));
-    float[] wide = network.wide;
-    fitNetworks(network, examples, options.epochs(), new float[][] {wide, wide});
-    return finish(network, weights.surprise(), List.of(data), rehearsal.size(), dev);
-  }
-
-  /** A network fitted to some rows alone. */
-  static Network network(TrainOptions options, List<LabelledText> rows, byte[] surprise) {
-    Trainer trainer = new Trainer(options, (stage, share) -> {});
-    Network network = new Network(options.seed(), new Network.Rates());
-    trainer.fit(network, trainer.examples(rows, surprise), options.epochs());
-    return network;
+    List<LabelledText> rows = new ArrayList<>(data.rows());
+    rows.addAll(rehearsal);
+    float[] alike = new float[rows.size()];
+    Arrays.fill(alike, 1);
+    List<Learner.Example> examples = examples(rows, alike);
+    boolean[] kept = common(examples, 1);
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] |= base.weights().features()[i] != 0;
+    }
+    Learner learner = new Learner(options.seed() + 7);
+    learner.load(base.weights(), STEADINESS);
+    fit(learner, examples);
+    return finish(learner, kept, List.of(data), rehearsal.size(), dev);
   }
 
   private TrainedModel finish(
-      Network network, byte[] surprise, List<LabelledTexts> train, int extra, LabelledTexts dev) {
-    Weights raw = Weights.of(network, surprise, new float[] {1, 0, 0, 0, 0, 0});
+      Learner learner, boolean[] kept, List<LabelledTexts> train, int extra, LabelledTexts dev) {
+    Weights raw = Rounding.of(learner, kept, new float[] {1, 0, 0, 0, 0, 0});
     Calibration calibration =
         Calibration.of(new AttackModel(raw, "", ""), dev.rows(), options.falsePositivesMax());
-    Weights weights = Weights.of(network, surprise, calibration.values());
+    Weights weights = raw.calibrated(calibration.values());
     String card = Card.json(options, train, extra, dev, calibration);
     byte[] file = ModelFile.write(weights, card);
     String sum = ModelFile.sum(file);
@@ -85,95 +95,99 @@ public final class Trainer {
     return new TrainedModel(new AttackModel(weights, card, sum.substring(0, 8)), file, sum);
   }
 
-  private List<Example> examples(List<LabelledText> rows, byte[] surprise) {
-    BlockReader reader = new BlockReader(surprise);
-    List<Example> examples = new ArrayList<>(rows.size());
-    for (LabelledText row : rows) {
-      views.read(row.text());
-      View folded = views.folded();
-      TextFeatures features = TextFeatures.of(folded.chars(), folded.length(), reader);
-      float weight = row.kind().equals("hard-benign") ? HARD_BENIGN : 1;
-      int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
-      examples.add(new Example(features, row.attack(), kind, weight));
+  private List<Learner.Example> examples(List<LabelledText> rows, float[] weights) {
+    List<Learner.Example> examples = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      LabelledText row = rows.get(i);
+      int[][] blocks = blocks(row.text());
+      if (blocks.length > 0) {
+        int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
+        examples.add(new Learner.Example(blocks, row.attack(), kind, weights[i]));
+      }
+      if (i % REPORT_EACH == 0) {
+        progress.at("reading", 0.3 * i / rows.size());
+      }
     }
     return examples;
   }
 
-  private void fit(Network network, List<Example> examples, int epochs) {
-    // Two halves, each judged by weights that the other half made; then weights of all.
-    float[][] halves = {wide(examples, 1, 0), wide(examples, 0, 0.1)};
-    fitNetworks(network, examples, epochs, halves);
-    network.wide = wide(examples, -1, 0.8);
+  private int[][] blocks(String text) {
+    views.read(text);
+    View folded = views.folded();
+    List<int[]> blocks = new ArrayList<>();
+    reader.begin(folded.chars(), 0, folded.length());
+    while (reader.next()) {
+      if (reader.count > 0) {
+        blocks.add(Arrays.copyOf(reader.ids, reader.count));
+      }
+    }
+    return blocks.toArray(int[][]::new);
   }
 
-  private void fitNetworks(
-      Network network, List<Example> examples, int epochs, float[][] halves) {
+  /**
+   * Each source counts by a power of its size, attacks and harmless texts in a fixed proportion.
+   */
+  static float[] weights(List<LabelledText> rows) {
+    Map<String, Integer> sizes = new HashMap<>();
+    rows.forEach(row -> sizes.merge(row.source() + row.attack(), 1, Integer::sum));
+    float[] weights = new float[rows.size()];
+    double attacks = 0;
+    double harmless = 0;
+    for (int i = 0; i < weights.length; i++) {
+      LabelledText row = rows.get(i);
+      weights[i] =
+          (float) Math.pow(sizes.get(row.source() + row.attack()), -SOURCE_BALANCE)
+              * (row.kind().equals("hard-benign") ? HARD_BENIGN : 1);
+      attacks += row.attack() ? weights[i] : 0;
+      harmless += row.attack() ? 0 : weights[i];
+    }
+    double size = rows.size() / 82_000d;
+    for (int i = 0; i < weights.length; i++) {
+      double all = rows.get(i).attack() ? ATTACKS_WEIGH / attacks : HARMLESS_WEIGH / harmless;
+      weights[i] = (float) Math.min(WEIGHT_MAX, weights[i] * all * size);
+    }
+    return weights;
+  }
+
+  private static boolean[] common(List<Learner.Example> examples, int textsMin) {
+    byte[] texts = new byte[NGrams.FEATURES];
+    int[] seen = new int[NGrams.FEATURES];
+    for (int e = 0; e < examples.size(); e++) {
+      for (int[] block : examples.get(e).blocks()) {
+        for (int id : block) {
+          if (seen[id] != e + 1) {
+            seen[id] = e + 1;
+            texts[id] += texts[id] < textsMin ? 1 : 0;
+          }
+        }
+      }
+    }
+    boolean[] common = new boolean[NGrams.FEATURES];
+    for (int i = 0; i < common.length; i++) {
+      common[i] = texts[i] >= textsMin;
+    }
+    return common;
+  }
+
+  private void fit(Learner learner, List<Learner.Example> examples) {
     int[] order = new int[examples.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    SplittableRandom random = new SplittableRandom(options.seed() + 7);
-    long steps = (long) epochs * order.length;
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      shuffle(order, random);
-      for (int i = 0; i < order.length; i++) {
-        double share = ((double) epoch * order.length + i) / steps;
-        network.rates.decay = (float) (1 - 0.95 * share);
-        network.wide = halves[order[i] & 1];
-        step(network, examples.get(order[i]), random);
-        if (i % REPORT_EACH == 0) {
-          progress.at("networks, round " + (epoch + 1) + " of " + epochs, 0.2 + 0.6 * share);
-        }
-      }
-    }
-  }
-
-  /** Weights of n-grams from the examples of one half; {@code half} -1 = from all. */
-  private float[] wide(List<Example> examples, int half, double done) {
-    WideLearner learner = new WideLearner();
+    Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 11);
-    int[] order = new int[half < 0 ? examples.size() : (examples.size() + 1 - half) / 2];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = half < 0 ? i : 2 * i + half;
-    }
-    for (int epoch = 0; epoch < WIDE_EPOCHS; epoch++) {
-      shuffle(order, random);
+    for (int epoch = 0; epoch < options.epochs(); epoch++) {
+      for (int i = order.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int t = order[i];
+        order[i] = order[j];
+        order[j] = t;
+      }
       for (int i = 0; i < order.length; i++) {
-        Example example = examples.get(order[i]);
-        double share = (epoch + i / (double) order.length) / WIDE_EPOCHS;
-        float decay = (float) (1 - 0.95 * share);
-        learner.learn(example.features, example.attack, example.weight, decay, random);
+        learner.learn(examples.get(order[i]), epoch == 0);
         if (i % REPORT_EACH == 0) {
-          progress.at("n-grams", done + (half < 0 ? 0.2 : 0.1) * share);
+          double share = (epoch + i / (double) order.length) / options.epochs();
+          progress.at(
+              "learning, round " + (epoch + 1) + " of " + options.epochs(), 0.3 + 0.65 * share);
         }
       }
     }
-    return learner.weights;
   }
-
-  private static void step(Network network, Example example, SplittableRandom random) {
-    network.forward(example.features.thinned(random, 0, network.rates.tokenDrop));
-    int kept = network.kept;
-    if (kept == 0) {
-      return;
-    }
-    network.learn(0, example.attack, example.kind, example.weight);
-    for (int k = 1; k < kept && !example.attack; k++) {
-      // No window of a harmless text may look like an attack, not just the worst.
-      if (network.topZ[k] > SECOND_WINDOWS_FROM) {
-        network.learn(k, false, -1, example.weight * SECOND_WINDOWS);
-      }
-    }
-  }
-
-  private static void shuffle(int[] order, SplittableRandom random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int t = order[i];
-      order[i] = order[j];
-      order[j] = t;
-    }
-  }
-
-  private record Example(TextFeatures features, boolean attack, int kind, float weight) {}
 }

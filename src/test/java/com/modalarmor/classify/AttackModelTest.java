@@ -8,8 +8,10 @@ import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,21 +96,80 @@ class AttackModelTest {
   }
 
   @Test
-  void rounded_weights_score_as_the_float_network_does() {
-    TrainOptions options = new TrainOptions(1, 2, 0, 0.01, "test");
-    List<LabelledText> rows = SmallData.texts(120, 1).rows();
-    byte[] surprise = Surprise.table(rows, new Views());
-    Network network = Trainer.network(options, rows, surprise);
-    AttackModel rounded =
-        new AttackModel(Weights.of(network, surprise, new float[] {1, 0, 0, 0, 0, 0}), "", "");
-    AttackModel.Scratch scratch = rounded.newScratch();
-    BlockReader reader = new BlockReader(surprise);
-    for (LabelledText row : rows) {
-      char[] chars = row.text().repeat(5).toCharArray();
-      float expected = network.forward(TextFeatures.of(chars, chars.length, reader));
-      rounded.score(chars, 0, chars.length, AttackModel.INPUT, scratch);
-      assertEquals(expected, scratch.logit, 0.3, row.id());
+  void the_score_is_the_highest_of_all_windows_added_up_one_by_one() {
+    long seed = 3;
+    SplittableRandom random = new SplittableRandom(seed);
+    Weights weights = model.weights();
+    AttackModel.Scratch scratch = model.newScratch();
+    int rounds = 200;
+    for (int round = 0; round < rounds; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int words = random.nextInt(400); words >= 0; words--) {
+        text.append(random.nextInt(9) == 0 ? ATTACKS[0] : PROSE.split(" ")[random.nextInt(60)]);
+        text.append(random.nextInt(12) == 0 ? "\n" : " ");
+      }
+      char[] chars = text.toString().toLowerCase(Locale.ROOT).toCharArray();
+      model.score(chars, 0, chars.length, AttackModel.INPUT, scratch);
+      assertEquals(slow(weights, chars), scratch.logit, 1e-3, "seed " + seed + ", round " + round);
     }
+    assertEquals(200, rounds);
+  }
+
+  private static float slow(Weights weights, char[] chars) {
+    List<int[]> blocks = new ArrayList<>();
+    NGrams reader = new NGrams();
+    reader.begin(chars, 0, chars.length);
+    while (reader.next()) {
+      blocks.add(Arrays.copyOf(reader.ids, reader.count));
+    }
+    float best = Float.NEGATIVE_INFINITY;
+    for (int w = 0; w < Math.max(1, blocks.size() - 1); w++) {
+      double sum = 0;
+      int count = 0;
+      for (int b = w; b < Math.min(blocks.size(), w + 2); b++) {
+        for (int id : blocks.get(b)) {
+          sum += weights.features()[id] * (double) weights.scale();
+          count++;
+        }
+      }
+      best = Math.max(best, AttackModel.logitOf((float) sum, count, weights.bias()));
+    }
+    return best;
+  }
+
+  @Test
+  void rounded_weights_score_as_the_learner_does() {
+    TrainOptions options = new TrainOptions(1, 2, 0, 0.01, "test");
+    List<LabelledText> rows = SmallData.texts(160, 1).rows();
+    Learner learner = new Learner(1);
+    List<Learner.Example> examples = new ArrayList<>();
+    Views views = new Views();
+    NGrams reader = new NGrams();
+    for (LabelledText row : rows) {
+      views.read(row.text());
+      List<int[]> blocks = new ArrayList<>();
+      reader.begin(views.folded().chars(), 0, views.folded().length());
+      while (reader.next()) {
+        blocks.add(Arrays.copyOf(reader.ids, reader.count));
+      }
+      examples.add(new Learner.Example(blocks.toArray(int[][]::new), row.attack(), -1, 1));
+    }
+    for (int epoch = 0; epoch < options.epochs(); epoch++) {
+      for (Learner.Example example : examples) {
+        learner.learn(example, epoch == 0);
+      }
+    }
+    boolean[] all = new boolean[NGrams.FEATURES];
+    Arrays.fill(all, true);
+    AttackModel rounded =
+        new AttackModel(Rounding.of(learner, all, new float[] {1, 0, 0, 0, 0, 0}), "", "");
+    AttackModel.Scratch scratch = rounded.newScratch();
+    for (int i = 0; i < rows.size(); i++) {
+      views.read(rows.get(i).text());
+      rounded.score(views.folded().chars(), 0, views.folded().length(), AttackModel.INPUT, scratch);
+      assertEquals(learner.logit(examples.get(i)), scratch.logit, 0.1, rows.get(i).id());
+    }
+    assertEquals(160, rows.size());
   }
 
   @Test
