@@ -26,6 +26,7 @@ final class Network implements Windows.Sink {
   static final int KEPT = 3;
 
   final Rates rates;
+
   /** The n-grams' weights; fitted apart, see {@link WideLearner}. */
   float[] wide = new float[Shape.WIDE];
 

@@ -106,8 +106,7 @@ public final class Trainer {
     network.wide = wide(examples, -1, 0.8);
   }
 
-  private void fitNetworks(
-      Network network, List<Example> examples, int epochs, float[][] halves) {
+  private void fitNetworks(Network network, List<Example> examples, int epochs, float[][] halves) {
     int[] order = new int[examples.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;

@@ -26,7 +26,8 @@ final class WideLearner {
     Arrays.fill(squares, 1f);
   }
 
-  void learn(TextFeatures whole, boolean attack, float weight, float decay, SplittableRandom random) {
+  void learn(
+      TextFeatures whole, boolean attack, float weight, float decay, SplittableRandom random) {
     text = whole.thinned(random, FEATURE_DROP, 0);
     if (text.blocks == 0) {
       return;
