@@ -221,10 +221,10 @@ public final class AttackModel {
     }
 
     @Override
-    public void window(int first, int last, float[] in) {
+    public void window(int first, int last, float[] in, float wide, float local) {
       Weights w = model.weights;
       w.windows().see(in, hidden);
-      float z = w.windows().say(0, hidden);
+      float z = w.windows().say(0, hidden) + Network.wideLogit(wide, local, w.wideBias());
       if (z > logit || !found) {
         found = true;
         logit = z;

@@ -35,11 +35,6 @@ final class BlockReader {
   static final int S_CHARS = S_SENTENCES + 1;
   static final int S_SHORT = S_CHARS + 1;
 
-  private static final long K3 = 0x9E3779B97F4A7C15L;
-  private static final long K4 = 0xC2B2AE3D27D4EB4FL;
-  private static final long K5 = 0xD6E8FEB86659FD93L;
-  private static final int WIDE_SHIFT = 64 - Shape.WIDE_BITS;
-  private static final int ROW_SHIFT = 64 - Shape.ROW_BITS;
   private static final int SENTENCE = 0x5EED;
   private static final int PREFIX_CHARS = 4;
 
@@ -125,8 +120,8 @@ final class BlockReader {
     fifth = packed >>> 48;
     packed = packed << 16 | c;
     int n = wideCount;
-    wide[n] = third(packed);
-    wide[n + 1] = five(packed, fifth);
+    wide[n] = Hashes.three(packed);
+    wide[n + 1] = Hashes.five(packed, fifth);
     wideCount = n + 2;
     classes = (classes << 5 | CharTable.trigramClass(c)) & (Shape.TRIGRAMS - 1);
     int s = surprise[classes];
@@ -134,14 +129,6 @@ final class BlockReader {
     surpriseNow += s - (surpriseNow >> 3);
     surpriseMax = Math.max(surpriseMax, surpriseNow);
     stats[S_CHARS]++;
-  }
-
-  private static int third(long packed) {
-    return (int) (((packed << 16) * K3) >>> WIDE_SHIFT);
-  }
-
-  private static int five(long packed, long fifth) {
-    return (int) ((packed * K5 + fifth * K4) >>> WIDE_SHIFT);
   }
 
   /** The loop that most characters go through; {@link #gram} with its state in local variables. */
@@ -174,8 +161,8 @@ final class BlockReader {
       prefix = i - from == PREFIX_CHARS ? h : prefix;
       before = four >>> 48;
       four = four << 16 | c;
-      ids[n] = third(four);
-      ids[n + 1] = five(four, before);
+      ids[n] = Hashes.three(four);
+      ids[n + 1] = Hashes.five(four, before);
       n += 2;
       three = (three << 5 | CharTable.trigramClass(c)) & (Shape.TRIGRAMS - 1);
       int s = odd[three];
@@ -198,7 +185,7 @@ final class BlockReader {
       stats[S_SCRIPT + CharTable.script(foreignIn(from))] += length;
     }
     stats[S_SHORT] += length <= 2 ? 1 : 0;
-    token(h, length > PREFIX_CHARS ? (prefix + 3) * K4 : 0);
+    token(h, length > PREFIX_CHARS ? (prefix + 3) * Hashes.K4 : 0);
     wordGrams((int) (h ^ h >>> 32));
     lastSign = 0;
   }
@@ -220,7 +207,7 @@ final class BlockReader {
     }
     stats[S_DIGITS] += at - from;
     long h = 0xD161L + Math.min(at - from, 6);
-    token(h * K3, 0);
+    token(h * Hashes.K3, 0);
     wordGrams((int) h);
     lastSign = 0;
   }
@@ -230,7 +217,7 @@ final class BlockReader {
     at++;
     stats[S_SIGNS]++;
     stats[S_SCRIPT + CharTable.script(c)]++;
-    token((c + 11) * K3, lastSign == 0 ? 0 : ((long) lastSign << 16 | c) * K5);
+    token((c + 11) * Hashes.K3, lastSign == 0 ? 0 : ((long) lastSign << 16 | c) * Hashes.K5);
     wordGrams(c * 0x01000193);
     lastSign = c;
   }
@@ -252,7 +239,7 @@ final class BlockReader {
       stats[S_BARS]++;
     }
     stats[S_QUESTIONS] += c == '?' || c == 0xFF1F || c == 0x61F ? 1 : 0;
-    token((c + (at - from > 2 ? 0x20000L : 0x10000L)) * K4, 0);
+    token((c + (at - from > 2 ? 0x20000L : 0x10000L)) * Hashes.K4, 0);
     lastSign = 0;
     if (CharTable.stop(c) && (c >= 128 || at >= to || CharTable.kind(chars[at]) <= 1)) {
       sentence();
@@ -277,7 +264,7 @@ final class BlockReader {
     }
     gram('\n');
     stats[S_NEWLINES] += Math.min(lines, 2);
-    token((lines > 1 ? 0x30001L : 0x30000L) * K4, 0);
+    token((lines > 1 ? 0x30001L : 0x30000L) * Hashes.K4, 0);
     sentence();
     lastSign = 0;
     return tokens >= TOKENS_MIN;
@@ -285,24 +272,16 @@ final class BlockReader {
 
   private void token(long hash, long sub) {
     int n = 2 * tokens;
-    rows[n] = row(hash * K3);
-    rows[n + 1] = sub == 0 ? 0 : row(sub);
+    rows[n] = Hashes.row(hash * Hashes.K3);
+    rows[n + 1] = sub == 0 ? 0 : Hashes.row(sub);
     tokens++;
-  }
-
-  private static int row(long mixed) {
-    int row = (int) (mixed >>> ROW_SHIFT);
-    return row == 0 ? 1 : row;
   }
 
   private void wordGrams(int word) {
     int n = wideCount;
-    long h = word * 0x9E3779B9L;
-    wide[n] = (int) (((h + 1) * K3) >>> WIDE_SHIFT);
-    h = h * K5 + word1;
-    wide[n + 1] = (int) ((h * K4) >>> WIDE_SHIFT);
-    h = h * K5 + word2;
-    wide[n + 2] = (int) ((h * K3) >>> WIDE_SHIFT);
+    wide[n] = Hashes.word(word);
+    wide[n + 1] = Hashes.words(word, word1);
+    wide[n + 2] = Hashes.words(word, word1, word2);
     wideCount = n + 3;
     word2 = word1;
     word1 = word;

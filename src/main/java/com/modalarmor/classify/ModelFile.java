@@ -73,6 +73,7 @@ public final class ModelFile {
             bytes(in, Shape.TRIGRAMS),
             bytes(in, Shape.WIDE),
             in.getFloat(),
+            floats(in, 2),
             bytes(in, Shape.ROWS * Shape.DIM),
             in.getFloat(),
             floats(in, Shape.DIM * Shape.CONV),
@@ -98,6 +99,7 @@ public final class ModelFile {
     out.put(MARK).putInt(cardBytes.length).put(cardBytes);
     out.put(weights.surprise()).put(weights.wide());
     out.putFloat(weights.wideScale());
+    put(out, weights.wideBias());
     out.put(weights.rows()).putFloat(weights.rowScale());
     put(out, weights.conv());
     put(out, weights.filterBias());
@@ -131,7 +133,7 @@ public final class ModelFile {
   /** Bytes of all numbers. */
   private static long numbers() {
     long floats =
-        2
+        4
             + Shape.DIM * Shape.CONV
             + Shape.FILTERS
             + judge(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES)

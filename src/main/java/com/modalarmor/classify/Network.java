@@ -7,17 +7,17 @@ import java.util.SplittableRandom;
  * The model while it is trained: a pass forward over a text, and steps back through the windows
  * that decided. Single-threaded; deterministic.
  *
- * <p>The n-grams' weights are given; while the networks learn, each text is shown what weights say
- * that were fitted without it, so that they are not trusted more than they deserve.
+ * <p>Two halves judge a window, the n-grams' weights and the networks, and each is fitted as if it
+ * were alone: judges that err apart are better together than one.
  */
 final class Network implements Windows.Sink {
 
   /** Steps and noise; tuned on the dev file. */
   static final class Rates {
-    float deep = 0.035f;
+    float deep = 0.04f;
     float decay = 1f;
-    float drop = 0.35f;
-    float tokenDrop = 0.25f;
+    float drop = 0.3f;
+    float tokenDrop = 0.2f;
     float smooth = 0.01f;
     float kindWeight = 0.2f;
   }
@@ -27,8 +27,11 @@ final class Network implements Windows.Sink {
 
   final Rates rates;
 
-  /** The n-grams' weights; fitted apart, see {@link WideLearner}. */
-  float[] wide = new float[Shape.WIDE];
+  /** The n-grams' weights; fitted apart, see {@link WideLearner}. Null while the networks learn. */
+  float[] wide;
+
+  /** Shift of the n-grams' logit of a window, and of two blocks. */
+  final float[] wideBias = new float[2];
 
   final Phrases phrases = new Phrases();
   final JudgeLearner blocks =
@@ -64,9 +67,11 @@ final class Network implements Windows.Sink {
 
   /** Takes over the weights of a model that was trained before. */
   void load(Weights weights) {
+    wide = new float[Shape.WIDE];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = weights.wide()[i] * weights.wideScale();
     }
+    System.arraycopy(weights.wideBias(), 0, wideBias, 0, wideBias.length);
     for (int i = 0; i < phrases.rows.length; i++) {
       phrases.rows[i] = weights.rows()[i] * weights.rowScale();
     }
@@ -95,7 +100,7 @@ final class Network implements Windows.Sink {
     ring.begin();
     for (int b = 0; b < features.blocks; b++) {
       float sum = 0;
-      for (int i = features.wideStart[b]; i < features.wideStart[b + 1]; i++) {
+      for (int i = features.wideStart[b]; wide != null && i < features.wideStart[b + 1]; i++) {
         sum += wide[features.wide[i]];
       }
       ring.wide = sum;
@@ -118,9 +123,12 @@ final class Network implements Windows.Sink {
   }
 
   @Override
-  public void window(int first, int last, float[] in) {
+  public void window(int first, int last, float[] in, float wideSum, float local) {
     windows.judge.see(in, windows.h);
     float logit = windows.judge.say(0, windows.h);
+    if (wide != null) {
+      logit += wideLogit(wideSum, local, wideBias);
+    }
     int at = kept;
     while (at > 0 && topZ[at - 1] < logit) {
       at--;
@@ -215,6 +223,11 @@ final class Network implements Windows.Sink {
           blocks.inputSlope[i] + blocks.inputSlope[i + 2 * Shape.DIM] * blockInput[i + Shape.DIM];
     }
     phrases.meanBack(vectorSlope, block, block, rate);
+  }
+
+  /** What n-grams say of a window: as a whole, or of two blocks in it if that is worse. */
+  static float wideLogit(float wide, float local, float[] bias) {
+    return Math.max(wide + bias[0], local + bias[1]);
   }
 
   static float sigmoid(float x) {

@@ -17,7 +17,7 @@ final class Shape {
   static final int DIM = 16;
 
   /** Soft phrase detectors, each over {@link #WIDTH} tokens. */
-  static final int FILTERS = 24;
+  static final int FILTERS = 32;
 
   static final int WIDTH = 4;
   static final int CONV = WIDTH * FILTERS;
@@ -32,10 +32,10 @@ final class Shape {
   static final int CUES = 4;
 
   static final int BLOCK_HIDDEN = 12;
-  static final int BLOCK_INPUTS = FILTERS + 3 * DIM + 2 * STATS + 7;
+  static final int BLOCK_INPUTS = FILTERS + 3 * DIM + 2 * STATS + 5;
 
   static final int HIDDEN = 24;
-  static final int INPUTS = FILTERS + DIM + STATS + 2 * CUES + 6;
+  static final int INPUTS = FILTERS + DIM + STATS + 2 * CUES + 4;
 
   /** Outputs: attack, then one for each {@link AttackKind}. */
   static final int OUTPUTS = 5;

@@ -15,6 +15,6 @@ public record TrainOptions(
 
   /** As the shipped model was made. */
   public static TrainOptions shipped(String command) {
-    return new TrainOptions(1, 5, 1, 0.006, command);
+    return new TrainOptions(1, 6, 0.5, 0.006, command);
   }
 }

@@ -15,7 +15,7 @@ public final class Trainer {
   private static final float HARD_BENIGN = 1.5f;
   private static final float SECOND_WINDOWS = 0.5f;
   private static final float SECOND_WINDOWS_FROM = -1.5f;
-  private static final int WIDE_EPOCHS = 4;
+  private static final int WIDE_EPOCHS = 5;
   private static final int REPORT_EACH = 512;
 
   private final TrainOptions options;
@@ -59,8 +59,7 @@ public final class Trainer {
     network.rates.deep *= 0.3f;
     List<Example> examples = examples(data.rows(), weights.surprise());
     examples.addAll(examples(rehearsal, weights.surprise()));
-    float[] wide = network.wide;
-    fitNetworks(network, examples, options.epochs(), new float[][] {wide, wide});
+    fitNetworks(network, examples, options.epochs());
     return finish(network, weights.surprise(), List.of(data), rehearsal.size(), dev);
   }
 
@@ -100,41 +99,34 @@ public final class Trainer {
   }
 
   private void fit(Network network, List<Example> examples, int epochs) {
-    // Two halves, each judged by weights that the other half made; then weights of all.
-    float[][] halves = {wide(examples, 1, 0), wide(examples, 0, 0.1)};
-    fitNetworks(network, examples, epochs, halves);
-    network.wide = wide(examples, -1, 0.8);
+    fitNetworks(network, examples, epochs);
+    fitWide(network, examples);
   }
 
-  private void fitNetworks(Network network, List<Example> examples, int epochs, float[][] halves) {
-    int[] order = new int[examples.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+  private void fitNetworks(Network network, List<Example> examples, int epochs) {
+    float[] wide = network.wide;
+    network.wide = null;
     SplittableRandom random = new SplittableRandom(options.seed() + 7);
+    int[] order = order(examples.size());
     long steps = (long) epochs * order.length;
     for (int epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, random);
       for (int i = 0; i < order.length; i++) {
         double share = ((double) epoch * order.length + i) / steps;
         network.rates.decay = (float) (1 - 0.95 * share);
-        network.wide = halves[order[i] & 1];
         step(network, examples.get(order[i]), random);
         if (i % REPORT_EACH == 0) {
-          progress.at("networks, round " + (epoch + 1) + " of " + epochs, 0.2 + 0.6 * share);
+          progress.at("networks, round " + (epoch + 1) + " of " + epochs, 0.8 * share);
         }
       }
     }
+    network.wide = wide;
   }
 
-  /** Weights of n-grams from the examples of one half; {@code half} -1 = from all. */
-  private float[] wide(List<Example> examples, int half, double done) {
+  private void fitWide(Network network, List<Example> examples) {
     WideLearner learner = new WideLearner();
     SplittableRandom random = new SplittableRandom(options.seed() + 11);
-    int[] order = new int[half < 0 ? examples.size() : (examples.size() + 1 - half) / 2];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = half < 0 ? i : 2 * i + half;
-    }
+    int[] order = order(examples.size());
     for (int epoch = 0; epoch < WIDE_EPOCHS; epoch++) {
       shuffle(order, random);
       for (int i = 0; i < order.length; i++) {
@@ -143,11 +135,20 @@ public final class Trainer {
         float decay = (float) (1 - 0.95 * share);
         learner.learn(example.features, example.attack, example.weight, decay, random);
         if (i % REPORT_EACH == 0) {
-          progress.at("n-grams", done + (half < 0 ? 0.2 : 0.1) * share);
+          progress.at("n-grams, round " + (epoch + 1) + " of " + WIDE_EPOCHS, 0.8 + 0.2 * share);
         }
       }
     }
-    return learner.weights;
+    network.wide = learner.weights;
+    System.arraycopy(learner.bias, 0, network.wideBias, 0, learner.bias.length);
+  }
+
+  private static int[] order(int n) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    return order;
   }
 
   private static void step(Network network, Example example, SplittableRandom random) {

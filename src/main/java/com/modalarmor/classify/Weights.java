@@ -6,6 +6,7 @@ package com.modalarmor.classify;
  *
  * @param surprise how unusual each trigram of characters is
  * @param wide one weight an n-gram, times {@code wideScale}
+ * @param wideBias of a window, and of two blocks
  * @param rows one vector a token row, times {@code rowScale}
  * @param conv for each of a vector's numbers, its share in each place of each filter
  * @param blocks judges a block
@@ -16,6 +17,7 @@ record Weights(
     byte[] surprise,
     byte[] wide,
     float wideScale,
+    float[] wideBias,
     byte[] rows,
     float rowScale,
     float[] conv,
@@ -35,6 +37,7 @@ record Weights(
         surprise.clone(),
         rounded(network.wide, wideScale),
         wideScale,
+        network.wideBias.clone(),
         rounded(network.phrases.rows, rowScale),
         rowScale,
         network.phrases.conv.clone(),

@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 
 /**
  * Fits the n-grams' weights alone: logistic, AdaGrad, on the most suspicious window of each text
- * and on its most suspicious stretch of three blocks. Single-threaded; deterministic.
+ * and on its most suspicious stretch of two blocks. Single-threaded; deterministic.
  */
 final class WideLearner {
 
-  static final float RATE = 0.6f;
+  static final float RATE = 1f;
   private static final float FEATURE_DROP = 0.3f;
   private static final float L2 = 2e-6f;
   private static final float SMOOTH = 0.01f;
@@ -17,7 +17,7 @@ final class WideLearner {
 
   final float[] weights = new float[Shape.WIDE];
   private final float[] squares = new float[Shape.WIDE];
-  private final float[] bias = {-2, -2};
+  final float[] bias = {-2, -2};
   private final float scale = (float) (1 / Math.sqrt(1 - FEATURE_DROP));
   private double[] sums = new double[64];
   private TextFeatures text;

@@ -14,7 +14,11 @@ final class Windows {
     /** Judges a block: writes its cues from {@code at} on. */
     void block(int block, float[] input, float[] cues, int at);
 
-    void window(int first, int last, float[] input);
+    /**
+     * @param wide the n-grams of the window, normalised
+     * @param local those of the two blocks in it where they say most
+     */
+    void window(int first, int last, float[] input, float wide, float local);
   }
 
   static final int RING = 32;
@@ -23,10 +27,8 @@ final class Windows {
   static final int STRIDE = 4;
 
   /** Blocks over which n-grams are summed up to find what stands in a few sentences alone. */
-  static final int LOCAL = 3;
+  static final int LOCAL = 2;
 
-  private static final float WIDE_MAX = 3;
-  private static final float WIDE_UNIT = 0.4f;
   private static final int BACK = 8;
   private static final int AHEAD = 4;
 
@@ -107,7 +109,11 @@ final class Windows {
     if (last || (block + 1 >= SIZE && (block + 1) % STRIDE == 0)) {
       int first = Math.max(0, block - SIZE + 1);
       fillWindow(first, block, last);
-      sink.window(first, block, input);
+      float local = Float.NEGATIVE_INFINITY;
+      for (int i = Math.min(block, first + LOCAL - 1); i <= block; i++) {
+        local = Math.max(local, wideBetween(Math.max(first - 1, i - LOCAL), i));
+      }
+      sink.window(first, block, input, wideBetween(first - 1, block), local);
     }
   }
 
@@ -115,7 +121,7 @@ final class Windows {
   private float wideBetween(int from, int end) {
     int grams = wideCountSum[end & MASK] - (from < 0 ? 0 : wideCountSum[from & MASK]);
     double sum = wideSum[end & MASK] - (from < 0 ? 0 : wideSum[from & MASK]);
-    return Math.max(-WIDE_MAX, Math.min(WIDE_MAX, normal((float) sum, grams) * WIDE_UNIT));
+    return normal((float) sum, grams);
   }
 
   static float normal(float sum, int grams) {
@@ -147,8 +153,6 @@ final class Windows {
     in[B_EXTRA + 2] = last ? 1 : 0;
     in[B_EXTRA + 3] = contextTokens > 0 ? 1 : 0;
     in[B_EXTRA + 4] = (float) Math.log(1 + contextTokens) * 0.2f;
-    in[B_EXTRA + 5] = wideBetween(before, block);
-    in[B_EXTRA + 6] = wideBetween(Math.max(-1, block - 2), Math.min(count - 1, block + 1));
   }
 
   private void fillWindow(int first, int end, boolean last) {
@@ -175,12 +179,6 @@ final class Windows {
     in[W_EXTRA + 1] = (float) Math.log(1 + tokens) * 0.2f;
     in[W_EXTRA + 2] = first == 0 ? 1 : 0;
     in[W_EXTRA + 3] = last ? 1 : 0;
-    in[W_EXTRA + 4] = wideBetween(from, end);
-    float local = -WIDE_MAX;
-    for (int i = Math.min(end, first + LOCAL - 1); i <= end; i++) {
-      local = Math.max(local, wideBetween(Math.max(from, i - LOCAL), i));
-    }
-    in[W_EXTRA + 5] = local;
   }
 
   private void maxima(float[] of, int n, int first, int end, int to) {

@@ -125,7 +125,8 @@ class WindowsTest {
       }
 
       @Override
-      public void window(int first, int last, float[] input, float wide) {
+      public void window(int first, int last, float[] input, float wide, float local) {
+        assertTrue(last - first >= Windows.LOCAL || local == wide);
         assertEquals(last, input[Windows.W_CUES]);
         for (int b = first; b <= last; b++) {
           covered[b] = true;
