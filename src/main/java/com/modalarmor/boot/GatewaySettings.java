@@ -2,6 +2,7 @@ package com.modalarmor.boot;
 
 import com.modalarmor.admin.ManagementSettings;
 import com.modalarmor.audit.AuditSettings;
+import com.modalarmor.classify.onnx.OnnxSettings;
 import com.modalarmor.detect.SignatureLimits;
 import com.modalarmor.identity.IdentitySettings;
 import com.modalarmor.ingress.IngressSettings;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param signaturesFolder a signature pack; empty = the packaged one
  * @param signaturesPollMs how often that folder is looked at for a new pack; 0 = never
  * @param tenantSignatures what each tenant's own signatures may cost
+ * @param learnedFile attacks learned by hand; empty = none
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
@@ -44,7 +46,8 @@ record GatewaySettings(
     Path policiesFolder,
     Path signaturesFolder,
     int signaturesPollMs,
-    SignatureLimits tenantSignatures) {
+    SignatureLimits tenantSignatures,
+    Path learnedFile) {
 
   /**
    * Bounds of the detection lanes.
@@ -55,6 +58,7 @@ record GatewaySettings(
    * @param workers detection verticles for large bodies
    * @param requestJson bounds of a caller's body
    * @param replyJson bounds of a model's answer
+   * @param secondStage a transformer that the user brings; off by default
    */
   record Detection(
       int deadlineMs,
@@ -62,7 +66,8 @@ record GatewaySettings(
       int largeBytesMin,
       int workers,
       JsonLimits requestJson,
-      JsonLimits replyJson) {
+      JsonLimits replyJson,
+      OnnxSettings secondStage) {
 
     static Detection read(SettingsReader reader) {
       SettingsReader json = reader.section("json");
@@ -76,7 +81,8 @@ record GatewaySettings(
           new JsonLimits(
               depthMax, charsMax, json.integer("request-tokens-max", 200_000, 100, 10_000_000)),
           new JsonLimits(
-              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)));
+              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)),
+          OnnxSettings.read(reader.section("second-stage")));
     }
   }
 
@@ -102,6 +108,7 @@ record GatewaySettings(
         root.section("policies").path("folder", ""),
         signatures.path("folder", ""),
         signatures.integer("poll-ms", 1_000, 0, 3_600_000),
-        SignatureLimits.read(tenants.section("signatures")));
+        SignatureLimits.read(tenants.section("signatures")),
+        root.section("similarity").path("learned-file", ""));
   }
 }

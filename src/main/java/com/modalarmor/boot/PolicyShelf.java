@@ -20,15 +20,25 @@ final class PolicyShelf {
   private Detectors detectors;
   private volatile PolicyBook current;
 
-  /**
-   * @param rules the policies as loaded
-   * @param tenants those who may have signatures of their own
-   */
-  PolicyShelf(PolicyBook rules, TenantSnapshot tenants, Detectors detectors) {
+  private PolicyShelf(PolicyBook rules, TenantSnapshot tenants, Detectors detectors) {
     this.rules = rules;
     this.tenants = tenants;
     this.detectors = detectors;
     this.current = compile();
+  }
+
+  /** Loads detectors and policies for the tenants; fails with the faults of all of them. */
+  static PolicyShelf load(GatewaySettings settings, TenantSnapshot tenants) {
+    Detectors detectors = Policies.detectors(settings.signaturesFolder(), settings.learnedFile());
+    detectors.warmUp();
+    PolicyBook rules = Policies.load(settings.policiesFolder(), detectors);
+    Policies.requireAll(tenants, rules);
+    return new PolicyShelf(rules, tenants, detectors);
+  }
+
+  /** Tells the shared pack in force from others. */
+  synchronized String fingerprint() {
+    return detectors.signatures().fingerprint();
   }
 
   PolicyBook current() {
@@ -44,13 +54,12 @@ final class PolicyShelf {
   private PolicyBook compile() {
     Map<String, CompiledPolicy> byName = new LinkedHashMap<>();
     for (String name : rules.names()) {
-      byName.put(name, rules.get(name).with(detectors.plan()));
+      byName.put(name, rules.get(name).with(detectors, null));
     }
     Map<String, CompiledPolicy> byTenant = new LinkedHashMap<>();
     for (Tenant tenant : tenants.tenants()) {
       if (tenant.signatures() != null) {
-        byTenant.put(
-            tenant.id(), byName.get(tenant.policy()).with(detectors.plan(tenant.signatures())));
+        byTenant.put(tenant.id(), rules.get(tenant.policy()).with(detectors, tenant.signatures()));
       }
     }
     return new PolicyBook(byName, byTenant);

@@ -5,6 +5,7 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +37,19 @@ public final class Detectors {
   /** All but the signatures. */
   private final List<Detector> others;
 
-  private final ScanPlan plan;
-
   private Detectors(SignaturePack signatures, List<Detector> others) {
     this.signatures = signatures;
     this.others = others;
-    this.plan = plan(null);
   }
 
-  /** The shipped detectors with a pack of signatures. */
-  public static Detectors of(SignaturePack signatures) {
-    return new Detectors(signatures, List.copyOf(PiiDetectors.all()));
+  /** The shipped detectors with a pack of signatures and an index of known attacks. */
+  public static Detectors of(SignaturePack signatures, KnownAttacks known) {
+    List<Detector> others = new ArrayList<>();
+    others.add(new SimilarityDetector(known));
+    others.addAll(PiiDetectors.all());
+    others.add(new CanaryDetector());
+    others.add(new LeakDetector());
+    return new Detectors(signatures, List.copyOf(others));
   }
 
   /** The same detectors with another pack. */
@@ -67,6 +70,7 @@ public final class Detectors {
     Views.warmUp();
     PiiDetectors.warmUp();
     Scanner scanner = new Scanner();
+    ScanPlan plan = plan();
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       scanner.scan(WARM_UP, plan, Direction.INPUT);
     }
@@ -74,17 +78,22 @@ public final class Detectors {
 
   /** All of them, in order; each looks at the direction itself. */
   public ScanPlan plan() {
-    return plan;
+    return plan(TurnWindow.DEFAULT);
   }
 
-  /** All of them, and a tenant's own signatures unless null. */
-  public ScanPlan plan(SignaturePack own) {
+  /** The same with a window of one's own for conversations. */
+  public ScanPlan plan(TurnWindow window) {
+    return plan(window, null);
+  }
+
+  /** The same with a tenant's own signatures, unless null. */
+  public ScanPlan plan(TurnWindow window, SignaturePack own) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures, false));
     if (own != null) {
       detectors.add(new SignatureDetector(own, true));
     }
     detectors.addAll(others);
-    return new ScanPlan(detectors);
+    return new ScanPlan(detectors, window);
   }
 }

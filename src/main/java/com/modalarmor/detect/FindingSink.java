@@ -18,6 +18,7 @@ public final class FindingSink {
   private int partBegin;
   private int offset;
   private boolean again;
+  private boolean indirect;
   private boolean overflowed;
 
   public FindingSink(int findingsMax) {
@@ -37,6 +38,12 @@ public final class FindingSink {
     partBegin = findings.size();
     offset = 0;
     again = false;
+    indirect = false;
+  }
+
+  /** The part was not written by the one who asks: an injection there is an indirect one. */
+  void indirect(boolean newIndirect) {
+    indirect = newIndirect;
   }
 
   /**
@@ -51,15 +58,46 @@ public final class FindingSink {
   /** UTF-16 range of the original text; a full sink remembers that it overflowed. */
   public void add(
       FindingType type, String detector, float score, Severity severity, int start, int end) {
+    add(type, detector, score, severity, start, end, again);
+  }
+
+  /** As {@link #add}, but what this part is known to hold already is not counted twice. */
+  void addOnce(
+      FindingType type, String detector, float score, Severity severity, int start, int end) {
+    add(type, detector, score, severity, start, end, true);
+  }
+
+  private void add(
+      FindingType type,
+      String detector,
+      float score,
+      Severity severity,
+      int start,
+      int end,
+      boolean once) {
     if (findings.size() >= findingsMax) {
       overflowed = true;
       return;
     }
     Finding finding =
-        new Finding(type, detector, score, severity, part, start + offset, end + offset);
-    if (!again || !known(finding)) {
+        new Finding(named(type), detector, score, severity, part, start + offset, end + offset);
+    if (!once || !known(finding)) {
       findings.add(finding);
     }
+  }
+
+  private FindingType named(FindingType type) {
+    return indirect && type.equals(FindingType.PROMPT_INJECTION)
+        ? FindingType.INDIRECT_INJECTION
+        : type;
+  }
+
+  int size() {
+    return findings.size();
+  }
+
+  Finding at(int index) {
+    return findings.get(index);
   }
 
   private boolean known(Finding finding) {

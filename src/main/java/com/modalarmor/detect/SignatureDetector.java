@@ -3,10 +3,11 @@ package com.modalarmor.detect;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.text.View;
+import com.modalarmor.text.Views;
 
 /**
- * Finds attacks by the signatures of a pack, in the folded view. Misses what no signature
- * describes; example: {@code Ignore all previous instructions}. Immutable.
+ * Finds attacks by the signatures of a pack, in the folded view and in every decoded one. Misses
+ * what no signature describes; example: {@code Ignore all previous instructions}. Immutable.
  */
 final class SignatureDetector implements Detector {
 
@@ -25,11 +26,23 @@ final class SignatureDetector implements Detector {
   }
 
   @Override
+  public boolean overTurns() {
+    return true;
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
+    Views views = subject.views();
+    scan(views.folded(), subject, sink, false);
+    for (int i = 0; i < views.decodedCount(); i++) {
+      scan(views.decoded(i), subject, sink, true);
+    }
+  }
+
+  private void scan(View view, Subject subject, FindingSink sink, boolean decoded) {
     MultiPattern patterns = pack.patterns();
     MatchScratch scratch = own ? subject.ownMatchScratch(patterns) : subject.matchScratch(patterns);
-    View folded = subject.views().folded();
-    int hits = patterns.scan(folded.chars(), 0, folded.length(), scratch);
+    int hits = patterns.scan(view.chars(), 0, view.length(), scratch);
     if (scratch.truncated()) {
       throw new IllegalStateException("signature scan gave up"); // counts as a failed detector
     }
@@ -40,14 +53,27 @@ final class SignatureDetector implements Detector {
     String text = subject.text();
     for (int i = 0; i < hits; i++) {
       Signature signature = pack.at(scratch.patternAt(i));
-      if ((signature.channels() & channel) != 0) {
+      if ((signature.channels() & channel) == 0) {
+        continue;
+      }
+      int start = view.originalStart(scratch.startAt(i));
+      int end = view.originalEnd(scratch.endAt(i), text);
+      if (decoded) {
+        sink.addOnce(
+            signature.type(),
+            signature.detector(),
+            signature.score(),
+            signature.severity(),
+            start,
+            end);
+      } else {
         sink.add(
             signature.type(),
             signature.detector(),
             signature.score(),
             signature.severity(),
-            folded.originalStart(scratch.startAt(i)),
-            folded.originalEnd(scratch.endAt(i), text));
+            start,
+            end);
       }
     }
   }

@@ -130,8 +130,7 @@ final class SignatureReader {
   }
 
   /** A pattern that misses its own example, or finds the harmless one, is not what was meant. */
-  private void tryRows(
-      MultiPattern engine, List<Entry> sound, BiConsumer<Integer, String> faults) {
+  private void tryRows(MultiPattern engine, List<Entry> sound, BiConsumer<Integer, String> faults) {
     MatchScratch scratch = engine.newScratch();
     Views views = new Views();
     for (int i = 0; i < sound.size(); i++) {

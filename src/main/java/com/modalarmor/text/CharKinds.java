@@ -3,6 +3,8 @@ package com.modalarmor.text;
 /** The kinds of characters that folding tells apart. Stateless. */
 final class CharKinds {
 
+  static final int BLACK_FLAG = 0x1F3F4;
+
   private CharKinds() {}
 
   static boolean tag(int c) {
@@ -22,6 +24,19 @@ final class CharKinds {
 
   static boolean asciiLetter(int c) {
     return (c | 32) >= 'a' && (c | 32) <= 'z';
+  }
+
+  static boolean digit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Value of a hexadecimal digit, or -1. */
+  static int hex(int c) {
+    if (digit(c)) {
+      return c - '0';
+    }
+    int lower = c | 32;
+    return lower >= 'a' && lower <= 'f' && c < 128 ? lower - 'a' + 10 : -1;
   }
 
   /** Compatibility forms that disguise letters or digits, as against ordinary signs. */

@@ -24,14 +24,16 @@ final class Invisibles {
     if (at < tagTextEnd || at < flagEnd) {
       return at < flagEnd ? 0 : tagTextEnd;
     }
+    if (at >= 2 && text.codePointBefore(at) == CharKinds.BLACK_FLAG) {
+      int flag = FlagTags.length(text, at);
+      if (flag > 0) {
+        flagEnd = at + flag;
+        return 0;
+      }
+    }
     int end = at;
     while (end + 1 < text.length() && CharKinds.tag(text.codePointAt(end))) {
       end += 2;
-    }
-    boolean flag = at >= 2 && text.codePointBefore(at) == 0x1F3F4 && end - at <= 14;
-    if (flag) {
-      flagEnd = end;
-      return 0;
     }
     if (end - at < 2 * TAG_TEXT_MIN) {
       return 0;

@@ -11,6 +11,9 @@ final class UnicodeFold {
   /** Fullwidth letters are ordinary in Chinese and Japanese text up to this many. */
   private static final int WIDE_LETTERS_MAX = 12;
 
+  /** Some languages write a few strokes that compose to nothing; disguise has many. */
+  private static final int STROKES_MIN = 5;
+
   private final String text;
   private final View out;
   private final FoldTable table;
@@ -24,6 +27,7 @@ final class UnicodeFold {
   private int foreign;
   private int phonetics;
 
+  private int strokes;
   private int disguised;
   private int wide;
   private boolean eastAsian;
@@ -61,6 +65,9 @@ final class UnicodeFold {
     endWord();
     if (disguised > 0 && (!eastAsian || wide == 0 || wide > WIDE_LETTERS_MAX)) {
       transforms |= Transform.NFKC.bit();
+    }
+    if (strokes >= STROKES_MIN) {
+      transforms |= Transform.DIACRITICS.bit();
     }
     return transforms;
   }
@@ -151,6 +158,7 @@ final class UnicodeFold {
     } else if (last >= 0 && c < 0x2100 && (CharKinds.asciiLetter(base) || base < 0x250)) {
       // Strokes and dots over a Latin letter that make no letter of any language.
       out.leaveIdentity(at);
+      strokes++;
     } else {
       out.put(at, c, at);
     }
@@ -159,12 +167,25 @@ final class UnicodeFold {
   private void invisible(int c, int at, int units) {
     if (c >= 0xE0020 && c <= 0xE007E && at < invisibles.tagText(at)) {
       char hidden = Character.toLowerCase((char) (c - 0xE0000));
-      transforms |= Transform.INVISIBLE.bit();
+      transforms |= Transform.TAGS.bit();
       out.append(hidden, at);
       word(table.kind[hidden] & FoldTable.WORD);
     } else if (invisibles.suspicious(c, at, units)) {
-      transforms |= Transform.INVISIBLE.bit();
+      transforms |= hiding(c).bit();
     }
+  }
+
+  private static Transform hiding(int c) {
+    if (c == 0x202D || c == 0x202E) {
+      return Transform.BIDI;
+    }
+    if (c == '\b' || c == 0x7F) {
+      return Transform.BACKSPACE;
+    }
+    if (CharKinds.variation(c)) {
+      return Transform.VARIATION;
+    }
+    return c >= 0xE0000 && c <= 0xE007F ? Transform.TAGS : Transform.INVISIBLE;
   }
 
   private void word(int part) {

@@ -7,13 +7,16 @@ import java.util.Arrays;
  * text, single-threaded, do not keep.
  *
  * <p>An identity view (nothing was added or removed) holds no map at all, so that plain text pays
- * nothing.
+ * nothing. A decoded view is a ranged one: each of its characters knows the range of the original
+ * that it was made from, ranges never go backwards.
  */
 public final class View {
 
   private char[] chars = new char[4_096];
   private int length;
   private int[] origin = new int[0];
+  private int[] ends = new int[0];
+  private boolean ranged;
   private boolean identity = true;
   private int filled;
 
@@ -51,6 +54,9 @@ public final class View {
     if (end == 0) {
       return 0;
     }
+    if (ranged) {
+      return ends[end - 1];
+    }
     int last = origin[end - 1];
     int bound = end < length ? origin[end] : original.length();
     int after = last + Character.charCount(original.codePointAt(last));
@@ -78,7 +84,43 @@ public final class View {
     length = text.length();
     text.getChars(0, length, chars, 0);
     identity = true;
+    ranged = false;
     return chars;
+  }
+
+  /** Starts an empty view in which each character knows the range that it was made from. */
+  void beginRanged() {
+    length = 0;
+    identity = false;
+    ranged = true;
+  }
+
+  /** Appends a character made from the half-open range of the original. */
+  void append(char c, int from, int to) {
+    append(c, from);
+    if (ends.length < chars.length) {
+      ends = Arrays.copyOf(ends, chars.length);
+    }
+    ends[length - 1] = to;
+  }
+
+  /** The characters, with a blank after the last one. */
+  char[] sealed() {
+    if (chars.length == length) {
+      chars = Arrays.copyOf(chars, length + 16);
+    }
+    chars[length] = ' ';
+    return chars;
+  }
+
+  /** Takes back what was appended after the first {@code kept} characters. */
+  void cut(int kept) {
+    length = kept;
+  }
+
+  /** UTF-16 index in the original where the character at {@code index} of a ranged view ends. */
+  int rangeEnd(int index) {
+    return ends[index];
   }
 
   /** Starts an empty mapped view. */
@@ -89,6 +131,7 @@ public final class View {
     }
     length = 0;
     identity = false;
+    ranged = false;
   }
 
   /** Appends a character that came from UTF-16 index {@code from} of the original. */
@@ -119,6 +162,7 @@ public final class View {
     }
     length = kept;
     identity = false;
+    ranged = false;
   }
 
   /** Says that an identity view is done up to {@code position}, before the first {@link #put}. */

@@ -1,14 +1,19 @@
 package com.modalarmor.text;
 
 /**
- * The readings of one text that detectors look at: the original and the folded one (lower case,
- * NFKC, invisibles removed, homoglyphs of mixed-script words replaced). Scratch: {@link #read}
- * again for each text; single-threaded, do not keep.
+ * The readings of one text that detectors look at: the original, the folded one (lower case, NFKC,
+ * invisibles removed, homoglyphs of mixed-script words replaced) and the decoded ones (base64,
+ * escapes, ciphers, hidden markup and so on, one inside the other down to a bound). Scratch: {@link
+ * #read} again for each text; single-threaded, do not keep.
  */
 public final class Views {
 
   private final View original = new View();
   private final View folded = new View();
+  private final Evidence evidence = new Evidence();
+  private DecodedViews decoded;
+  private CleanText cleanText;
+  private final Layer layer = new Layer();
   private String text = "";
   private int transforms;
 
@@ -17,14 +22,51 @@ public final class Views {
     this.text = text;
     original.beginIdentity(text);
     transforms = Fold.fold(text, folded);
+    if (decoded != null) {
+      decoded.clear();
+    }
+    int found = evidence.read(original.sealed(), text.length());
+    if (found != 0 || transforms != 0) {
+      decode(found);
+    }
   }
 
-  /**
-   * Loads the Unicode tables at start, so that no request waits for them (about a tenth of a
-   * second).
-   */
+  private void decode(int found) {
+    if (decoded == null) {
+      decoded = new DecodedViews();
+      cleanText = new CleanText();
+    }
+    decoded.budget(text.length());
+    ask(layer.of(original, text, 0, 0), found);
+    if (!folded.identity() && transforms != 0) {
+      // What was hidden behind invisible or disguised characters shows only without them.
+      View clean = cleanText.read(text, folded);
+      int more = evidence.read(clean.sealed(), clean.length());
+      ask(layer.of(clean, text, 0, transforms), more);
+    }
+    for (int i = 0; i < decoded.count(); i++) {
+      if (decoded.depth(i) < DecodedViews.DEPTH_MAX) {
+        View raw = decoded.raw(i);
+        int more = evidence.read(raw.sealed(), raw.length());
+        ask(layer.of(raw, text, decoded.depth(i), decoded.transforms(i)), more);
+      }
+    }
+    transforms |= decoded.suspicious();
+  }
+
+  private void ask(Layer in, int found) {
+    for (int i = 0; found != 0 && i < Decoders.ALL.size(); i++) {
+      Decoder decoder = Decoders.ALL.get(i);
+      if ((decoder.evidence() & found) != 0) {
+        decoder.decode(in, decoded);
+      }
+    }
+  }
+
+  /** Loads the tables at start, so that no request waits for them (about a tenth of a second). */
   public static void warmUp() {
     Fold.warmUp();
+    English.get();
   }
 
   public String text() {
@@ -41,8 +83,31 @@ public final class Views {
     return folded;
   }
 
-  /** Bit set of {@link Transform}s that changed something a reader would not notice. */
+  /**
+   * Bit set of the suspicious {@link Transform}s of the whole text: something hidden or disguised
+   * that no ordinary text has.
+   */
   public int transforms() {
     return transforms;
+  }
+
+  /** Number of decoded views; 0 for nearly every text. */
+  public int decodedCount() {
+    return decoded == null ? 0 : decoded.count();
+  }
+
+  /** A decoded view, folded; each index maps to the range of the original that it was made from. */
+  public View decoded(int index) {
+    return decoded.folded(index);
+  }
+
+  /** Bit set of the {@link Transform}s that a decoded view has undone, outermost and inner ones. */
+  public int decodedTransforms(int index) {
+    return decoded.transforms(index);
+  }
+
+  /** True when a budget ended the decoding: part of what is encoded was not read. */
+  public boolean truncated() {
+    return decoded != null && decoded.truncated();
   }
 }

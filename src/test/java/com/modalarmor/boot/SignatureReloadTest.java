@@ -160,8 +160,7 @@ class SignatureReloadTest {
           signature("T-10", "quimby\\s+ledger", "nothing of the kind"));
       until(() -> !healthy(gateway));
       assertEquals(List.of("signature:T-1"), found(gateway, "acme", FIRST + " " + SECOND));
-      assertEquals(
-          1.0, gateway.metric("modal_armor_signature_packs_total", "outcome=\"refused\""));
+      assertEquals(1.0, gateway.metric("modal_armor_signature_packs_total", "outcome=\"refused\""));
       assertTrue(gateway.metric("modal_armor_signature_pack_last_refusal_seconds") > 1.0e9);
       // Looked at again and again, but not refused again.
       Instant later = Instant.now().plusMillis(700);
@@ -175,14 +174,13 @@ class SignatureReloadTest {
       writePack(signature("T-2", "quimby\\s+ledger", SECOND));
       until(() -> found(gateway, "acme", SECOND).equals(List.of("signature:T-2")));
       assertTrue(healthy(gateway));
-      assertEquals(1.0, gateway.metric("modal_armor_signature_pack_info"));
+      assertEquals(1.0, gateway.metric("modal_armor_signature_pack_in_force", "fingerprint"));
     }
   }
 
   private static String decision(TestGateway gateway, String tenant, String prompt) {
     return gateway
-        .post(
-            HttpClient.Version.HTTP_2, TestGateway.GENERATE, prompt, gateway.key(tenant))
+        .post(HttpClient.Version.HTTP_2, TestGateway.GENERATE, prompt, gateway.key(tenant))
         .header("x-modal-armor-decision");
   }
 

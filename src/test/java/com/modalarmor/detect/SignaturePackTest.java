@@ -228,7 +228,8 @@ class SignaturePackTest {
     // Direct override, jailbreak, prompt extraction, indirect injection.
     for (String family : List.of("D", "J", "P", "I")) {
       assertTrue(languages.get(family).size() >= 10, family + ": " + languages.get(family));
-      for (String lang : List.of("en", "zh", "hi", "es", "fr", "ar", "id", "pt", "ru", "de", "ja")) {
+      for (String lang :
+          List.of("en", "zh", "hi", "es", "fr", "ar", "id", "pt", "ru", "de", "ja")) {
         assertTrue(languages.get(family).contains(lang), family + " has none in " + lang);
       }
     }

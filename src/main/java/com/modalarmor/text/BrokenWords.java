@@ -1,0 +1,97 @@
+package com.modalarmor.text;
+
+/** Joins words that a sign inside them breaks in two: {@code ig-nore pre.vious}. */
+final class BrokenWords implements Decoder {
+
+  private static final int FOUND_MIN = 2;
+  private static final int SAME_LETTERS = 4;
+  private static final int PARTS_MAX = 8;
+
+  @Override
+  public int evidence() {
+    return Evidence.BROKEN;
+  }
+
+  @Override
+  public void decode(Layer in, DecodedViews out) {
+    char[] chars = in.chars();
+    int length = in.length();
+    out.begin(in);
+    int found = 0;
+    long before = 0;
+    int i = 0;
+    while (i < length) {
+      if (English.letter(chars[i]) == 0) {
+        i++;
+        continue;
+      }
+      int end = tokenEnd(chars, i, length);
+      if (joins(chars, i, end, out.word)) {
+        // The same word twice may be spelled so by habit: plug-in, plug-ins.
+        long hash = hash(out.word);
+        found += hash == before ? 0 : 1;
+        before = hash;
+        out.replace(i, end);
+        for (int j = i; j < end; j++) {
+          if (English.letter(chars[j]) != 0) {
+            out.append(chars[j], j, j + 1);
+          }
+        }
+      }
+      i = end;
+    }
+    if (found >= FOUND_MIN) {
+      out.finishReplacing();
+      out.keep(Transform.SPACED.bit(), found > FOUND_MIN);
+    }
+  }
+
+  private static long hash(char[] word) {
+    long hash = 0;
+    for (int i = 0; i < SAME_LETTERS; i++) {
+      hash = English.longer(hash, word[i]);
+    }
+    return hash;
+  }
+
+  /** Letters, with single signs between them. */
+  private static int tokenEnd(char[] chars, int from, int length) {
+    int i = from;
+    while (i < length
+        && (English.letter(chars[i]) != 0
+            || (breaks(chars[i]) && i + 1 < length && English.letter(chars[i + 1]) != 0))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean breaks(char c) {
+    return c < 128 && (CharClasses.OF[c] & CharClasses.BREAKER) != 0;
+  }
+
+  /** True when the parts are no words, and together are one. */
+  private static boolean joins(char[] chars, int from, int end, char[] word) {
+    English english = English.get();
+    int size = 0;
+    int parts = 0;
+    int unknownLetters = 0;
+    int start = from;
+    for (int i = from; i <= end; i++) {
+      if (i < end && English.letter(chars[i]) != 0) {
+        if (size > English.WORD_MAX) {
+          return false;
+        }
+        word[size++] = chars[i];
+        continue;
+      }
+      parts++;
+      unknownLetters += english.word(chars, start, i) ? 0 : i - start;
+      start = i + 1;
+    }
+    return parts > 1
+        && parts <= PARTS_MAX
+        && unknownLetters * 2 >= size
+        && size > 3
+        && english.word(word, 0, size);
+  }
+}

@@ -1,0 +1,140 @@
+package com.modalarmor.text;
+
+import java.util.Arrays;
+
+/** Reads letters shifted through the alphabet (Caesar, ROT13) or mirrored in it (Atbash). */
+final class CipherText implements Decoder {
+
+  private static final int ATBASH = 26;
+
+  /** As many of the likeliest ciphers are tried. */
+  private static final int TRIES = 7;
+
+  private static final int SAMPLE_MAX = 400;
+
+  /** Sum of weights from which a stretch is tried. */
+  private static final int STRETCH_MIN = 90;
+
+  private static final int LETTERS_MIN = 10;
+
+  @Override
+  public int evidence() {
+    return Evidence.ODD_LETTERS;
+  }
+
+  @Override
+  public void decode(Layer in, DecodedViews out) {
+    char[] chars = in.chars();
+    int length = in.length();
+    Stretches stretches = out.stretches;
+    stretches.begin();
+    out.begin(in);
+    int undone = 0;
+    int done = 0;
+    while (stretches.next(chars, length, false, STRETCH_MIN)) {
+      int cipher = cipher(chars, stretches.start, stretches.end, out);
+      if (cipher < 0) {
+        continue;
+      }
+      stretches.fit(chars, length, done, (word, from, to) -> known(word, from, to, cipher));
+      out.gap();
+      for (int i = stretches.start; i < stretches.end; i++) {
+        out.append(decipher(chars[i], cipher), i, i + 1);
+      }
+      done = stretches.end;
+      undone |=
+          cipher == ATBASH
+              ? Transform.ATBASH.bit()
+              : cipher == 13 ? Transform.ROT13.bit() : Transform.CAESAR.bit();
+    }
+    if (undone != 0) {
+      out.keep(undone, true);
+    }
+  }
+
+  /** The cipher that makes English of a stretch, or -1. */
+  private static int cipher(char[] chars, int from, int to, DecodedViews out) {
+    int end = Math.min(to, from + SAMPLE_MAX);
+    int[] counts = out.letterCounts;
+    Arrays.fill(counts, 0);
+    for (int i = from; i < end; i++) {
+      counts[English.letter(chars[i])]++;
+    }
+    int letters = end - from - counts[0];
+    if (letters < LETTERS_MIN) {
+      return -1;
+    }
+    int[] scores = out.cipherScores;
+    score(counts, scores);
+    for (int round = 0; round < TRIES; round++) {
+      int best = 1;
+      for (int cipher = 2; cipher <= ATBASH; cipher++) {
+        best = scores[cipher] > scores[best] ? cipher : best;
+      }
+      if (scores[best] < 0) {
+        return -1;
+      }
+      if (english(chars, from, end, best)) {
+        return out.plausibility.read(chars, from, end).share(0.4) ? -1 : best;
+      }
+      scores[best] = Integer.MIN_VALUE;
+    }
+    return -1;
+  }
+
+  /** How well the letters fit English by their frequency alone, for each cipher. */
+  private static void score(int[] counts, int[] scores) {
+    byte[] frequency = English.get().frequency;
+    Arrays.fill(scores, 0);
+    for (int letter = 1; letter <= 26; letter++) {
+      int count = counts[letter];
+      for (int cipher = 1; count > 0 && cipher <= ATBASH; cipher++) {
+        scores[cipher] += count * frequency[plain(letter, cipher)];
+      }
+    }
+  }
+
+  private static boolean english(char[] chars, int from, int to, int cipher) {
+    English english = English.get();
+    int letters = 0;
+    int known = 0;
+    int words = 0;
+    int start = from;
+    long hash = 0;
+    for (int i = from; i <= to; i++) {
+      int letter = i < to ? English.letter(chars[i]) : 0;
+      if (letter != 0) {
+        hash = English.longer(hash, 'a' - 1 + plain(letter, cipher));
+        continue;
+      }
+      int size = i - start;
+      if (size > 1) {
+        letters += size;
+        if (english.cost(hash) > 0) {
+          known += size;
+          words++;
+        }
+      }
+      hash = 0;
+      start = i + 1;
+    }
+    return words >= 2 && known * 10 >= letters * 6;
+  }
+
+  private static int plain(int letter, int cipher) {
+    return cipher == ATBASH ? English.mirrored(letter) : English.shifted(letter, cipher);
+  }
+
+  private static char decipher(char c, int cipher) {
+    int letter = English.letter(c);
+    return letter == 0 ? c : (char) (plain(letter, cipher) - letter + c);
+  }
+
+  private static boolean known(char[] chars, int from, int to, int cipher) {
+    long hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = English.longer(hash, decipher(chars[i], cipher));
+    }
+    return to > from && English.get().cost(hash) > 0;
+  }
+}

@@ -1,0 +1,261 @@
+package com.modalarmor.text;
+
+/**
+ * Collects decoded views, bounded in number and in characters; what goes beyond is dropped and
+ * {@link #truncated}. Scratch of one thread, used again for each text.
+ *
+ * <p>A decoder calls {@link #begin}, then {@link #append}, {@link #copy} or {@link #replace}, then
+ * {@link #keep} or nothing.
+ */
+final class DecodedViews {
+
+  /** Views of one text. */
+  static final int VIEWS_MAX = 16;
+
+  /** Encodings inside encodings that are undone. */
+  static final int DEPTH_MAX = 3;
+
+  /** Decoded characters of one text: twice its length and this, */
+  static final int CHARS_FLOOR = 4_096;
+
+  /** but never more than this. */
+  static final int CHARS_MAX = 4 << 20;
+
+  /** Characters kept on each side of what was replaced in its place. */
+  private static final int CONTEXT = 200;
+
+  private static final int WORD_BACK_MAX = 30;
+
+  final Plausibility plausibility = new Plausibility();
+  final ByteRun bytes = new ByteRun();
+  final int[] letterCounts = new int[32];
+  final int[] cipherScores = new int[32];
+  final char[] word = new char[64];
+  final Escape escape = new Escape();
+  final BitText bits = new BitText();
+  final Letters letters = new Letters();
+  final Stretches stretches = new Stretches();
+
+  private final View foldedTemporary = new View();
+  private final View spare = new View();
+  private final View[] raw = new View[VIEWS_MAX];
+  private final View[] folded = new View[VIEWS_MAX];
+  private final int[] transforms = new int[VIEWS_MAX];
+  private final int[] depths = new int[VIEWS_MAX];
+  private final long[] hashes = new long[VIEWS_MAX];
+  private int count;
+  private int used;
+  private int budget;
+  private int suspicious;
+  private boolean truncated;
+
+  private Layer layer;
+  private View open;
+  private boolean overflow;
+  private int copied;
+  private int replacedEnd;
+
+  /** Forgets the views of the text before. */
+  void clear() {
+    count = 0;
+    suspicious = 0;
+    truncated = false;
+  }
+
+  /** Sets the budget for a text of that length. */
+  void budget(int length) {
+    used = 0;
+    budget = (int) Math.min(CHARS_MAX, 2L * length + CHARS_FLOOR);
+  }
+
+  int count() {
+    return count;
+  }
+
+  View folded(int index) {
+    return folded[index];
+  }
+
+  View raw(int index) {
+    return raw[index];
+  }
+
+  int depth(int index) {
+    return depths[index];
+  }
+
+  int transforms(int index) {
+    return transforms[index];
+  }
+
+  /** Bit set of the suspicious transforms of all kept views. */
+  int suspicious() {
+    return suspicious;
+  }
+
+  boolean truncated() {
+    return truncated;
+  }
+
+  /** Starts a view of what is decoded from {@code in}. */
+  void begin(Layer in) {
+    layer = in;
+    if (count < VIEWS_MAX && raw[count] == null) {
+      raw[count] = new View();
+      folded[count] = new View();
+    }
+    open = count < VIEWS_MAX ? raw[count] : spare;
+    open.beginRanged();
+    overflow = false;
+    copied = 0;
+    replacedEnd = -1;
+  }
+
+  /** Number of characters of the view begun. */
+  int length() {
+    return open.length();
+  }
+
+  char[] chars() {
+    return open.chars();
+  }
+
+  /** Takes back what was appended after the first {@code kept} characters. */
+  void cut(int kept) {
+    open.cut(kept);
+  }
+
+  /** Appends a character made from the half-open range of the layer. */
+  void append(char c, int from, int to) {
+    if (used + open.length() >= budget) {
+      overflow = true;
+      return;
+    }
+    open.append(c, layer.start(from), layer.end(to));
+  }
+
+  /** Appends a character made from somewhere in the range; for text that is read out of order. */
+  void appendCodePoint(int c, int from, int to) {
+    if (c >= 0x10000) {
+      append(Character.highSurrogate(c), from, to);
+      append(Character.lowSurrogate(c), from, to);
+    } else {
+      append((char) c, from, to);
+    }
+  }
+
+  /** Appends characters of the layer as they are. */
+  void copy(int from, int to) {
+    char[] chars = layer.chars();
+    for (int i = from; i < to; i++) {
+      append(chars[i], i, i + 1);
+    }
+  }
+
+  /** Separates what was decoded in different places. */
+  void gap() {
+    int last = open.length() - 1;
+    if (last >= 0 && open.chars()[last] != '\n' && used + open.length() < budget) {
+      open.append('\n', open.originalStart(last), open.rangeEnd(last));
+    }
+  }
+
+  /**
+   * The range of the layer is about to be appended in another form: what stands around it comes
+   * with it. Ranges come from left to right.
+   */
+  void replace(int from, int to) {
+    int start = Math.max(copied, from - CONTEXT);
+    if (replacedEnd >= 0) {
+      int tail = Math.min(replacedEnd + CONTEXT, from);
+      if (tail < start) {
+        copy(copied, tail);
+        gap();
+      } else {
+        start = copied;
+      }
+    }
+    if (start > copied) {
+      start = wordStart(start, from);
+    }
+    copy(start, from);
+    copied = to;
+    replacedEnd = to;
+  }
+
+  /** Ends a view made by {@link #replace} with what stands after the last place. */
+  void finishReplacing() {
+    if (replacedEnd >= 0) {
+      copy(copied, Math.min(layer.length(), replacedEnd + CONTEXT));
+    }
+  }
+
+  private int wordStart(int start, int from) {
+    char[] chars = layer.chars();
+    for (int i = start; i < from && i < start + WORD_BACK_MAX; i++) {
+      if (chars[i] <= ' ') {
+        return i + 1;
+      }
+    }
+    return start;
+  }
+
+  /** Keeps the view begun; it is suspect when it holds what a person would say. */
+  void keepText(int undone) {
+    keep(undone, plausibility.read(open.chars(), 0, open.length()).prose());
+  }
+
+  /** Keeps the view begun, unless it says nothing new. */
+  void keep(int undone, boolean suspect) {
+    keep(undone, suspect ? undone : 0);
+  }
+
+  /** The same, of which only the transforms in {@code suspect} are suspicious. */
+  void keep(int undone, int suspect) {
+    suspicious |= suspect == 0 ? 0 : suspect | layer.transforms();
+    truncated |= overflow || count == VIEWS_MAX;
+    if (count == VIEWS_MAX || open.length() == 0) {
+      return;
+    }
+    View to = folded[count];
+    int inside = foldInto(to);
+    long hash = hash(to);
+    for (int i = 0; i < count; i++) {
+      if (hashes[i] == hash && folded[i].length() == to.length()) {
+        return;
+      }
+    }
+    used += Math.max(open.length(), to.length());
+    suspicious |= inside;
+    hashes[count] = hash;
+    transforms[count] = layer.transforms() | undone | inside;
+    depths[count] = layer.depth() + 1;
+    count++;
+  }
+
+  private int foldInto(View to) {
+    String text = new String(open.chars(), 0, open.length());
+    int found = Fold.fold(text, foldedTemporary);
+    to.beginRanged();
+    int length = Math.min(foldedTemporary.length(), budget - used);
+    truncated |= length < foldedTemporary.length();
+    for (int i = 0; i < length; i++) {
+      int from = foldedTemporary.originalStart(i);
+      int end = foldedTemporary.originalEnd(i + 1, text);
+      to.append(
+          foldedTemporary.chars()[i],
+          open.originalStart(from),
+          open.rangeEnd(Math.max(from, end - 1)));
+    }
+    return found;
+  }
+
+  private static long hash(View view) {
+    long hash = 1;
+    char[] chars = view.chars();
+    for (int i = 0; i < view.length(); i++) {
+      hash = hash * 0x100000001B3L + chars[i];
+    }
+    return hash;
+  }
+}

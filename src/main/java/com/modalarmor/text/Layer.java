@@ -1,0 +1,53 @@
+package com.modalarmor.text;
+
+/**
+ * What decoders read: characters with their case, each with its range of the original. The text
+ * itself at depth 0, what was decoded from it below. Scratch; single-threaded.
+ */
+final class Layer {
+
+  private View view;
+  private String original;
+  private int depth;
+  private int transforms;
+
+  /** Stands for {@code view}, whose transforms so far are {@code transforms}. */
+  Layer of(View view, String original, int depth, int transforms) {
+    this.view = view;
+    this.original = original;
+    this.depth = depth;
+    this.transforms = transforms;
+    return this;
+  }
+
+  char[] chars() {
+    return view.chars();
+  }
+
+  int length() {
+    return view.length();
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  int transforms() {
+    return transforms;
+  }
+
+  /** UTF-16 index of the original where that character's range starts. */
+  int start(int index) {
+    return view.originalStart(index);
+  }
+
+  /** UTF-16 index of the original where the range of the character before {@code end} ends. */
+  int end(int end) {
+    return view.originalEnd(end, original);
+  }
+
+  /** Code point at that index; a half pair stands for itself. */
+  int codePoint(int index) {
+    return Character.codePointAt(view.chars(), index, view.length());
+  }
+}

@@ -1,0 +1,80 @@
+package com.modalarmor.text;
+
+/**
+ * Reads text written backwards, as a whole and word by word: both readings, since their words are
+ * the same.
+ */
+final class ReversedText implements Decoder {
+
+  /** Sum of weights from which a stretch is tried. */
+  private static final int STRETCH_MIN = 60;
+
+  private static final int LETTERS_MIN = 10;
+
+  @Override
+  public int evidence() {
+    return Evidence.ODD_LETTERS;
+  }
+
+  @Override
+  public void decode(Layer in, DecodedViews out) {
+    char[] chars = in.chars();
+    int length = in.length();
+    Stretches stretches = out.stretches;
+    stretches.begin();
+    out.begin(in);
+    boolean found = false;
+    int floor = 0;
+    while (stretches.next(chars, length, true, STRETCH_MIN)) {
+      stretches.fit(chars, length, floor, ReversedText::known);
+      int start = stretches.start;
+      int end = stretches.end;
+      Plausibility reading = out.plausibility.read(chars, start, end);
+      if (reading.letters < LETTERS_MIN || reading.share(0.5)) {
+        continue;
+      }
+      out.gap();
+      int mark = out.length();
+      for (int i = end - 1; i >= start; i--) {
+        out.append(chars[i], start, end);
+      }
+      reading = out.plausibility.read(out.chars(), mark, out.length());
+      if (!reading.share(0.6) || reading.knownWords < 2) {
+        out.cut(mark);
+        continue;
+      }
+      found = true;
+      floor = end;
+      out.gap();
+      flipWords(chars, start, end, out);
+    }
+    if (found) {
+      out.keep(Transform.REVERSED.bit(), true);
+    }
+  }
+
+  private static void flipWords(char[] chars, int start, int end, DecodedViews out) {
+    int i = start;
+    while (i < end) {
+      int stop = i;
+      while (stop < end && chars[stop] > ' ') {
+        stop++;
+      }
+      for (int j = stop - 1; j >= i; j--) {
+        out.append(chars[j], i, stop);
+      }
+      if (stop < end) {
+        out.append(chars[stop], stop, stop + 1);
+      }
+      i = stop + 1;
+    }
+  }
+
+  private static boolean known(char[] chars, int from, int to) {
+    long hash = 0;
+    for (int i = to - 1; i >= from; i--) {
+      hash = English.longer(hash, chars[i]);
+    }
+    return to > from && English.get().cost(hash) > 0;
+  }
+}

@@ -1,0 +1,144 @@
+package com.modalarmor.text;
+
+/**
+ * Finds the stretches of a text whose letters follow one another in a way that is odd for English
+ * (a running sum that starts again at nothing). Scratch; single-threaded.
+ */
+final class Stretches {
+
+  /** A stretch ends where the sum has fallen so far from its height. */
+  private static final int FALL = 40;
+
+  private static final int WORDS_BESIDE_MAX = 6;
+  private static final int GAP_MAX = 2;
+
+  private final English english = English.get();
+  private int at;
+  int start;
+  int end;
+
+  void begin() {
+    at = 0;
+  }
+
+  /**
+   * The next stretch whose sum reaches {@code min}, on whole words, in {@link #start} and {@link
+   * #end}; false when there is none.
+   */
+  boolean next(char[] chars, int length, boolean backwards, int min) {
+    int sum = 0;
+    int max = 0;
+    int maxAt = at;
+    int from = at;
+    int before = 0;
+    int floor = at;
+    for (int i = at; i <= length; i++) {
+      int letter = i < length ? English.letter(chars[i]) : 0;
+      int odd = english.oddness[before << 5 | letter];
+      before = letter;
+      sum += backwards ? odd >> 16 : (short) odd;
+      if (sum <= 0 || (max >= min && max - sum > FALL)) {
+        if (max >= min) {
+          return found(chars, length, floor, from, maxAt);
+        }
+        sum = 0;
+        max = 0;
+        from = i;
+      } else if (sum > max) {
+        max = sum;
+        maxAt = i;
+      }
+    }
+    if (max >= min) {
+      return found(chars, length, floor, from, maxAt);
+    }
+    at = length;
+    return false;
+  }
+
+  /** Says whether a word is one once it is read in another way. */
+  interface Reading {
+    boolean word(char[] chars, int from, int to);
+  }
+
+  /**
+   * Moves the ends of the stretch to the outermost words that {@code reading} makes words of, a few
+   * beside it and no further back than {@code floor}.
+   */
+  void fit(char[] chars, int length, int floor, Reading reading) {
+    while (start < end && !reading.word(chars, start, wordEnd(chars, start, end))) {
+      start = nextWord(chars, wordEnd(chars, start, end), end);
+    }
+    while (end > start && !reading.word(chars, wordStart(chars, end, start), end)) {
+      end = Math.max(start, endBefore(chars, wordStart(chars, end, start), start));
+    }
+    if (start >= end) {
+      return;
+    }
+    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
+      int stop = endBefore(chars, start, Math.max(floor, start - GAP_MAX));
+      int word = wordStart(chars, stop, floor);
+      if (stop == start || !reading.word(chars, word, stop)) {
+        break;
+      }
+      start = word;
+    }
+    for (int words = 0; words < WORDS_BESIDE_MAX; words++) {
+      int word = nextWord(chars, end, Math.min(length, end + GAP_MAX));
+      int stop = wordEnd(chars, word, length);
+      if (word == end || !reading.word(chars, word, stop)) {
+        break;
+      }
+      end = stop;
+    }
+    at = Math.max(at, end);
+  }
+
+  private static int wordEnd(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to && English.letter(chars[i]) != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int wordStart(char[] chars, int end, int floor) {
+    int i = end;
+    while (i > floor && English.letter(chars[i - 1]) != 0) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int nextWord(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to && English.letter(chars[i]) == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int endBefore(char[] chars, int from, int floor) {
+    int i = from;
+    while (i > floor && English.letter(chars[i - 1]) == 0) {
+      i--;
+    }
+    return i;
+  }
+
+  private boolean found(char[] chars, int length, int floor, int from, int to) {
+    start = Math.min(from, length);
+    while (start > floor && English.letter(chars[start - 1]) != 0) {
+      start--;
+    }
+    while (start < to && English.letter(chars[start]) == 0) {
+      start++;
+    }
+    end = Math.min(Math.max(to, start + 1), length);
+    while (end < length && English.letter(chars[end]) != 0) {
+      end++;
+    }
+    at = end;
+    return true;
+  }
+}
