@@ -142,7 +142,7 @@ public final class AttackModel {
       logit = Float.NEGATIVE_INFINITY;
       start = 0;
       end = 0;
-      Arrays.fill(ring, 2L * PhraseTable.ZERO * 0x0001000100010001L);
+      Arrays.fill(ring, 2L * PhraseTable.ZERO * 0x0001000100010001L); // rows of zeros
     }
 
     private void block() {
@@ -185,30 +185,29 @@ public final class AttackModel {
 
     private void token(int word, int sub) {
       long[] rows = model.table.rows;
+      long[] past = ring;
       int own = ringAt * TOKEN_LONGS;
       for (int i = 0; i < PhraseTable.LONGS; i++) {
         long a = rows[word + i];
         long b = rows[sub + i];
-        ring[own + 2 * i] = (a & PhraseTable.LANES) + (b & PhraseTable.LANES);
-        ring[own + 2 * i + 1] = (a >>> 8 & PhraseTable.LANES) + (b >>> 8 & PhraseTable.LANES);
+        past[own + 2 * i] = (a & PhraseTable.LANES) + (b & PhraseTable.LANES);
+        past[own + 2 * i + 1] = (a >>> 8 & PhraseTable.LANES) + (b >>> 8 & PhraseTable.LANES);
       }
       for (int i = 0; i < vector.length; i++) {
-        vector[i] += ring[own + VECTOR_AT + i];
+        vector[i] += past[own + VECTOR_AT + i];
       }
+      int one = FILTER_LONGS + (ringAt + 3 & 3) * TOKEN_LONGS;
+      int two = 2 * FILTER_LONGS + (ringAt + 2 & 3) * TOKEN_LONGS;
+      int three = 3 * FILTER_LONGS + (ringAt + 1 & 3) * TOKEN_LONGS;
       for (int i = 0; i < FILTER_LONGS; i++) {
-        long sum = ring[own + i];
-        int at = ringAt;
-        for (int k = 1; k < Shape.WIDTH; k++) {
-          at = at == 0 ? Shape.WIDTH - 1 : at - 1;
-          sum += ring[at * TOKEN_LONGS + k * FILTER_LONGS + i];
-        }
+        long sum = past[own + i] + past[one + i] + past[two + i] + past[three + i];
         // The greater of each lane of 16 bits; the lanes' highest bits are free.
         long m = max[i];
         long greater = (((sum | HIGH) - m) & HIGH) >>> 15;
         long mask = greater * 0xFFFF;
         max[i] = (sum & mask) | (m & ~mask);
       }
-      ringAt = ringAt == Shape.WIDTH - 1 ? 0 : ringAt + 1;
+      ringAt = ringAt + 1 & 3;
     }
 
     @Override

@@ -19,7 +19,9 @@ final class Shape {
   /** Soft phrase detectors, each over {@link #WIDTH} tokens. */
   static final int FILTERS = 32;
 
+  /** A power of two: the tokens before are kept in a ring. */
   static final int WIDTH = 4;
+
   static final int CONV = WIDTH * FILTERS;
 
   /** Cells of the table of surprising characters: three classes of five bits. */
