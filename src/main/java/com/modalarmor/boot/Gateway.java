@@ -6,7 +6,6 @@ import com.modalarmor.admin.ManagementVerticle;
 import com.modalarmor.audit.AuditTrail;
 import com.modalarmor.audit.AuditVerticle;
 import com.modalarmor.detect.DetectionVerticle;
-import com.modalarmor.detect.Detectors;
 import com.modalarmor.dialect.Dialects;
 import com.modalarmor.identity.Caller;
 import com.modalarmor.identity.CallerResolver;
@@ -24,7 +23,6 @@ import com.modalarmor.pipeline.ChatPipeline;
 import com.modalarmor.pipeline.InspectPipeline;
 import com.modalarmor.pipeline.Pipelines;
 import com.modalarmor.pipeline.Settlement;
-import com.modalarmor.policy.PolicyBook;
 import com.modalarmor.tenant.TenantDirectory;
 import com.modalarmor.tenant.TenantSnapshot;
 import com.modalarmor.upstream.Breaker;
@@ -88,14 +86,9 @@ final class Gateway {
     this.vertx = runtime.vertx();
     this.settings = settings;
     this.certificate = certificate;
-    Detectors detectors = Policies.detectors(settings.signaturesFolder(), settings.learnedFile());
-    detectors.warmUp();
-    PolicyBook rules = Policies.load(settings.policiesFolder(), detectors);
-    Policies.requireAll(snapshot, rules);
-    this.policies = new PolicyShelf(rules, snapshot, detectors);
+    this.policies = PolicyShelf.load(settings, snapshot);
     this.signatureWatch =
-        SignatureWatch.of(
-            settings, detectors.signatures(), policies::swap, new PackMetrics(runtime.registry()));
+        new SignatureWatch(settings, policies, new PackMetrics(runtime.registry()));
     this.keyring = Keyring.load(snapshot);
     this.tenants = new TenantDirectory(snapshot);
     this.verifiedTokens = new VerifiedTokens(settings.identity());

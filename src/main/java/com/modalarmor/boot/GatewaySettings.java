@@ -22,9 +22,9 @@ import java.util.List;
  * @param tenantsFolder one YAML file a tenant
  * @param policiesFolder one YAML file a policy; empty = the packaged ones
  * @param signaturesFolder a signature pack; empty = the packaged one
- * @param learnedFile attacks learned by hand; empty = none
  * @param signaturesPollMs how often that folder is looked at for a new pack; 0 = never
  * @param tenantSignatures what each tenant's own signatures may cost
+ * @param learnedFile attacks learned by hand; empty = none
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
@@ -45,9 +45,9 @@ record GatewaySettings(
     Path tenantsFolder,
     Path policiesFolder,
     Path signaturesFolder,
-    Path learnedFile,
     int signaturesPollMs,
-    SignatureLimits tenantSignatures) {
+    SignatureLimits tenantSignatures,
+    Path learnedFile) {
 
   /**
    * Bounds of the detection lanes.
@@ -107,8 +107,8 @@ record GatewaySettings(
         tenants.path("folder", "tenants"),
         root.section("policies").path("folder", ""),
         signatures.path("folder", ""),
-        root.section("similarity").path("learned-file", ""),
         signatures.integer("poll-ms", 1_000, 0, 3_600_000),
-        SignatureLimits.read(tenants.section("signatures")));
+        SignatureLimits.read(tenants.section("signatures")),
+        root.section("similarity").path("learned-file", ""));
   }
 }

@@ -20,15 +20,25 @@ final class PolicyShelf {
   private Detectors detectors;
   private volatile PolicyBook current;
 
-  /**
-   * @param rules the policies as loaded
-   * @param tenants those who may have signatures or a model of their own
-   */
-  PolicyShelf(PolicyBook rules, TenantSnapshot tenants, Detectors detectors) {
+  private PolicyShelf(PolicyBook rules, TenantSnapshot tenants, Detectors detectors) {
     this.rules = rules;
     this.tenants = tenants;
     this.detectors = detectors;
     this.current = compile();
+  }
+
+  /** Loads detectors and policies for the tenants; fails with the faults of all of them. */
+  static PolicyShelf load(GatewaySettings settings, TenantSnapshot tenants) {
+    Detectors detectors = Policies.detectors(settings.signaturesFolder(), settings.learnedFile());
+    detectors.warmUp();
+    PolicyBook rules = Policies.load(settings.policiesFolder(), detectors);
+    Policies.requireAll(tenants, rules);
+    return new PolicyShelf(rules, tenants, detectors);
+  }
+
+  /** Tells the shared pack in force from others. */
+  synchronized String fingerprint() {
+    return detectors.signatures().fingerprint();
   }
 
   PolicyBook current() {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ final class SignatureWatch {
 
   private final Path folder;
   private final int pollMs;
-  private final Consumer<SignaturePack> taker;
+  private final PolicyShelf policies;
   private final PackMetrics metrics;
 
   /** Fingerprint of the index in force; used by the one look at a time. */
@@ -39,33 +38,14 @@ final class SignatureWatch {
   private volatile boolean refused;
   private volatile boolean closed;
 
-  private SignatureWatch(
-      Path folder, int pollMs, String inForce, Consumer<SignaturePack> taker, PackMetrics metrics) {
-    this.folder = folder;
-    this.pollMs = pollMs;
-    this.inForce = inForce;
-    this.taker = taker;
+  /** Does not look yet. */
+  SignatureWatch(GatewaySettings settings, PolicyShelf policies, PackMetrics metrics) {
+    this.folder = settings.signaturesFolder();
+    this.pollMs = settings.signaturesPollMs();
+    this.policies = policies;
     this.metrics = metrics;
+    inForce = policies.fingerprint();
     metrics.inForce(inForce);
-  }
-
-  /**
-   * A watch that does not look yet.
-   *
-   * @param inForce the pack in force
-   * @param taker puts a pack in force
-   */
-  static SignatureWatch of(
-      GatewaySettings settings,
-      SignaturePack inForce,
-      Consumer<SignaturePack> taker,
-      PackMetrics metrics) {
-    return new SignatureWatch(
-        settings.signaturesFolder(),
-        settings.signaturesPollMs(),
-        inForce.fingerprint(),
-        taker,
-        metrics);
   }
 
   /** Begins to look, if there is a folder and a period. */
@@ -118,7 +98,7 @@ final class SignatureWatch {
   private void take() {
     try {
       SignaturePack pack = SignaturePack.load(SignaturePack.folder(folder));
-      taker.accept(pack);
+      policies.swap(pack);
       LOG.info(
           "signature pack {} in force: {} signatures, in place of {}",
           pack.fingerprint(),

@@ -17,6 +17,7 @@ final class Augmentation {
 
   static final String SOURCE = "own";
   private static final int DOCUMENT_CHARS_MAX = 3_000;
+  private static final int HIDDEN_CHARS_MAX = 400;
 
   private final Grammar english = grammar("english.txt");
   private final Grammar world = grammar("world.txt");
@@ -25,6 +26,7 @@ final class Augmentation {
   private final List<String> tasks = new ArrayList<>();
   private final List<String> documents = new ArrayList<>();
   private final List<String> passages = new ArrayList<>();
+  private final List<String> attacks = new ArrayList<>();
 
   Augmentation(long seed) {
     random = new SplittableRandom(seed);
@@ -43,11 +45,13 @@ final class Augmentation {
     for (LabelledText row : train) {
       if (!row.attack()) {
         sort(row);
+      } else if (row.text().length() < HIDDEN_CHARS_MAX && !row.kind().equals("indirect")) {
+        attacks.add(row.text());
       }
     }
     plain(scale);
     documents(scale);
-    languages(scale);
+    languages(2 * scale);
     return out;
   }
 
@@ -70,7 +74,11 @@ final class Augmentation {
           documents.add(text);
         }
       }
-      case "docs", "agent_instructions", "prompt_guide" -> passages.add(text);
+      case "docs", "prompt_guide", "p3_t0", "xquad", "germandpr", "trustllm_benign" -> {
+        if (text.length() > 150) {
+          passages.add(text);
+        }
+      }
       default -> {
         // not a carrier
       }
@@ -89,7 +97,7 @@ final class Augmentation {
   }
 
   private void documents(double scale) {
-    times(2_400 * scale, () -> attack("indirect", insert(document(), task())));
+    times(1_600 * scale, () -> attack("indirect", insert(document(), task())));
     times(
         800 * scale,
         () ->
@@ -97,13 +105,14 @@ final class Augmentation {
                 "indirect",
                 insert(document(), english("ADDRESS") + " " + either(task(), english("ACTION")))));
     times(1_600 * scale, () -> attack("indirect", english(carrier(), order())));
-    times(1_200 * scale, () -> attack("indirect", english(carrier(), task())));
-    times(2_600 * scale, () -> harmless(english(carrier(), either("", english("LINE")))));
-    times(1_200 * scale, () -> harmless(english("REFER") + "\n" + document()));
-    times(600 * scale, () -> harmless(document() + "\n\n" + english("REFER").replace(":", "?")));
-    times(500 * scale, () -> harmless(english("REFER") + "\n\n" + english(carrier(), "")));
+    times(600 * scale, () -> attack("indirect", english(carrier(), task())));
+    times(4_000 * scale, () -> harmless(english(carrier(), either("", english("LINE")))));
+    times(2_400 * scale, () -> harmless(english("REFER") + "\n" + document()));
+    times(1_200 * scale, () -> harmless(document() + "\n\n" + english("REFER").replace(":", "?")));
+    times(1_000 * scale, () -> harmless(english("REFER") + "\n\n" + english(carrier(), "")));
     times(500 * scale, () -> attack("indirect", insert(pick(passages, ""), english("INJECTION"))));
-    times(600 * scale, () -> harmless(pick(passages, "") + "\n\n" + pick(passages, "")));
+    times(4_000 * scale, () -> attack("indirect", insert(longText(), hidden())));
+    times(4_000 * scale, () -> harmless(longText()));
   }
 
   private void languages(double scale) {
@@ -125,6 +134,23 @@ final class Augmentation {
         }
       }
     }
+  }
+
+  /** Several passages after another, so that an attack is a small part of what surrounds it. */
+  private String longText() {
+    StringBuilder text = new StringBuilder(pick(passages, ""));
+    for (int i = random.nextInt(5); i > 0; i--) {
+      text.append(random.nextBoolean() ? "\n\n" : " ").append(pick(passages, ""));
+    }
+    return text.toString();
+  }
+
+  private String hidden() {
+    return switch (random.nextInt(6)) {
+      case 0 -> english("INJECTION");
+      case 1 -> english("EXTRACT");
+      default -> pick(attacks, english("INJECTION"));
+    };
   }
 
   private String order() {

@@ -22,8 +22,8 @@ public final class Subject {
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
-  private AttackModel model;
-  private AttackModel.Scratch modelScratch;
+  private final AttackModel[] models = new AttackModel[OWN_ENGINES_MAX];
+  private final AttackModel.Scratch[] modelScratches = new AttackModel.Scratch[OWN_ENGINES_MAX];
   private KnownAttacks known;
   private KnownAttacks.Scratch similarScratch;
   private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
@@ -74,13 +74,19 @@ public final class Subject {
     return matchScratch;
   }
 
-  /** Working memory of this thread for a model; kept until another model asks. */
-  AttackModel.Scratch modelScratch(AttackModel asking) {
-    if (asking != model) {
-      model = asking;
-      modelScratch = asking.newScratch();
+  /** The same for a model. Kept for a few, as tenants may have their own; the last asker first. */
+  AttackModel.Scratch modelScratch(AttackModel model) {
+    int place = 0;
+    while (place < OWN_ENGINES_MAX - 1 && models[place] != model) {
+      place++;
     }
-    return modelScratch;
+    AttackModel.Scratch scratch =
+        models[place] == model ? modelScratches[place] : model.newScratch();
+    System.arraycopy(models, 0, models, 1, place);
+    System.arraycopy(modelScratches, 0, modelScratches, 1, place);
+    models[0] = model;
+    modelScratches[0] = scratch;
+    return scratch;
   }
 
   /** The same for an index of known attacks. */

@@ -37,7 +37,7 @@ public final class PackMetrics {
       registry.remove(info);
     }
     info =
-        Gauge.builder("modal_armor_signature_pack_info", () -> 1)
+        Gauge.builder("modal_armor_signature_pack_in_force", () -> 1)
             .description("The signature pack in force")
             .tags("fingerprint", fingerprint)
             .register(registry)

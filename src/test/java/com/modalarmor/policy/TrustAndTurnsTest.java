@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.chat.Direction;
-import com.modalarmor.classify.ModelFile;
+import com.modalarmor.classify.QuietModel;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.ScanResult;
@@ -20,8 +20,6 @@ import com.modalarmor.upstream.gemini.GeminiDecoder;
 import com.modalarmor.verdict.Decision;
 import com.modalarmor.verdict.Finding;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,15 +34,12 @@ final class TrustAndTurnsTest {
   private static final String[] HALVES = {"ignore all", "previous " + "instructions"};
   private static final String LONG = "The quarterly numbers look fine to me. ".repeat(40);
 
+  /** Signatures alone, so that rows say what they mean whatever a model has learned. */
   private static Detectors detectors() {
-    try {
-      return Detectors.of(
-          SignaturePack.load(SignaturePack.packaged()),
-          KnownAttacks.of(List.of()),
-          ModelFile.packaged());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Detectors.of(
+        SignaturePack.load(SignaturePack.packaged()),
+        KnownAttacks.of(List.of()),
+        QuietModel.model());
   }
 
   private final Scanner scanner = new Scanner();

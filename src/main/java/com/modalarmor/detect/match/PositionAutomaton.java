@@ -1,6 +1,7 @@
 package com.modalarmor.detect.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -103,14 +104,20 @@ final class PositionAutomaton {
   /** Numbers the shared classes so that those which no set tells apart share a number. */
   private static char[] localClasses(List<BitSet> members, BitSet wordClasses, int count) {
     int[] group = new int[count];
+    int groups = 1;
+    // By group and membership the number of the group that both make, -1 until it is met.
+    int[] numbers = new int[2 * count];
     List<BitSet> all = new ArrayList<>(members);
     all.add(wordClasses);
     for (BitSet one : all) {
-      Map<Integer, Integer> numbers = new HashMap<>();
+      Arrays.fill(numbers, 0, 2 * groups, -1);
+      groups = 0;
       for (int charClass = 0; charClass < count; charClass++) {
         int key = 2 * group[charClass] + (one.get(charClass) ? 1 : 0);
-        Integer known = numbers.putIfAbsent(key, numbers.size());
-        group[charClass] = known == null ? numbers.size() - 1 : known;
+        if (numbers[key] < 0) {
+          numbers[key] = groups++;
+        }
+        group[charClass] = numbers[key];
       }
     }
     char[] local = new char[count];
