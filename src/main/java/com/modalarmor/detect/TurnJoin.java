@@ -28,6 +28,9 @@ final class TurnJoin {
   /** Characters of each end of a long text that take part. */
   static final int END_CHARS = 200;
 
+  /** The same with the model's turns between, where one half of an attack has to stand alone. */
+  private static final int SHORT_END_CHARS = 100;
+
   private static final int FINDINGS_MAX = 256;
 
   /** From here on an attack counts as seen in a text read alone. */
@@ -56,6 +59,8 @@ final class TurnJoin {
   private Document document;
   private List<TextRun> runs = List.of();
   private int firstRun;
+  private int lastRun;
+  private int lastCallerRun;
   private boolean modelSpoke;
   private Reading next = Reading.DONE;
   private Trust trust = Trust.USER;
@@ -65,6 +70,8 @@ final class TurnJoin {
     document = newDocument;
     runs = newRuns;
     firstRun = runs.size();
+    lastRun = -1;
+    lastCallerRun = -1;
     modelSpoke = false;
     int turns = 0;
     int lastTurn = -1;
@@ -85,6 +92,8 @@ final class TurnJoin {
       }
       modelSpoke |= model;
       firstRun = i;
+      lastRun = Math.max(lastRun, i);
+      lastCallerRun = model ? lastCallerRun : Math.max(lastCallerRun, i);
     }
     next = firstRun < runs.size() ? Reading.CALLER : Reading.DONE;
   }
@@ -120,7 +129,8 @@ final class TurnJoin {
         }
         case DONE -> {}
       }
-      if (joined.pieces() >= 2) {
+      boolean named = reading == Reading.SPACED || reading == Reading.GLUED;
+      if (named ? joined.pieces() >= 2 : joined.hasSeveralRuns()) {
         found.clear();
         return true;
       }
@@ -132,6 +142,8 @@ final class TurnJoin {
 
   private void join(boolean withModel) {
     trust = null;
+    int end = withModel ? SHORT_END_CHARS : END_CHARS;
+    int last = withModel ? lastRun : lastCallerRun;
     for (int i = firstRun; i < runs.size(); i++) {
       TextRun run = runs.get(i);
       if (turn(i) < 0 || (!withModel && run.trust() == Trust.MODEL)) {
@@ -142,11 +154,15 @@ final class TurnJoin {
       }
       String text = run.text();
       int length = text.length();
-      if (length <= 2 * END_CHARS) {
+      if (length <= 2 * end) {
         joined.add("\n", i, text, 0, length, false);
       } else {
-        joined.add("\n", i, text, 0, whole(text, END_CHARS), false);
-        joined.add("\n", i, text, whole(text, length - END_CHARS), length, true);
+        if (joined.pieces() > 0) {
+          joined.add("\n", i, text, 0, whole(text, end), false);
+        }
+        if (i < last) {
+          joined.add("\n", i, text, whole(text, length - end), length, true);
+        }
       }
     }
     trust = trust == null ? Trust.USER : trust;
