@@ -31,6 +31,9 @@ final class TurnJoin {
   /** The same with the model's turns between, where one half of an attack has to stand alone. */
   private static final int SHORT_END_CHARS = 100;
 
+  /** Characters of a text in which assignments are looked for. */
+  private static final int ASSIGNED_CHARS = 2_048;
+
   private static final int FINDINGS_MAX = 256;
 
   /** From here on an attack counts as seen in a text read alone. */
@@ -59,6 +62,7 @@ final class TurnJoin {
   private Document document;
   private List<TextRun> runs = List.of();
   private int firstRun;
+  private int afterRun;
   private int lastRun;
   private int lastCallerRun;
   private boolean modelSpoke;
@@ -95,7 +99,18 @@ final class TurnJoin {
       lastRun = Math.max(lastRun, i);
       lastCallerRun = model ? lastCallerRun : Math.max(lastCallerRun, i);
     }
-    next = firstRun < runs.size() ? Reading.CALLER : Reading.DONE;
+    afterRun = runs.size();
+    next = firstRun < afterRun ? Reading.CALLER : Reading.DONE;
+  }
+
+  /** Takes one run that stands alone: only its assignments are read. */
+  void beginAlone(Document newDocument, List<TextRun> newRuns, int run) {
+    document = newDocument;
+    runs = newRuns;
+    firstRun = run;
+    afterRun = run + 1;
+    trust = runs.get(run).trust();
+    next = Reading.SPACED;
   }
 
   private int turn(int run) {
@@ -144,7 +159,7 @@ final class TurnJoin {
     trust = null;
     int end = withModel ? SHORT_END_CHARS : END_CHARS;
     int last = withModel ? lastRun : lastCallerRun;
-    for (int i = firstRun; i < runs.size(); i++) {
+    for (int i = firstRun; i < afterRun; i++) {
       TextRun run = runs.get(i);
       if (turn(i) < 0 || (!withModel && run.trust() == Trust.MODEL)) {
         continue;
@@ -170,12 +185,13 @@ final class TurnJoin {
 
   private void assign() {
     assignments.clear();
-    for (int i = firstRun; i < runs.size(); i++) {
+    boolean alone = afterRun - firstRun == 1;
+    for (int i = firstRun; i < afterRun; i++) {
       TextRun run = runs.get(i);
-      if (turn(i) >= 0 && run.trust() != Trust.MODEL) {
+      if ((alone || turn(i) >= 0) && run.trust() != Trust.MODEL) {
         String text = run.text();
         int length = text.length();
-        int head = Math.min(length, 2 * END_CHARS);
+        int head = Math.min(length, ASSIGNED_CHARS);
         assignments.read(i, text, 0, head);
         assignments.readOrder(text, 0, head);
         assignments.readOrder(text, Math.max(head, length - END_CHARS), length);
