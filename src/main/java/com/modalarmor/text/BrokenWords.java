@@ -4,6 +4,7 @@ package com.modalarmor.text;
 final class BrokenWords implements Decoder {
 
   private static final int FOUND_MIN = 2;
+  private static final int SAME_LETTERS = 4;
   private static final int PARTS_MAX = 8;
 
   @Override
@@ -17,6 +18,7 @@ final class BrokenWords implements Decoder {
     int length = in.length();
     out.begin(in);
     int found = 0;
+    long before = 0;
     int i = 0;
     while (i < length) {
       if (English.letter(chars[i]) == 0) {
@@ -25,7 +27,10 @@ final class BrokenWords implements Decoder {
       }
       int end = tokenEnd(chars, i, length);
       if (joins(chars, i, end, out.word)) {
-        found++;
+        // The same word twice may be spelled so by habit: plug-in, plug-ins.
+        long hash = hash(out.word);
+        found += hash == before ? 0 : 1;
+        before = hash;
         out.replace(i, end);
         for (int j = i; j < end; j++) {
           if (English.letter(chars[j]) != 0) {
@@ -37,8 +42,16 @@ final class BrokenWords implements Decoder {
     }
     if (found >= FOUND_MIN) {
       out.finishReplacing();
-      out.keep(Transform.SPACED.bit(), true);
+      out.keep(Transform.SPACED.bit(), found > FOUND_MIN);
     }
+  }
+
+  private static long hash(char[] word) {
+    long hash = 0;
+    for (int i = 0; i < SAME_LETTERS; i++) {
+      hash = English.longer(hash, word[i]);
+    }
+    return hash;
   }
 
   /** Letters, with single signs between them. */
@@ -61,8 +74,8 @@ final class BrokenWords implements Decoder {
     English english = English.get();
     int size = 0;
     int parts = 0;
+    int unknownLetters = 0;
     int start = from;
-    boolean unknown = false;
     for (int i = from; i <= end; i++) {
       if (i < end && English.letter(chars[i]) != 0) {
         if (size > English.WORD_MAX) {
@@ -72,9 +85,13 @@ final class BrokenWords implements Decoder {
         continue;
       }
       parts++;
-      unknown |= !english.word(chars, start, i);
+      unknownLetters += english.word(chars, start, i) ? 0 : i - start;
       start = i + 1;
     }
-    return parts > 1 && parts <= PARTS_MAX && unknown && size > 3 && english.word(word, 0, size);
+    return parts > 1
+        && parts <= PARTS_MAX
+        && unknownLetters * 2 >= size
+        && size > 3
+        && english.word(word, 0, size);
   }
 }

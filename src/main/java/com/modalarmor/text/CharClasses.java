@@ -30,6 +30,7 @@ final class CharClasses {
 
   static final int LETTER_SHIFT = 24;
   static final int LETTER = HEX_LOWER | LOWER | HEX_UPPER | UPPER | LETTER_X;
+  static final int NOT_HEX_LETTER = LOWER | UPPER;
   static final int DIGIT_OR_LEET = BIT | DIGIT | LEET_SIGN;
 
   private static final int ALL = (1 << LETTER_SHIFT) - 1 & ~SPACE;

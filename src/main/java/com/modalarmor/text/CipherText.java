@@ -8,14 +8,18 @@ final class CipherText implements Decoder {
   private static final int ATBASH = 26;
 
   /** As many of the likeliest ciphers are tried. */
-  private static final int TRIES = 5;
+  private static final int TRIES = 7;
 
   private static final int SAMPLE_MAX = 400;
+
+  /** Sum of weights from which a stretch is tried. */
+  private static final int STRETCH_MIN = 90;
+
   private static final int LETTERS_MIN = 10;
 
   @Override
   public int evidence() {
-    return Evidence.CIPHER;
+    return Evidence.ODD_LETTERS;
   }
 
   @Override
@@ -27,7 +31,7 @@ final class CipherText implements Decoder {
     out.begin(in);
     int undone = 0;
     int done = 0;
-    while (stretches.next(chars, length, false, Evidence.CIPHER_MIN)) {
+    while (stretches.next(chars, length, false, STRETCH_MIN)) {
       int cipher = cipher(chars, stretches.start, stretches.end, out);
       if (cipher < 0) {
         continue;
@@ -51,53 +55,70 @@ final class CipherText implements Decoder {
   /** The cipher that makes English of a stretch, or -1. */
   private static int cipher(char[] chars, int from, int to, DecodedViews out) {
     int end = Math.min(to, from + SAMPLE_MAX);
-    Plausibility reading = out.plausibility.read(chars, from, end);
-    if (reading.letters < LETTERS_MIN || reading.share(0.4)) {
-      return -1;
-    }
     int[] counts = out.letterCounts;
     Arrays.fill(counts, 0);
     for (int i = from; i < end; i++) {
       counts[English.letter(chars[i])]++;
     }
-    int tried = 0;
+    int letters = end - from - counts[0];
+    if (letters < LETTERS_MIN) {
+      return -1;
+    }
+    int[] scores = out.cipherScores;
+    score(counts, scores);
     for (int round = 0; round < TRIES; round++) {
-      int best = round == 0 ? 13 : round == 1 ? ATBASH : -1;
-      int bestScore = Integer.MIN_VALUE;
-      for (int cipher = 1; round > 1 && cipher < 26; cipher++) {
-        if ((tried >>> cipher & 1) == 0) {
-          int score = score(counts, cipher);
-          if (score > bestScore) {
-            bestScore = score;
-            best = cipher;
-          }
-        }
+      int best = 1;
+      for (int cipher = 2; cipher <= ATBASH; cipher++) {
+        best = scores[cipher] > scores[best] ? cipher : best;
       }
-      tried |= 1 << best;
-      if (english(chars, from, end, best, out)) {
-        return best;
+      if (scores[best] < 0) {
+        return -1;
       }
+      if (english(chars, from, end, best)) {
+        return out.plausibility.read(chars, from, end).share(0.4) ? -1 : best;
+      }
+      scores[best] = Integer.MIN_VALUE;
     }
     return -1;
   }
 
-  private static int score(int[] counts, int cipher) {
+  /** How well the letters fit English by their frequency alone, for each cipher. */
+  private static void score(int[] counts, int[] scores) {
     byte[] frequency = English.get().frequency;
-    int score = 0;
+    Arrays.fill(scores, 0);
     for (int letter = 1; letter <= 26; letter++) {
-      score += counts[letter] * frequency[plain(letter, cipher)];
+      int count = counts[letter];
+      for (int cipher = 1; count > 0 && cipher <= ATBASH; cipher++) {
+        scores[cipher] += count * frequency[plain(letter, cipher)];
+      }
     }
-    return score;
   }
 
-  private static boolean english(char[] chars, int from, int to, int cipher, DecodedViews out) {
-    int mark = out.length();
-    for (int i = from; i < to; i++) {
-      out.append(decipher(chars[i], cipher), i, i + 1);
+  private static boolean english(char[] chars, int from, int to, int cipher) {
+    English english = English.get();
+    int letters = 0;
+    int known = 0;
+    int words = 0;
+    int start = from;
+    long hash = 0;
+    for (int i = from; i <= to; i++) {
+      int letter = i < to ? English.letter(chars[i]) : 0;
+      if (letter != 0) {
+        hash = English.longer(hash, 'a' - 1 + plain(letter, cipher));
+        continue;
+      }
+      int size = i - start;
+      if (size > 1) {
+        letters += size;
+        if (english.cost(hash) > 0) {
+          known += size;
+          words++;
+        }
+      }
+      hash = 0;
+      start = i + 1;
     }
-    Plausibility reading = out.plausibility.read(out.chars(), mark, out.length());
-    out.cut(mark);
-    return reading.share(0.6) && reading.knownWords >= 2;
+    return words >= 2 && known * 10 >= letters * 6;
   }
 
   private static int plain(int letter, int cipher) {

@@ -29,6 +29,7 @@ final class DecodedViews {
   final Plausibility plausibility = new Plausibility();
   final ByteRun bytes = new ByteRun();
   final int[] letterCounts = new int[32];
+  final int[] cipherScores = new int[32];
   final char[] word = new char[64];
   final Escape escape = new Escape();
   final BitText bits = new BitText();

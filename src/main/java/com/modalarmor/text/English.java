@@ -43,6 +43,9 @@ final class English {
    */
   final int[] oddness = new int[32 * 32];
 
+  /** For a pair: how much likelier it is in either of them than in English. */
+  final byte[] oddnessOfEither = new byte[32 * 32];
+
   /** For a pair: how much likelier it is in English than among letters drawn blindly. */
   final byte[] plainness = new byte[32 * 32];
 
@@ -76,7 +79,8 @@ final class English {
       total += letter;
     }
     for (int i = 1; i < LETTERS; i++) {
-      frequency[i] = weight(letters[i] / total, 1.0 / 26);
+      // A stray word of plain English among enciphered ones must not outweigh them.
+      frequency[i] = (byte) Math.max(-8, weight(letters[i] / total, 1.0 / 26));
     }
   }
 
@@ -152,9 +156,13 @@ final class English {
         }
         double rot13 = pairs[shifted(a, 13) << 5 | shifted(b, 13)] / total;
         double atbash = pairs[mirrored(a) << 5 | mirrored(b)] / total;
-        int cipher = weight(caesar / 2 + rot13 / 4 + atbash / 4, plain);
-        int backwards = weight(pairs[b << 5 | a] / total, plain);
+        double enciphered = caesar / 2 + rot13 / 4 + atbash / 4;
+        double reversed = pairs[b << 5 | a] / total;
+        int cipher = weight(enciphered, plain);
+        int backwards = weight(reversed, plain);
+        byte either = weight(enciphered * 0.3 + reversed * 0.7, plain);
         boolean nothing = a == 0 && b == 0;
+        oddnessOfEither[a << 5 | b] = nothing ? 0 : either;
         oddness[a << 5 | b] = nothing ? 0 : backwards << 16 | cipher & 0xFFFF;
         plainness[a << 5 | b] = nothing ? 0 : weight(plain, row / total / LETTERS);
       }
@@ -168,7 +176,8 @@ final class English {
   }
 
   static int shifted(int letter, int shift) {
-    return letter == 0 ? 0 : (letter - 1 + shift) % 26 + 1;
+    int moved = letter + shift;
+    return letter == 0 ? 0 : moved > 26 ? moved - 26 : moved;
   }
 
   static int mirrored(int letter) {

@@ -22,8 +22,7 @@ final class Evidence {
   static final int MARKUP = 1 << 13;
   static final int MARKDOWN = 1 << 14;
   static final int CONTROL = 1 << 15;
-  static final int CIPHER = 1 << 16;
-  static final int BACKWARDS = 1 << 17;
+  static final int ODD_LETTERS = 1 << 16;
   static final int TAGS = 1 << 18;
   static final int SELECTORS = 1 << 19;
   static final int INVISIBLES = 1 << 20;
@@ -32,10 +31,8 @@ final class Evidence {
   static final int ACCENTS = 1 << 23;
   static final int BROKEN = 1 << 24;
 
-  /** Sum of weights from which a stretch is tried as a cipher; most English stays far below. */
-  static final int CIPHER_MIN = 90;
-
-  static final int BACKWARDS_MIN = 60;
+  /** Sum of weights from which it is worth to look closer; one English text in twenty has it. */
+  private static final int ODD_MIN = 60;
 
   private static final int SINGLES_MIN = 5;
   private static final int MORSE_MIN = 5;
@@ -51,24 +48,26 @@ final class Evidence {
   private int beyond;
   private int accents;
 
-  /** Reads a text; returns the bit set of what is worth a look. */
+  /**
+   * Reads a text with a blank after its end ({@link View#sealed}); returns the bit set of what is
+   * worth a look.
+   */
   int read(char[] chars, int length) {
     int[] classes = CharClasses.OF;
-    int[] oddness = english.oddness;
+    byte[] oddness = english.oddnessOfEither;
+    long[] nato = NatoAlphabet.SHAPES;
     beyond = 0;
     accents = 0;
     int found = 0;
-    int cipher = 0;
-    int cipherMax = 0;
-    int backwards = 0;
-    int backwardsMax = 0;
+    int odd = 0;
+    int oddShort = 0;
     int before = 0;
     int mask = 0;
     int all = 0;
     int token = 0;
     int word = 0;
     int singles = 0;
-    int nato = 0;
+    int spelled = 0;
     int pig = 0;
     int pairs = 0;
     int morse = 0;
@@ -77,19 +76,17 @@ final class Evidence {
     int broken = 0;
     int wordEnd = -1;
     for (int i = 0; i <= length; i++) {
-      int c = i < length ? chars[i] : ' ';
+      int c = chars[i];
       if (c >= 128) {
         c = beyond(c);
       }
       int kind = classes[c];
       int letter = kind >>> CharClasses.LETTER_SHIFT;
       mask |= kind;
-      int odd = oddness[before << 5 | letter];
+      odd = Math.max(0, odd + oddness[before << 5 | letter]);
+      oddShort |= ODD_MIN - 1 - odd;
+      int last = before;
       before = letter;
-      cipher = Math.max(0, cipher + (short) odd);
-      cipherMax = Math.max(cipherMax, cipher);
-      backwards = Math.max(0, backwards + (odd >> 16));
-      backwardsMax = Math.max(backwardsMax, backwards);
       if (letter != 0) {
         continue;
       }
@@ -106,13 +103,12 @@ final class Evidence {
         } else {
           singles = 0;
           int first = classes[chars[word]] >>> CharClasses.LETTER_SHIFT;
-          int last = classes[chars[i - 1]] >>> CharClasses.LETTER_SHIFT;
-          if (NatoAlphabet.mayBe(first, last, size)) {
-            if (++nato == NATO_MIN) {
+          if ((nato[first] >>> (size * 5 + last & 63) & 1) != 0) {
+            if (++spelled == NATO_MIN) {
               found |= NATO;
             }
           } else {
-            nato = 0;
+            spelled = 0;
           }
           if (last == 25 && (chars[i - 2] | 32) == 'a') {
             if (++pig == PIG_LATIN_MIN) {
@@ -132,6 +128,16 @@ final class Evidence {
       if (units > 0) {
         int inside = mask & ~CharClasses.SPACE;
         all |= inside;
+        if ((inside & CharClasses.NOT_HEX_LETTER) != 0
+            && (inside & CharClasses.DIGIT_OR_LEET) == 0
+            && units < LONG_TOKEN) {
+          // An ordinary word.
+          pairs = 0;
+          morse = 0;
+          mask = 0;
+          token = i + 1;
+          continue;
+        }
         if (units >= LONG_TOKEN) {
           found |= longTokens.read(chars, token, i);
         }
@@ -166,8 +172,7 @@ final class Evidence {
         | beyond
         | (accents >= ACCENTS_MIN ? ACCENTS : 0)
         | (leet > 0 ? LEET : 0)
-        | (cipherMax >= CIPHER_MIN ? CIPHER : 0)
-        | (backwardsMax >= BACKWARDS_MIN ? BACKWARDS : 0)
+        | (oddShort < 0 ? ODD_LETTERS : 0)
         | signs(all);
   }
 

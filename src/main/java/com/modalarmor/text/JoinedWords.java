@@ -10,6 +10,30 @@ final class JoinedWords implements Decoder {
   private static final int TOKEN_MAX = 400;
   private static final int PARTS_MIN = 4;
 
+  /** Where code or an address stands around it, so many words. */
+  private static final int CODE_PARTS_MIN = 7;
+
+  /** Words that sentences have and names do not. */
+  private static final String[] OF_SENTENCES = {
+    "all",
+    "any",
+    "the",
+    "your",
+    "my",
+    "you",
+    "me",
+    "this",
+    "that",
+    "these",
+    "those",
+    "now",
+    "not",
+    "and",
+    "are",
+    "is",
+    "everything"
+  };
+
   @Override
   public int evidence() {
     return Evidence.HUMPS;
@@ -29,9 +53,11 @@ final class JoinedWords implements Decoder {
         continue;
       }
       int end = tokenEnd(chars, i, length);
-      if (end - i >= TOKEN_MIN && end - i <= TOKEN_MAX && words(chars, i, end)) {
+      boolean fits = end - i >= TOKEN_MIN && end - i <= TOKEN_MAX;
+      boolean alone = fits && alone(chars, i, end, length);
+      if (fits && words(chars, i, end, alone ? PARTS_MIN : CODE_PARTS_MIN)) {
         found = true;
-        suspect |= humps(chars, i, end) && alone(chars, i, end, length);
+        suspect |= alone && humps(chars, i, end);
         out.replace(i, end);
         split(chars, i, end, out);
       }
@@ -53,7 +79,7 @@ final class JoinedWords implements Decoder {
 
   private static boolean joint(char[] chars, int at, int length) {
     char c = chars[at];
-    boolean sign = c == '_' || c == '-' || c == '+' || c == '.' || c == '*' || c == '/' || c == '|';
+    boolean sign = c == '_' || c == '-' || c == '+' || c == '.' || c == '*';
     return sign && at + 1 < length && English.letter(chars[at + 1]) != 0;
   }
 
@@ -68,7 +94,7 @@ final class JoinedWords implements Decoder {
     return upper && (!upperBefore || lowerAfter);
   }
 
-  private static boolean words(char[] chars, int from, int end) {
+  private static boolean words(char[] chars, int from, int end, int partsMin) {
     English english = English.get();
     int parts = 0;
     int letters = 0;
@@ -87,18 +113,25 @@ final class JoinedWords implements Decoder {
       }
       start = letter ? i : i + 1;
     }
-    return parts >= PARTS_MIN && known * 100 >= letters * 85;
+    return parts >= partsMin && known * 100 >= letters * 85;
   }
 
+  /** Capitals alone join it, and it reads like a sentence. */
   private static boolean humps(char[] chars, int from, int end) {
-    int humps = 0;
-    for (int i = from + 1; i < end; i++) {
-      if (English.letter(chars[i]) == 0) {
+    boolean sentence = false;
+    int start = from;
+    for (int i = from + 1; i <= end; i++) {
+      if (i < end && English.letter(chars[i]) == 0) {
         return false;
       }
-      humps += chars[i] < 'a' && starts(chars, i, from, end) ? 1 : 0;
+      if (i == end || starts(chars, i, from, end)) {
+        for (String word : OF_SENTENCES) {
+          sentence |= Chars.equal(word, chars, start, i);
+        }
+        start = i;
+      }
     }
-    return humps >= PARTS_MIN - 1;
+    return sentence;
   }
 
   /** Nothing of code stands beside it. */

@@ -10,15 +10,13 @@ final class NatoAlphabet {
   };
   private static final String[] VARIANTS = {"alpha", "juliet", "whisky"};
 
-  /** For each first letter: bit set of (length, last letter) folded to 64. */
-  private static final long[] SHAPES = shapes();
+  /**
+   * For each first letter (1 to 26): bit set of {@code length * 5 + last letter & 63} of its words.
+   * Few other words pass.
+   */
+  static final long[] SHAPES = shapes();
 
   private NatoAlphabet() {}
-
-  /** A look at first and last letter (1 to 26) and length alone; few other words pass. */
-  static boolean mayBe(int first, int last, int length) {
-    return (SHAPES[first] >>> (length * 5 + last & 63) & 1) != 0;
-  }
 
   /** The letter that the word at that range stands for, or 0. */
   static char letter(char[] chars, int from, int to) {

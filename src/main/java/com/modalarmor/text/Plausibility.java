@@ -58,12 +58,12 @@ final class Plausibility {
 
   /** True when at least that share of the letters stands in frequent words. */
   boolean share(double min) {
-    return knownLetters > 0 && knownLetters >= min * (letters - lone);
+    return knownLetters > 0 && knownLetters >= min * (letters - lone) && foreign * 4 <= letters;
   }
 
   /** Words of a language that a person would say: several, most of them known. */
   boolean prose() {
-    return knownWords >= 3 && share(0.5) && letters >= 0.6 * (length - spaces);
+    return knownWords >= 3 && share(0.5) && letters >= 0.8 * (length - spaces);
   }
 
   /** What may be encoded once more: letters and digits without spaces. */

@@ -6,11 +6,14 @@ package com.modalarmor.text;
  */
 final class ReversedText implements Decoder {
 
+  /** Sum of weights from which a stretch is tried. */
+  private static final int STRETCH_MIN = 60;
+
   private static final int LETTERS_MIN = 10;
 
   @Override
   public int evidence() {
-    return Evidence.BACKWARDS;
+    return Evidence.ODD_LETTERS;
   }
 
   @Override
@@ -22,7 +25,7 @@ final class ReversedText implements Decoder {
     out.begin(in);
     boolean found = false;
     int floor = 0;
-    while (stretches.next(chars, length, true, Evidence.BACKWARDS_MIN)) {
+    while (stretches.next(chars, length, true, STRETCH_MIN)) {
       stretches.fit(chars, length, floor, ReversedText::known);
       int start = stretches.start;
       int end = stretches.end;

@@ -29,8 +29,10 @@ final class SpacedLetters implements Decoder {
         continue;
       }
       int end = wordEnd(chars, i, length);
-      if (end - i >= RUN_ON_MIN) {
-        found |= runOn(chars, i, end, out);
+      if (end - i >= RUN_ON_MIN && oneCase(chars, i, end)) {
+        boolean inName =
+            i > 0 && (chars[i - 1] == '-' || chars[i - 1] == '_' || chars[i - 1] == '/');
+        found |= !inName && runOn(chars, i, end, out);
       } else if (end == i + 1) {
         end = singles(chars, i, length, out.letters);
         if (out.letters.count() >= SINGLES_MIN) {
@@ -55,6 +57,16 @@ final class SpacedLetters implements Decoder {
       i++;
     }
     return i;
+  }
+
+  /** Names in code run on too, with capitals. */
+  private static boolean oneCase(char[] chars, int from, int end) {
+    for (int i = from + 2; i < end; i++) {
+      if ((chars[i] & 32) != (chars[from + 1] & 32)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Collects single letters from {@code from} on; returns where they end. */

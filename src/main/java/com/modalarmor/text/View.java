@@ -104,6 +104,15 @@ public final class View {
     ends[length - 1] = to;
   }
 
+  /** The characters, with a blank after the last one. */
+  char[] sealed() {
+    if (chars.length == length) {
+      chars = Arrays.copyOf(chars, length + 16);
+    }
+    chars[length] = ' ';
+    return chars;
+  }
+
   /** Takes back what was appended after the first {@code kept} characters. */
   void cut(int kept) {
     length = kept;

@@ -20,12 +20,12 @@ public final class Views {
   /** Reads a text; views of the text before are gone. */
   public void read(String text) {
     this.text = text;
-    char[] chars = original.beginIdentity(text);
+    original.beginIdentity(text);
     transforms = Fold.fold(text, folded);
     if (decoded != null) {
       decoded.clear();
     }
-    int found = evidence.read(chars, text.length());
+    int found = evidence.read(original.sealed(), text.length());
     if (found != 0 || transforms != 0) {
       decode(found);
     }
@@ -41,13 +41,13 @@ public final class Views {
     if (!folded.identity() && transforms != 0) {
       // What was hidden behind invisible or disguised characters shows only without them.
       View clean = cleanText.read(text, folded);
-      int more = evidence.read(clean.chars(), clean.length());
+      int more = evidence.read(clean.sealed(), clean.length());
       ask(layer.of(clean, text, 0, transforms), more);
     }
     for (int i = 0; i < decoded.count(); i++) {
       if (decoded.depth(i) < DecodedViews.DEPTH_MAX) {
         View raw = decoded.raw(i);
-        int more = evidence.read(raw.chars(), raw.length());
+        int more = evidence.read(raw.sealed(), raw.length());
         ask(layer.of(raw, text, decoded.depth(i), decoded.transforms(i)), more);
       }
     }
