@@ -16,6 +16,12 @@ final class Disclosure {
 
   private static final int CANARY_WINDOW = 12;
 
+  /** Squeezed characters that are searched at a time. */
+  private static final int PIECE_CHARS = 1 << 15;
+
+  /** The score is worked out anew for each so small share of the hidden texts. */
+  private static final int SCORE_STEPS = 512;
+
   private final View folded = new View();
   private final HiddenTexts.Cache known = new HiddenTexts.Cache();
   private final Squeeze canary = new Squeeze();
@@ -25,16 +31,13 @@ final class Disclosure {
   private HiddenContext context;
   private HiddenTexts texts;
   private boolean read;
+  private int newlyTold;
+  private float score;
 
   /** Takes what one request hides; null = nothing. */
   void begin(HiddenContext newContext) {
     context = newContext;
     read = false;
-  }
-
-  /** True when there is something to look for. */
-  boolean active() {
-    return context != null;
   }
 
   boolean hasCanary() {
@@ -51,6 +54,8 @@ final class Disclosure {
       return;
     }
     read = true;
+    newlyTold = 0;
+    score = 0;
     texts = known.of(context);
     if (told.length < texts.length()) {
       told = new boolean[Math.max(texts.length(), told.length * 2)];
@@ -59,7 +64,7 @@ final class Disclosure {
     }
     if (hasCanary()) {
       Fold.fold(context.canary(), folded);
-      canary.read(folded.chars(), folded.length(), HiddenTexts.CHARS_MAX);
+      canary.read(folded.chars(), 0, folded.length(), HiddenTexts.CHARS_MAX);
       canaries.clear(CANARY_WINDOW);
       canaries.addAll(canary, 0, canary.length(), at -> true);
     }
@@ -68,13 +73,13 @@ final class Disclosure {
   /** Searches a view for hidden text; false when it holds none. */
   boolean search(View view, Span span) {
     read();
-    squeeze(view);
-    span.clear();
     int window = texts.window();
-    texts.search(
-        searched,
+    search(
+        view,
+        texts.shingles(),
+        span,
         (place, at) -> {
-          Arrays.fill(told, place, place + window, true);
+          tell(place, place + window);
           span.add(searched.origin(at), searched.origin(at + window - 1) + 1);
         });
     return !span.isEmpty();
@@ -83,17 +88,33 @@ final class Disclosure {
   /** Searches a view for the canary, whole or a good part of it. */
   boolean searchCanary(View view, Span span) {
     read();
-    squeeze(view);
-    span.clear();
-    canaries.search(
-        searched.chars(),
-        searched.length(),
+    search(
+        view,
+        canaries,
+        span,
         (place, at) -> span.add(searched.origin(at), searched.origin(at + CANARY_WINDOW - 1) + 1));
     return !span.isEmpty();
   }
 
-  private void squeeze(View view) {
-    searched.read(view.chars(), view.length(), Integer.MAX_VALUE);
+  /** Long views are read in pieces that overlap, so that the working memory stays small. */
+  private void search(View view, ShingleTable table, Span span, ShingleTable.Hits hits) {
+    span.clear();
+    int length = view.length();
+    int from = 0;
+    while (from < length) {
+      int next = searched.read(view.chars(), from, length, PIECE_CHARS);
+      table.search(searched.chars(), searched.length(), hits);
+      from = next < length ? searched.origin(searched.length() - table.window() + 1) : length;
+    }
+  }
+
+  private void tell(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!told[i]) {
+        told[i] = true;
+        newlyTold++;
+      }
+    }
   }
 
   /**
@@ -102,6 +123,14 @@ final class Disclosure {
    * longer, or some thirty words in a row, are an even chance; a greeting or a phrase is none.
    */
   float score() {
+    if (newlyTold > texts.length() / SCORE_STEPS) {
+      newlyTold = 0;
+      score = scored();
+    }
+    return score;
+  }
+
+  private float scored() {
     double charsPerWord = texts.charsPerWord();
     double best = 0;
     int begin = 0;

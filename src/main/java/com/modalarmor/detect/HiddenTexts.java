@@ -57,7 +57,7 @@ final class HiddenTexts {
       for (int c = 0; c < folded.length(); c++) {
         dense += chars[c] >= DENSE_FROM && Character.isLetter(chars[c]) ? 1 : 0;
       }
-      hidden.append(chars, folded.length(), CHARS_MAX);
+      hidden.append(chars, 0, folded.length(), CHARS_MAX);
     }
     return dense;
   }
@@ -103,8 +103,8 @@ final class HiddenTexts {
     return shingles.window() == DENSE_WINDOW ? 2 : 5;
   }
 
-  void search(Squeeze searched, ShingleTable.Hits hits) {
-    shingles.search(searched.chars(), searched.length(), hits);
+  ShingleTable shingles() {
+    return shingles;
   }
 
   /**

@@ -36,6 +36,9 @@ final class TurnJoin {
 
   private static final int FINDINGS_MAX = 256;
 
+  /** At so many texts one finding is reported; a text may be a single word. */
+  private static final int TEXTS_MAX = 64;
+
   /** From here on an attack counts as seen in a text read alone. */
   private static final float SEEN_SCORE = 0.5f;
 
@@ -233,7 +236,7 @@ final class TurnJoin {
 
   private void report(Finding finding, FindingSink sink, int known) {
     int first = joined.firstPiece(finding.start());
-    int after = joined.afterPiece(first, finding.end());
+    int after = Math.min(first + TEXTS_MAX, joined.afterPiece(first, finding.end()));
     if (after - first < 2 || joined.hasGap(first, after)) {
       return;
     }
