@@ -20,6 +20,7 @@ final class Assignments {
   private final int[] sum = new int[VALUES_MAX];
   private int values;
   private int ordered;
+  private int outright;
 
   /** Where reading goes on: a value without quotes may hold the next name. */
   private int resume;
@@ -27,6 +28,7 @@ final class Assignments {
   void clear() {
     values = 0;
     ordered = 0;
+    outright = 0;
   }
 
   /** Reads characters [from, to) of the text of a run. */
@@ -36,6 +38,7 @@ final class Assignments {
       char c = text.charAt(i);
       if ((c == '=' || c == ':') && assign(run, text, from, i, to, before)) {
         i = resume - 1;
+        outright += c == '=' ? 1 : 0;
       }
     }
   }
@@ -162,9 +165,12 @@ final class Assignments {
     return -1;
   }
 
-  /** Two values or more: there is something to put together. */
+  /**
+   * There is something to put together: a sum of values, or two or more that are assigned outright.
+   * A colon alone is no assignment: {@code Question: … Answer: …}.
+   */
   boolean found() {
-    return values >= 2;
+    return ordered > 0 || outright >= 2;
   }
 
   /** Puts the values together: in the order of the sum, else as they came. */

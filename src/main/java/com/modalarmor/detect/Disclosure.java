@@ -3,7 +3,6 @@ package com.modalarmor.detect;
 import com.modalarmor.text.Fold;
 import com.modalarmor.text.View;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * How much of the hidden texts of a request its answer has told so far, over all its texts and
@@ -15,42 +14,30 @@ import java.util.List;
  */
 final class Disclosure {
 
-  /** Squeezed characters of all hidden texts that are compared; what comes after is not. */
-  static final int HIDDEN_CHARS_MAX = 1 << 16;
-
-  /** About five words. */
-  private static final int WINDOW = 24;
-
-  /** In scripts whose characters are words or syllables. */
-  private static final int DENSE_WINDOW = 12;
-
-  /** The first characters of longer words, and of text without spaces, are places, too. */
-  private static final int PLACE_STEP = 6;
-
   private static final int CANARY_WINDOW = 12;
-  private static final int SECTIONS = 2;
+
+  /** Squeezed characters that are searched at a time. */
+  private static final int PIECE_CHARS = 1 << 15;
+
+  /** The score is worked out anew for each so small share of the hidden texts. */
+  private static final int SCORE_STEPS = 512;
 
   private final View folded = new View();
-  private final Squeeze hidden = new Squeeze();
+  private final HiddenTexts.Cache known = new HiddenTexts.Cache();
   private final Squeeze canary = new Squeeze();
   private final Squeeze searched = new Squeeze();
-  private final ShingleTable shingles = new ShingleTable();
   private final ShingleTable canaries = new ShingleTable();
-  private final int[] sectionEnds = new int[SECTIONS];
   private boolean[] told = new boolean[1_024];
   private HiddenContext context;
+  private HiddenTexts texts;
   private boolean read;
-  private int dense;
+  private int newlyTold;
+  private float score;
 
   /** Takes what one request hides; null = nothing. */
   void begin(HiddenContext newContext) {
     context = newContext;
     read = false;
-  }
-
-  /** True when there is something to look for. */
-  boolean active() {
-    return context != null;
   }
 
   boolean hasCanary() {
@@ -67,66 +54,32 @@ final class Disclosure {
       return;
     }
     read = true;
-    hidden.clear();
-    dense = 0;
-    sectionEnds[0] = squeeze(context.instruction());
-    sectionEnds[1] = squeeze(context.declarations());
-    int length = hidden.length();
-    if (told.length < length) {
-      told = new boolean[Math.max(length, told.length * 2)];
+    newlyTold = 0;
+    score = 0;
+    texts = known.of(context);
+    if (told.length < texts.length()) {
+      told = new boolean[Math.max(texts.length(), told.length * 2)];
     } else {
-      Arrays.fill(told, 0, length, false);
+      Arrays.fill(told, 0, texts.length(), false);
     }
-    shingles.clear(dense * 2 > length ? DENSE_WINDOW : WINDOW);
-    int begin = 0;
-    for (int end : sectionEnds) {
-      addPlaces(begin, end);
-      begin = end;
-    }
-    canaries.clear(CANARY_WINDOW);
-    Fold.fold(context.canary(), folded);
-    canary.read(folded.chars(), folded.length(), HIDDEN_CHARS_MAX);
-    for (int at = 0; at + CANARY_WINDOW <= canary.length(); at++) {
-      canaries.add(canary, at);
-    }
-  }
-
-  private int squeeze(List<String> texts) {
-    for (int i = 0; i < texts.size(); i++) {
-      Fold.fold(texts.get(i), folded);
-      char[] chars = folded.chars();
-      int length = folded.length();
-      for (int c = 0; c < length; c++) {
-        dense += chars[c] >= 0x0E00 && Character.isLetter(chars[c]) ? 1 : 0;
-      }
-      hidden.append(chars, length, HIDDEN_CHARS_MAX);
-    }
-    return hidden.length();
-  }
-
-  /** Words, and pieces of long ones, begin places. */
-  private void addPlaces(int begin, int end) {
-    int last = begin - PLACE_STEP;
-    for (int at = begin; at + shingles.window() <= end; at++) {
-      boolean word = at == begin || hidden.origin(at) != hidden.origin(at - 1) + 1;
-      if (word || at - last >= PLACE_STEP) {
-        shingles.add(hidden, at);
-        last = at;
-      }
+    if (hasCanary()) {
+      Fold.fold(context.canary(), folded);
+      canary.read(folded.chars(), 0, folded.length(), HiddenTexts.CHARS_MAX);
+      canaries.clear(CANARY_WINDOW);
+      canaries.addAll(canary, 0, canary.length(), at -> true);
     }
   }
 
   /** Searches a view for hidden text; false when it holds none. */
   boolean search(View view, Span span) {
     read();
-    squeeze(view);
-    span.clear();
-    int window = shingles.window();
-    shingles.search(
-        searched.chars(),
-        searched.length(),
+    int window = texts.window();
+    search(
+        view,
+        texts.shingles(),
+        span,
         (place, at) -> {
-          Arrays.fill(told, place, place + window, true);
+          tell(place, place + window);
           span.add(searched.origin(at), searched.origin(at + window - 1) + 1);
         });
     return !span.isEmpty();
@@ -135,17 +88,33 @@ final class Disclosure {
   /** Searches a view for the canary, whole or a good part of it. */
   boolean searchCanary(View view, Span span) {
     read();
-    squeeze(view);
-    span.clear();
-    canaries.search(
-        searched.chars(),
-        searched.length(),
+    search(
+        view,
+        canaries,
+        span,
         (place, at) -> span.add(searched.origin(at), searched.origin(at + CANARY_WINDOW - 1) + 1));
     return !span.isEmpty();
   }
 
-  private void squeeze(View view) {
-    searched.read(view.chars(), view.length(), Integer.MAX_VALUE);
+  /** Long views are read in pieces that overlap, so that the working memory stays small. */
+  private void search(View view, ShingleTable table, Span span, ShingleTable.Hits hits) {
+    span.clear();
+    int length = view.length();
+    int from = 0;
+    while (from < length) {
+      int next = searched.read(view.chars(), from, length, PIECE_CHARS);
+      table.search(searched.chars(), searched.length(), hits);
+      from = next < length ? searched.origin(searched.length() - table.window() + 1) : length;
+    }
+  }
+
+  private void tell(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!told[i]) {
+        told[i] = true;
+        newlyTold++;
+      }
+    }
   }
 
   /**
@@ -154,10 +123,19 @@ final class Disclosure {
    * longer, or some thirty words in a row, are an even chance; a greeting or a phrase is none.
    */
   float score() {
-    double charsPerWord = shingles.window() == DENSE_WINDOW ? 2 : 5;
+    if (newlyTold > texts.length() / SCORE_STEPS) {
+      newlyTold = 0;
+      score = scored();
+    }
+    return score;
+  }
+
+  private float scored() {
+    double charsPerWord = texts.charsPerWord();
     double best = 0;
     int begin = 0;
-    for (int end : sectionEnds) {
+    for (int section = 0; section < HiddenTexts.SECTIONS; section++) {
+      int end = texts.sectionEnd(section);
       int all = 0;
       int run = 0;
       int longest = 0;
@@ -171,8 +149,8 @@ final class Disclosure {
         double share = logistic(14 * ((double) all / (end - begin) - 0.55));
         double piece = logistic((longest / charsPerWord - 30) / 13.6);
         double sum = logistic((words - 60) / 20);
-        double told = Math.max(share * Math.min(1, words / 14.4), Math.max(piece, sum));
-        best = Math.max(best, told * Math.min(1, words / 8));
+        double likely = Math.max(share * Math.min(1, words / 14.4), Math.max(piece, sum));
+        best = Math.max(best, likely * Math.min(1, words / 8));
       }
       begin = end;
     }

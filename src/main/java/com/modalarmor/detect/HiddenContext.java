@@ -15,6 +15,13 @@ import java.util.List;
  */
 public record HiddenContext(List<String> instruction, List<String> declarations, String canary) {
 
+  /**
+   * Characters of one text that are kept; and texts of one kind. What is beyond is not compared.
+   */
+  private static final int TEXT_CHARS_MAX = 1 << 17;
+
+  private static final int TEXTS_MAX = 4_096;
+
   public HiddenContext {
     instruction = List.copyOf(instruction);
     declarations = List.copyOf(declarations);
@@ -49,7 +56,9 @@ public record HiddenContext(List<String> instruction, List<String> declarations,
 
   private static List<String> with(List<String> texts, String text) {
     List<String> more = texts == null ? new ArrayList<>(2) : texts;
-    more.add(text);
+    if (more.size() < TEXTS_MAX) {
+      more.add(text.length() > TEXT_CHARS_MAX ? text.substring(0, TEXT_CHARS_MAX) : text);
+    }
     return more;
   }
 

@@ -25,8 +25,9 @@ final class JoinedText {
     return pieces;
   }
 
-  int length() {
-    return text.length();
+  /** True when it holds pieces of more than one text. */
+  boolean hasSeveralRuns() {
+    return pieces > 0 && runs[0] != runs[pieces - 1];
   }
 
   String text() {

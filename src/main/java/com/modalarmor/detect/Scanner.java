@@ -70,7 +70,15 @@ public final class Scanner {
       mark = now;
     }
     if (direction == Direction.INPUT) {
-      failed = detectOverTurns(document, runs, plan, failed);
+      turns.begin(document, runs, plan.turnWindow());
+      failed = detectOverTurns(plan, failed);
+    } else if (plan.turnWindow().turnsMax() > 0) {
+      for (int i = 0; i < runs.size(); i++) {
+        if (!direction.isOutput(runs.get(i).trust())) {
+          turns.beginAlone(document, runs, i);
+          failed = detectOverTurns(plan, failed);
+        }
+      }
     }
     if (sink.overflowed()) {
       failed = with(failed, "findings_max");
@@ -98,11 +106,9 @@ public final class Scanner {
     return failed;
   }
 
-  /** The turns of a conversation once more, as one text. */
-  private List<String> detectOverTurns(
-      Document document, List<TextRun> runs, ScanPlan plan, List<String> failedBefore) {
+  /** The turns of a conversation, or the pieces of a text, once more, put together. */
+  private List<String> detectOverTurns(ScanPlan plan, List<String> failedBefore) {
     List<String> failed = failedBefore;
-    turns.begin(document, runs, plan.turnWindow());
     while (turns.next()) {
       subject.read(turns.text(), turns.trust(), false);
       failed = detect(plan.overTurns(), turns.found(), failed);

@@ -5,15 +5,16 @@ import java.util.Arrays;
 /**
  * The pieces of hidden texts, each a fixed number of squeezed characters, by hash: plain, reversed,
  * and in the two ciphers that need no key. Looked up by a rolling hash, so that a text is searched
- * in one pass. Scratch: filled again for each use, single-threaded.
+ * in one pass. Filled by one thread; once filled, any may search.
  */
 final class ShingleTable {
 
-  private static final long BASE = 0x9E3779B97F4A7C15L | 1;
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+  private static final long INVERSE = inverse(BASE);
   private static final int ENTRIES_MAX = 1 << 16;
 
-  private long[] keys = new long[1 << 10];
-  private int[] places = new int[1 << 10];
+  private long[] keys = new long[64];
+  private int[] places = new int[64];
   private int entries;
   private int window;
   private long leaving;
@@ -35,24 +36,55 @@ final class ShingleTable {
     return window;
   }
 
-  /** Adds the piece of {@code hidden} that begins at {@code at}, in all its disguises. */
-  void add(Squeeze hidden, int at) {
+  /** Says at which squeezed characters a piece begins. */
+  interface Places {
+    boolean begins(int at);
+  }
+
+  /** Adds the pieces of {@code hidden} within [begin, end), each in all its disguises. */
+  void addAll(Squeeze hidden, int begin, int end, Places places) {
+    if (end - begin < window) {
+      return;
+    }
     char[] text = hidden.chars();
     char[] raw = hidden.raw();
     long plain = 0;
     long reversed = 0;
     long rot13 = 0;
     long atbash = 0;
-    for (int i = 0; i < window; i++) {
-      plain = plain * BASE + text[at + i];
-      reversed = reversed * BASE + text[at + window - 1 - i];
-      rot13 = rot13 * BASE + rot13(raw[at + i]);
-      atbash = atbash * BASE + atbash(raw[at + i]);
+    for (int i = begin + window - 1; i >= begin; i--) {
+      reversed = reversed * BASE + text[i];
     }
-    put(plain, at);
-    put(reversed, at);
-    put(rot13, at);
-    put(atbash, at);
+    for (int i = begin; i < begin + window; i++) {
+      plain = plain * BASE + text[i];
+      rot13 = rot13 * BASE + rot13(raw[i]);
+      atbash = atbash * BASE + atbash(raw[i]);
+    }
+    for (int at = begin; ; at++) {
+      if (places.begins(at)) {
+        put(plain, at);
+        put(reversed, at);
+        put(rot13, at);
+        put(atbash, at);
+      }
+      int next = at + window;
+      if (next >= end) {
+        return;
+      }
+      plain = (plain - text[at] * leaving) * BASE + text[next];
+      reversed = (reversed - text[at]) * INVERSE + text[next] * leaving;
+      rot13 = (rot13 - rot13(raw[at]) * leaving) * BASE + rot13(raw[next]);
+      atbash = (atbash - atbash(raw[at]) * leaving) * BASE + atbash(raw[next]);
+    }
+  }
+
+  /** Of an odd number, modulo 2^64: each step doubles the bits that are right. */
+  private static long inverse(long odd) {
+    long inverse = odd;
+    for (int i = 0; i < 6; i++) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
   }
 
   private static char rot13(char c) {

@@ -4,6 +4,7 @@ import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.similar.Resemblance;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
+import com.modalarmor.verdict.FindingType;
 
 /**
  * Finds texts that hold most of a known attack, words changed here and there, in the folded view
@@ -23,6 +24,11 @@ final class SimilarityDetector implements Detector {
   }
 
   @Override
+  public boolean overTurns() {
+    return true;
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     if (subject.output()) {
       return; // an answer that quotes an attack is no attack
@@ -39,10 +45,12 @@ final class SimilarityDetector implements Detector {
     float share = known.nearest(view.chars(), 0, view.length(), scratch);
     float probability = Resemblance.probability(share, scratch.shinglesMet());
     if (probability > 0) {
-      sink.add(
-          known.typeOf(scratch.attack()),
+      FindingType type = known.typeOf(scratch.attack());
+      sink.addOnce(
+          type,
           name(),
           probability,
+          type.severity(),
           view.originalStart(scratch.start()),
           view.originalEnd(scratch.end(), subject.text()));
     }

@@ -17,22 +17,27 @@ final class Squeeze {
   private int[] origins = new int[1_024];
   private int length;
 
-  /** Reads a folded text; only the first {@code charsMax} squeezed characters are kept. */
-  void read(char[] folded, int foldedLength, int charsMax) {
+  /**
+   * Reads a folded text from {@code from} on, until {@code charsMax} squeezed characters are there.
+   *
+   * @return where reading ended
+   */
+  int read(char[] folded, int from, int foldedLength, int charsMax) {
     length = 0;
-    append(folded, foldedLength, charsMax);
+    return append(folded, from, foldedLength, charsMax);
   }
 
-  /** Appends a folded text; origins count from its own start. */
-  void append(char[] folded, int foldedLength, int charsMax) {
-    int needed = Math.min(charsMax, length + foldedLength);
+  /** Appends to what is there; {@code charsMax} bounds the whole. */
+  int append(char[] folded, int from, int foldedLength, int charsMax) {
+    int needed = Math.min(charsMax, length + foldedLength - from);
     if (needed > chars.length) {
       int size = Math.max(needed, chars.length * 2);
       chars = Arrays.copyOf(chars, size);
       raw = Arrays.copyOf(raw, size);
       origins = Arrays.copyOf(origins, size);
     }
-    for (int i = 0; i < foldedLength && length < needed; i++) {
+    int i = from;
+    for (; i < foldedLength && length < needed; i++) {
       char c = squeezed(folded[i]);
       if (c != NONE) {
         chars[length] = c;
@@ -40,6 +45,7 @@ final class Squeeze {
         origins[length++] = i;
       }
     }
+    return i;
   }
 
   void clear() {

@@ -28,7 +28,16 @@ final class TurnJoin {
   /** Characters of each end of a long text that take part. */
   static final int END_CHARS = 200;
 
+  /** The same with the model's turns between, where one half of an attack has to stand alone. */
+  private static final int SHORT_END_CHARS = 100;
+
+  /** Characters of a text in which assignments are looked for. */
+  private static final int ASSIGNED_CHARS = 2_048;
+
   private static final int FINDINGS_MAX = 256;
+
+  /** At so many texts one finding is reported; a text may be a single word. */
+  private static final int TEXTS_MAX = 64;
 
   /** From here on an attack counts as seen in a text read alone. */
   private static final float SEEN_SCORE = 0.5f;
@@ -56,6 +65,9 @@ final class TurnJoin {
   private Document document;
   private List<TextRun> runs = List.of();
   private int firstRun;
+  private int afterRun;
+  private int lastRun;
+  private int lastCallerRun;
   private boolean modelSpoke;
   private Reading next = Reading.DONE;
   private Trust trust = Trust.USER;
@@ -65,6 +77,8 @@ final class TurnJoin {
     document = newDocument;
     runs = newRuns;
     firstRun = runs.size();
+    lastRun = -1;
+    lastCallerRun = -1;
     modelSpoke = false;
     int turns = 0;
     int lastTurn = -1;
@@ -85,8 +99,21 @@ final class TurnJoin {
       }
       modelSpoke |= model;
       firstRun = i;
+      lastRun = Math.max(lastRun, i);
+      lastCallerRun = model ? lastCallerRun : Math.max(lastCallerRun, i);
     }
-    next = firstRun < runs.size() ? Reading.CALLER : Reading.DONE;
+    afterRun = runs.size();
+    next = firstRun < afterRun ? Reading.CALLER : Reading.DONE;
+  }
+
+  /** Takes one run that stands alone: only its assignments are read. */
+  void beginAlone(Document newDocument, List<TextRun> newRuns, int run) {
+    document = newDocument;
+    runs = newRuns;
+    firstRun = run;
+    afterRun = run + 1;
+    trust = runs.get(run).trust();
+    next = Reading.SPACED;
   }
 
   private int turn(int run) {
@@ -120,7 +147,8 @@ final class TurnJoin {
         }
         case DONE -> {}
       }
-      if (joined.pieces() >= 2) {
+      boolean named = reading == Reading.SPACED || reading == Reading.GLUED;
+      if (named ? joined.pieces() >= 2 : joined.hasSeveralRuns()) {
         found.clear();
         return true;
       }
@@ -132,7 +160,9 @@ final class TurnJoin {
 
   private void join(boolean withModel) {
     trust = null;
-    for (int i = firstRun; i < runs.size(); i++) {
+    int end = withModel ? SHORT_END_CHARS : END_CHARS;
+    int last = withModel ? lastRun : lastCallerRun;
+    for (int i = firstRun; i < afterRun; i++) {
       TextRun run = runs.get(i);
       if (turn(i) < 0 || (!withModel && run.trust() == Trust.MODEL)) {
         continue;
@@ -142,11 +172,15 @@ final class TurnJoin {
       }
       String text = run.text();
       int length = text.length();
-      if (length <= 2 * END_CHARS) {
+      if (length <= 2 * end) {
         joined.add("\n", i, text, 0, length, false);
       } else {
-        joined.add("\n", i, text, 0, whole(text, END_CHARS), false);
-        joined.add("\n", i, text, whole(text, length - END_CHARS), length, true);
+        if (joined.pieces() > 0) {
+          joined.add("\n", i, text, 0, whole(text, end), false);
+        }
+        if (i < last) {
+          joined.add("\n", i, text, whole(text, length - end), length, true);
+        }
       }
     }
     trust = trust == null ? Trust.USER : trust;
@@ -154,12 +188,13 @@ final class TurnJoin {
 
   private void assign() {
     assignments.clear();
-    for (int i = firstRun; i < runs.size(); i++) {
+    boolean alone = afterRun - firstRun == 1;
+    for (int i = firstRun; i < afterRun; i++) {
       TextRun run = runs.get(i);
-      if (turn(i) >= 0 && run.trust() != Trust.MODEL) {
+      if ((alone || turn(i) >= 0) && run.trust() != Trust.MODEL) {
         String text = run.text();
         int length = text.length();
-        int head = Math.min(length, 2 * END_CHARS);
+        int head = Math.min(length, ASSIGNED_CHARS);
         assignments.read(i, text, 0, head);
         assignments.readOrder(text, 0, head);
         assignments.readOrder(text, Math.max(head, length - END_CHARS), length);
@@ -201,7 +236,7 @@ final class TurnJoin {
 
   private void report(Finding finding, FindingSink sink, int known) {
     int first = joined.firstPiece(finding.start());
-    int after = joined.afterPiece(first, finding.end());
+    int after = Math.min(first + TEXTS_MAX, joined.afterPiece(first, finding.end()));
     if (after - first < 2 || joined.hasGap(first, after)) {
       return;
     }

@@ -23,13 +23,19 @@ public final class GeminiInstruction {
     this.reader = new JsonReader(limits);
   }
 
-  /** The request with {@code text} as the last part of its system instruction. */
+  /**
+   * The request with {@code text} as the last part of its system instruction. A request that builds
+   * on cached content stays as it is: the model takes no further instruction with it.
+   */
   public byte[] append(byte[] request, String text) {
     Places places = new Places();
     try {
       reader.read(request, places);
     } catch (JsonFault e) {
       throw new Refusal(Reason.MALFORMED_BODY, "The body: " + e.getMessage() + ".");
+    }
+    if (places.cached) {
+      return request;
     }
     String part =
         new String(
@@ -93,6 +99,7 @@ public final class GeminiInstruction {
     int instructionEnd = -1;
     boolean instructionEmpty = true;
     boolean odd;
+    boolean cached;
 
     /** End of the name whose value is a literal. */
     int literalAfter = -1;
@@ -149,6 +156,7 @@ public final class GeminiInstruction {
 
     @Override
     public void string(JsonCursor at, String text, int start, int end) {
+      cached |= at.depth() == 1 && GeminiField.of(at.lastName()) == GeminiField.CACHED_CONTENT;
       scalar(at);
     }
 

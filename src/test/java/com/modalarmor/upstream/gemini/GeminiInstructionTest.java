@@ -43,6 +43,7 @@ final class GeminiInstructionTest {
         "{'systemInstruction':{'parts':{'text':'x'},'role':'u'}}",
         "{'systemInstruction':{'parts':[{'text':'x'},§],'role':'u'}}"
       },
+      {"{'cachedContent':'cachedContents/x','a':1}", "{'cachedContent':'cachedContents/x','a':1}"},
       {"{'systemInstruction' : null,'a':1}", "{'systemInstruction' : {'parts':[§]},'a':1}"},
       {
         "{'contents':[{'systemInstruction':{'parts':[]}}]}",
@@ -58,7 +59,7 @@ final class GeminiInstructionTest {
       assertEquals(row[1], append(row[0]), row[0]);
       rows++;
     }
-    assertEquals(12, rows);
+    assertEquals(13, rows);
   }
 
   @Test
