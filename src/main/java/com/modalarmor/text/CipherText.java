@@ -10,6 +10,9 @@ final class CipherText implements Decoder {
   /** As many of the likeliest ciphers are tried. */
   private static final int TRIES = 7;
 
+  /** Short words come out of many ciphers by chance. */
+  private static final int LONG_WORD = 4;
+
   private static final int SAMPLE_MAX = 400;
 
   /** Sum of weights from which a stretch is tried. */
@@ -99,6 +102,7 @@ final class CipherText implements Decoder {
     int letters = 0;
     int known = 0;
     int words = 0;
+    int longest = 0;
     int start = from;
     long hash = 0;
     for (int i = from; i <= to; i++) {
@@ -113,12 +117,13 @@ final class CipherText implements Decoder {
         if (english.cost(hash) > 0) {
           known += size;
           words++;
+          longest = Math.max(longest, size);
         }
       }
       hash = 0;
       start = i + 1;
     }
-    return words >= 2 && known * 10 >= letters * 6;
+    return words >= 2 && longest >= LONG_WORD && known * 10 >= letters * 6;
   }
 
   private static int plain(int letter, int cipher) {

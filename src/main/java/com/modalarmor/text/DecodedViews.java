@@ -236,9 +236,13 @@ final class DecodedViews {
   private int foldInto(View to) {
     String text = new String(open.chars(), 0, open.length());
     int found = Fold.fold(text, foldedTemporary);
-    to.beginRanged();
     int length = Math.min(foldedTemporary.length(), budget - used);
     truncated |= length < foldedTemporary.length();
+    if (foldedTemporary.identity()) {
+      to.copyRanged(foldedTemporary, open, length);
+      return found;
+    }
+    to.beginRanged();
     for (int i = 0; i < length; i++) {
       int from = foldedTemporary.originalStart(i);
       int end = foldedTemporary.originalEnd(i + 1, text);

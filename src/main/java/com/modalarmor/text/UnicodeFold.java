@@ -14,6 +14,9 @@ final class UnicodeFold {
   /** Some languages write a few strokes that compose to nothing; disguise has many. */
   private static final int STROKES_MIN = 5;
 
+  private static final int EXPANSION_FREE = 4;
+  private static final int GROWTH_FREE = 1_024;
+
   private final String text;
   private final View out;
   private final FoldTable table;
@@ -140,6 +143,12 @@ final class UnicodeFold {
         wide++;
       }
       disguiseEnd = at + Character.charCount(codePoint);
+    }
+    if (expansion.length() > EXPANSION_FREE && out.length() > 2 * at + GROWTH_FREE) {
+      // Whole words in one sign: none of them is Latin, and many of them blow a text up.
+      out.append(text.charAt(at), at);
+      word(FoldTable.BREAK);
+      return;
     }
     for (int i = 0; i < expansion.length(); i++) {
       char c = expansion.charAt(i);
