@@ -7,6 +7,9 @@ final class CipherText implements Decoder {
 
   private static final int ATBASH = 26;
 
+  /** Two stretches so near each other are one, with words between them that look like English. */
+  private static final int NEAR = 32;
+
   /** As many of the likeliest ciphers are tried. */
   private static final int TRIES = 7;
 
@@ -34,14 +37,19 @@ final class CipherText implements Decoder {
     out.begin(in);
     int undone = 0;
     int done = 0;
+    int before = 0;
     while (stretches.next(chars, length, false, STRETCH_MIN)) {
       int cipher = cipher(chars, stretches.start, stretches.end, out);
       if (cipher < 0) {
         continue;
       }
       stretches.fit(chars, length, done, (word, from, to) -> known(word, from, to, cipher));
-      out.gap();
-      for (int i = stretches.start; i < stretches.end; i++) {
+      boolean goesOn = cipher == before && stretches.start - done <= NEAR;
+      if (!goesOn) {
+        out.gap();
+      }
+      before = cipher;
+      for (int i = goesOn ? done : stretches.start; i < stretches.end; i++) {
         out.append(decipher(chars[i], cipher), i, i + 1);
       }
       done = stretches.end;

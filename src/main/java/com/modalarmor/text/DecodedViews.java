@@ -24,6 +24,14 @@ final class DecodedViews {
   /** Characters kept on each side of what was replaced in its place. */
   private static final int CONTEXT = 200;
 
+  private static final int ENCODINGS =
+      Transform.BASE64.bit()
+          | Transform.BASE32.bit()
+          | Transform.HEX.bit()
+          | Transform.ASCII85.bit()
+          | Transform.UUENCODE.bit()
+          | Transform.BINARY.bit();
+
   private static final int WORD_BACK_MAX = 30;
 
   final Plausibility plausibility = new Plausibility();
@@ -212,6 +220,11 @@ final class DecodedViews {
 
   /** The same, of which only the transforms in {@code suspect} are suspicious. */
   void keep(int undone, int suspect) {
+    if (layer.depth() >= DEPTH_MAX) {
+      // Decoded only to know that it is there.
+      truncated |= suspect != 0 || (undone & ENCODINGS) != 0;
+      return;
+    }
     suspicious |= suspect == 0 ? 0 : suspect | layer.transforms();
     truncated |= overflow || count == VIEWS_MAX;
     if (count == VIEWS_MAX || open.length() == 0) {
