@@ -39,7 +39,8 @@ final class CipherText implements Decoder {
     int done = 0;
     int before = 0;
     while (stretches.next(chars, length, false, STRETCH_MIN)) {
-      int cipher = cipher(chars, stretches.start, stretches.end, out);
+      int cipher =
+          stretches.severalWords(chars) ? cipher(chars, stretches.start, stretches.end, out) : -1;
       if (cipher < 0) {
         continue;
       }

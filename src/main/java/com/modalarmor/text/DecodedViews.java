@@ -46,6 +46,7 @@ final class DecodedViews {
 
   private final View foldedTemporary = new View();
   private final View spare = new View();
+  private final View held = new View();
   private final View[] raw = new View[VIEWS_MAX];
   private final View[] folded = new View[VIEWS_MAX];
   private final int[] transforms = new int[VIEWS_MAX];
@@ -158,6 +159,19 @@ final class DecodedViews {
     for (int i = from; i < to; i++) {
       append(chars[i], i, i + 1);
     }
+  }
+
+  /** Takes back what was appended after the first {@code kept} characters, for {@link #release}. */
+  void hold(int kept) {
+    held.beginRanged();
+    held.appendRanged(open, kept);
+    open.cut(kept);
+  }
+
+  /** Appends what is held. */
+  void release() {
+    open.appendRanged(held, 0);
+    overflow |= used + open.length() > budget;
   }
 
   /** Separates what was decoded in different places. */

@@ -37,6 +37,10 @@ final class ReversedText implements Decoder {
     int floor = 0;
     boolean more = stretches.next(chars, length, true, STRETCH_MIN);
     while (more) {
+      if (!stretches.severalWords(chars)) {
+        more = stretches.next(chars, length, true, STRETCH_MIN);
+        continue;
+      }
       stretches.fit(chars, length, floor, ReversedText::known);
       int start = stretches.start;
       int end = stretches.end;

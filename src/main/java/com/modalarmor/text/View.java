@@ -110,18 +110,29 @@ public final class View {
   }
 
   private void grow() {
-    int size = Math.max(256, length * 2);
+    int size = Math.max(256, Math.max(length, room) * 2);
     chars = chars.length < size ? Arrays.copyOf(chars, size) : chars;
     origin = origin.length < size ? Arrays.copyOf(origin, size) : origin;
     ends = ends.length < size ? Arrays.copyOf(ends, size) : ends;
     room = size;
   }
 
+  /** Appends the characters of a ranged view from {@code from} on, with their ranges. */
+  void appendRanged(View view, int from) {
+    int count = view.length - from;
+    while (room < length + count) {
+      grow();
+    }
+    System.arraycopy(view.chars, from, chars, length, count);
+    System.arraycopy(view.origin, from, origin, length, count);
+    System.arraycopy(view.ends, from, ends, length, count);
+    length += count;
+  }
+
   /** Becomes a ranged view of the characters of {@code same} with the ranges of {@code places}. */
   void copyRanged(View same, View places, int count) {
     beginRanged();
     while (room < count) {
-      length = room;
       grow();
     }
     System.arraycopy(same.chars, 0, chars, 0, count);
