@@ -87,7 +87,7 @@ final class Gateway {
     this.vertx = runtime.vertx();
     this.settings = settings;
     this.certificate = certificate;
-    Detectors detectors = Policies.detectors(settings.signaturesFolder());
+    Detectors detectors = Policies.detectors(settings.signaturesFolder(), settings.learnedFile());
     detectors.warmUp();
     this.policies = Policies.load(settings.policiesFolder(), detectors);
     Policies.requireAll(snapshot, policies);
@@ -116,6 +116,10 @@ final class Gateway {
                         "detect", settings.detection().workers(), settings.detection().workers())))
         .compose(
             v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
+        .compose(
+            v ->
+                SecondStageDeployment.deploy(
+                    vertx, settings.detection().secondStage(), lanes.detection(), lower))
         .compose(
             v ->
                 deployLower(
@@ -241,7 +245,7 @@ final class Gateway {
     return new DeploymentOptions().setInstances(instances);
   }
 
-  private static DeploymentOptions worker(String pool, int instances, int threads) {
+  static DeploymentOptions worker(String pool, int instances, int threads) {
     return new DeploymentOptions()
         .setThreadingModel(ThreadingModel.WORKER)
         .setWorkerPoolName("modal-armor-" + pool)

@@ -2,6 +2,7 @@ package com.modalarmor.boot;
 
 import com.modalarmor.admin.ManagementSettings;
 import com.modalarmor.audit.AuditSettings;
+import com.modalarmor.classify.onnx.OnnxSettings;
 import com.modalarmor.identity.IdentitySettings;
 import com.modalarmor.ingress.IngressSettings;
 import com.modalarmor.json.JsonLimits;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param tenantsFolder one YAML file a tenant
  * @param policiesFolder one YAML file a policy; empty = the packaged ones
  * @param signaturesFolder a signature pack; empty = the packaged one
+ * @param learnedFile attacks learned by hand; empty = none
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
@@ -39,7 +41,8 @@ record GatewaySettings(
     AuditSettings audit,
     Path tenantsFolder,
     Path policiesFolder,
-    Path signaturesFolder) {
+    Path signaturesFolder,
+    Path learnedFile) {
 
   /**
    * Bounds of the detection lanes.
@@ -50,6 +53,7 @@ record GatewaySettings(
    * @param workers detection verticles for large bodies
    * @param requestJson bounds of a caller's body
    * @param replyJson bounds of a model's answer
+   * @param secondStage a transformer that the user brings; off by default
    */
   record Detection(
       int deadlineMs,
@@ -57,7 +61,8 @@ record GatewaySettings(
       int largeBytesMin,
       int workers,
       JsonLimits requestJson,
-      JsonLimits replyJson) {
+      JsonLimits replyJson,
+      OnnxSettings secondStage) {
 
     static Detection read(SettingsReader reader) {
       SettingsReader json = reader.section("json");
@@ -71,7 +76,8 @@ record GatewaySettings(
           new JsonLimits(
               depthMax, charsMax, json.integer("request-tokens-max", 200_000, 100, 10_000_000)),
           new JsonLimits(
-              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)));
+              depthMax, charsMax, json.integer("reply-tokens-max", 4_000_000, 100, 100_000_000)),
+          OnnxSettings.read(reader.section("second-stage")));
     }
   }
 
@@ -93,6 +99,7 @@ record GatewaySettings(
         AuditSettings.read(root.section("audit")),
         root.section("tenants").path("folder", "tenants"),
         root.section("policies").path("folder", ""),
-        root.section("signatures").path("folder", ""));
+        root.section("signatures").path("folder", ""),
+        root.section("similarity").path("learned-file", ""));
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     description = {
       "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a line out.",
+      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes from.",
       "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1 then."
     },
     mixinStandardHelpOptions = true)
@@ -44,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Detectors detectors = Policies.detectors(Path.of(""));
+    Detectors detectors = Policies.detectors(Path.of(""), Path.of(""));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
     Batch batch = new Batch(policy, total());

@@ -2,12 +2,15 @@ package com.modalarmor.boot;
 
 import com.modalarmor.audit.AuditEvent;
 import com.modalarmor.bus.Lane;
+import com.modalarmor.classify.onnx.OnnxSettings;
 import com.modalarmor.detect.DetectionLanes;
+import com.modalarmor.detect.SecondStage;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /** The lanes between the verticles, with their bounds. Thread-safe. */
 record Lanes(
@@ -37,7 +40,8 @@ record Lanes(
                 detection.inFlightMax(),
                 detection.deadlineMs(),
                 Reason.INSPECTION_FAILED),
-            detection.largeBytesMin()),
+            detection.largeBytesMin(),
+            secondStage(vertx, detection.secondStage())),
         new Lane<>(
             vertx,
             "upstream.generate",
@@ -50,5 +54,24 @@ record Lanes(
             AUDIT_BATCHES_MAX,
             settings.audit().acknowledgeMs(),
             Reason.OVERLOADED));
+  }
+
+  private static Optional<DetectionLanes.Second> secondStage(Vertx vertx, OnnxSettings settings) {
+    if (settings.off()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DetectionLanes.Second(
+            new Lane<>(
+                vertx,
+                "detect.second",
+                settings.inFlightMax(),
+                settings.deadlineMs(),
+                Reason.INSPECTION_FAILED),
+            new SecondStage(
+                settings.greyMin(),
+                settings.greyMax(),
+                settings.passagesMax(),
+                settings.passageCharsMax())));
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      LearnCommand.class,
       KeysCommand.class,
       TokenCommand.class
     })

@@ -27,11 +27,15 @@ final class Policies {
 
   private Policies() {}
 
-  /** The detectors with the signature pack of {@code folder}, or the packaged one. */
-  static Detectors detectors(Path folder) {
+  /**
+   * The detectors with the signature pack of {@code folder}, or the packaged one, and the known
+   * attacks with what is promoted in {@code learned}, or only the shipped ones.
+   */
+  static Detectors detectors(Path folder, Path learned) {
     return Detectors.of(
         SignaturePack.load(
-            folder.toString().isEmpty() ? SignaturePack.packaged() : SignaturePack.folder(folder)));
+            folder.toString().isEmpty() ? SignaturePack.packaged() : SignaturePack.folder(folder)),
+        KnownAttackFiles.load(learned));
   }
 
   static PolicyBook load(Path folder, Detectors detectors) {

@@ -20,10 +20,13 @@ public record TextRun(String text, Trust trust, int[] parts, int[] starts) {
 
   private record Key(int group, Trust trust) {}
 
+  /** Where the run of a group stands in the list, and the parts that it is made of. */
+  private record Place(int index, List<Integer> members) {}
+
   /** The runs of a list of parts, in order of their first part; single parts are not copied. */
   public static List<TextRun> of(List<Part> parts) {
     List<TextRun> runs = new ArrayList<>(parts.size());
-    Map<Key, List<Integer>> groups = null;
+    Map<Key, Place> groups = null;
     int grouped = 0;
     for (int i = 0; i < parts.size() && grouped < 2; i++) {
       grouped += parts.get(i).group() < 0 ? 0 : 1;
@@ -37,10 +40,17 @@ public record TextRun(String text, Trust trust, int[] parts, int[] starts) {
       if (groups == null) {
         groups = new LinkedHashMap<>();
       }
-      groups.computeIfAbsent(new Key(part.group(), part.trust()), k -> new ArrayList<>(2)).add(i);
+      Key key = new Key(part.group(), part.trust());
+      Place place = groups.get(key);
+      if (place == null) {
+        place = new Place(runs.size(), new ArrayList<>(2));
+        groups.put(key, place);
+        runs.add(single(part, i)); // the others may follow
+      }
+      place.members().add(i);
     }
     if (groups != null) {
-      groups.values().forEach(members -> runs.add(joined(parts, members)));
+      groups.values().forEach(p -> runs.set(p.index(), joined(parts, p.members())));
     }
     return runs;
   }

@@ -5,19 +5,33 @@ import com.modalarmor.bus.LaneClient;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The two lanes of detection: event-loop verticles for jobs of ordinary size, workers for large
- * ones. Thread-safe.
+ * The lanes of detection: event-loop verticles for jobs of ordinary size, workers for large ones,
+ * and workers for a second opinion where the user has brought a model for it. Thread-safe.
  *
  * @param largeBytesMin jobs of at least this many bytes go to the workers
  */
 public record DetectionLanes(
-    Lane<ScanJob, Scanned> ordinary, Lane<ScanJob, Scanned> large, int largeBytesMin) {
+    Lane<ScanJob, Scanned> ordinary,
+    Lane<ScanJob, Scanned> large,
+    int largeBytesMin,
+    Optional<Second> second) {
+
+  /** The lane of the second stage, and when it is asked. */
+  public record Second(Lane<List<String>, float[]> lane, SecondStage stage) {}
 
   /** The asking side for one context. */
   public Client client(Vertx vertx, Context home) {
-    return new Client(ordinary.client(vertx, home), large.client(vertx, home), largeBytesMin);
+    return new Client(
+        ordinary.client(vertx, home),
+        large.client(vertx, home),
+        largeBytesMin,
+        second.map(Second::stage),
+        second.map(it -> it.lane().client(vertx, home)));
   }
 
   /** True when a job must not run on an event loop. */
@@ -31,18 +45,40 @@ public record DetectionLanes(
     private final LaneClient<ScanJob, Scanned> ordinary;
     private final LaneClient<ScanJob, Scanned> large;
     private final int largeBytesMin;
+    private final Optional<SecondStage> stage;
+    private final Optional<LaneClient<List<String>, float[]>> second;
 
     private Client(
         LaneClient<ScanJob, Scanned> ordinary,
         LaneClient<ScanJob, Scanned> large,
-        int largeBytesMin) {
+        int largeBytesMin,
+        Optional<SecondStage> stage,
+        Optional<LaneClient<List<String>, float[]>> second) {
       this.ordinary = ordinary;
       this.large = large;
       this.largeBytesMin = largeBytesMin;
+      this.stage = stage;
+      this.second = second;
     }
 
     public Future<Scanned> scan(ScanJob job) {
-      return job.bytes() < largeBytesMin ? ordinary.call(job) : large.call(job);
+      Future<Scanned> scanned = job.bytes() < largeBytesMin ? ordinary.call(job) : large.call(job);
+      return stage.isEmpty() ? scanned : scanned.compose(this::askAgain);
+    }
+
+    private Future<Scanned> askAgain(Scanned scanned) {
+      SecondStage when = stage.orElseThrow();
+      List<Integer> doubts = when.doubts(scanned.result());
+      if (doubts.isEmpty()) {
+        return Future.succeededFuture(scanned);
+      }
+      List<String> passages = new ArrayList<>(doubts.size());
+      doubts.forEach(doubt -> passages.add(when.passage(scanned.result(), doubt)));
+      return second
+          .orElseThrow()
+          .call(passages)
+          .map(opinions -> SecondStage.applied(scanned, doubts, opinions))
+          .otherwise(refusal -> SecondStage.unasked(scanned, "unavailable"));
     }
   }
 }

@@ -8,4 +8,12 @@ public interface Detector {
 
   /** Reports every hit in {@code subject} to {@code sink}; pure otherwise. */
   void detect(Subject subject, FindingSink sink);
+
+  /**
+   * True when it also reads the turns of a conversation joined to one text ({@link TurnJoin}): for
+   * detectors of attacks, which may be split over turns.
+   */
+  default boolean overTurns() {
+    return false;
+  }
 }

@@ -5,6 +5,7 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +32,20 @@ public final class Detectors {
           List.of(),
           false);
 
-  private final ScanPlan plan;
+  private final List<Detector> detectors;
 
   private Detectors(List<Detector> detectors) {
-    this.plan = new ScanPlan(detectors);
+    this.detectors = detectors;
   }
 
-  /** The shipped detectors with a pack of signatures. */
-  public static Detectors of(SignaturePack signatures) {
+  /** The shipped detectors with a pack of signatures and an index of known attacks. */
+  public static Detectors of(SignaturePack signatures, KnownAttacks known) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures));
+    detectors.add(new SimilarityDetector(known));
     detectors.addAll(PiiDetectors.all());
+    detectors.add(new CanaryDetector());
+    detectors.add(new LeakDetector());
     return new Detectors(detectors);
   }
 
@@ -53,6 +57,7 @@ public final class Detectors {
     Views.warmUp();
     PiiDetectors.warmUp();
     Scanner scanner = new Scanner();
+    ScanPlan plan = plan();
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       scanner.scan(WARM_UP, plan, Direction.INPUT);
     }
@@ -60,6 +65,11 @@ public final class Detectors {
 
   /** All of them, in order; each looks at the direction itself. */
   public ScanPlan plan() {
-    return plan;
+    return plan(TurnWindow.DEFAULT);
+  }
+
+  /** The same with a window of one's own for conversations. */
+  public ScanPlan plan(TurnWindow window) {
+    return new ScanPlan(detectors, window);
   }
 }

@@ -18,6 +18,7 @@ public final class FindingSink {
   private int partBegin;
   private int offset;
   private boolean again;
+  private boolean indirect;
   private boolean overflowed;
 
   public FindingSink(int findingsMax) {
@@ -37,6 +38,12 @@ public final class FindingSink {
     partBegin = findings.size();
     offset = 0;
     again = false;
+    indirect = false;
+  }
+
+  /** The part was not written by the one who asks: an injection there is an indirect one. */
+  void indirect(boolean newIndirect) {
+    indirect = newIndirect;
   }
 
   /**
@@ -73,10 +80,24 @@ public final class FindingSink {
       return;
     }
     Finding finding =
-        new Finding(type, detector, score, severity, part, start + offset, end + offset);
+        new Finding(named(type), detector, score, severity, part, start + offset, end + offset);
     if (!once || !known(finding)) {
       findings.add(finding);
     }
+  }
+
+  private FindingType named(FindingType type) {
+    return indirect && type.equals(FindingType.PROMPT_INJECTION)
+        ? FindingType.INDIRECT_INJECTION
+        : type;
+  }
+
+  int size() {
+    return findings.size();
+  }
+
+  Finding at(int index) {
+    return findings.get(index);
   }
 
   private boolean known(Finding finding) {

@@ -8,10 +8,18 @@ import java.util.List;
 public final class ScanPlan {
 
   private final List<Detector> detectors;
+  private final List<Detector> overTurns;
+  private final TurnWindow turnWindow;
   private final Coverage full;
 
   public ScanPlan(List<Detector> detectors) {
+    this(detectors, TurnWindow.DEFAULT);
+  }
+
+  public ScanPlan(List<Detector> detectors, TurnWindow turnWindow) {
     this.detectors = List.copyOf(detectors);
+    this.overTurns = detectors.stream().filter(Detector::overTurns).toList();
+    this.turnWindow = turnWindow;
     List<String> names = new ArrayList<>();
     this.detectors.forEach(detector -> names.add(detector.name()));
     this.full = new Coverage(names, List.of(), List.of());
@@ -19,6 +27,15 @@ public final class ScanPlan {
 
   List<Detector> detectors() {
     return detectors;
+  }
+
+  /** Those that also read the joined turns of a conversation. */
+  List<Detector> overTurns() {
+    return overTurns;
+  }
+
+  TurnWindow turnWindow() {
+    return turnWindow;
   }
 
   /** The coverage of a scan in which nothing was skipped and nothing failed. */

@@ -24,17 +24,24 @@ public final class Scanner {
 
   private final Subject subject = new Subject();
   private final FindingSink sink = new FindingSink(FINDINGS_MAX);
+  private final TurnJoin turns = new TurnJoin();
 
   /** Decodes and scans; throws the decoder's refusal for a malformed body. */
   public Scanned inspect(ScanJob job) {
     long begin = System.nanoTime();
     Document document = job.decoder().decode(job.bodies());
-    ScanResult result = scan(document, job.plan(), job.direction());
+    ScanResult result = scan(document, job.plan(), job.direction(), job.hidden());
     return new Scanned(document, result, System.nanoTime() - begin);
   }
 
   /** Scans the texts of a document that is already decoded. */
   public ScanResult scan(Document document, ScanPlan plan, Direction direction) {
+    return scan(document, plan, direction, null);
+  }
+
+  private ScanResult scan(
+      Document document, ScanPlan plan, Direction direction, HiddenContext hidden) {
+    subject.hides(hidden);
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
     int[] transforms = new int[runs.size()];
@@ -48,18 +55,22 @@ public final class Scanner {
         continue;
       }
       sink.part(i);
+      sink.indirect(TurnJoin.isIndirect(run.trust()));
       subject.read(run.text(), run.trust(), direction.isOutput(run.trust()));
       transforms[i] = subject.views().transforms();
       if (subject.views().truncated()) {
         skipped = with(skipped, VIEWS_BUDGET);
       }
-      failed = detect(plan.detectors(), failed);
+      failed = detect(plan.detectors(), sink, failed);
       if (run.parts().length > 1 && !direction.isOutput(run.trust())) {
         failed = detectAlone(document, run, plan, failed);
       }
       long now = System.nanoTime();
       elapsedNanos[i] = now - mark;
       mark = now;
+    }
+    if (direction == Direction.INPUT) {
+      failed = detectOverTurns(document, runs, plan, failed);
     }
     if (sink.overflowed()) {
       failed = with(failed, "findings_max");
@@ -81,18 +92,34 @@ public final class Scanner {
       if (!text.isEmpty()) {
         sink.again(run.starts()[i]);
         subject.read(text, run.trust(), false);
-        failed = detect(plan.detectors(), failed);
+        failed = detect(plan.detectors(), sink, failed);
       }
     }
     return failed;
   }
 
-  private List<String> detect(List<Detector> detectors, List<String> failedBefore) {
+  /** The turns of a conversation once more, as one text. */
+  private List<String> detectOverTurns(
+      Document document, List<TextRun> runs, ScanPlan plan, List<String> failedBefore) {
+    List<String> failed = failedBefore;
+    turns.begin(document, runs, plan.turnWindow());
+    while (turns.next()) {
+      subject.read(turns.text(), turns.trust(), false);
+      failed = detect(plan.overTurns(), turns.found(), failed);
+      if (!turns.report(sink)) {
+        failed = with(failed, "findings_max");
+      }
+    }
+    return failed;
+  }
+
+  private List<String> detect(
+      List<Detector> detectors, FindingSink findings, List<String> failedBefore) {
     List<String> failed = failedBefore;
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       try {
-        detector.detect(subject, sink);
+        detector.detect(subject, findings);
       } catch (RuntimeException | StackOverflowError e) {
         failed = with(failed, detector.name());
       }

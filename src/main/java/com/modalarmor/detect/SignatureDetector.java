@@ -23,6 +23,11 @@ final class SignatureDetector implements Detector {
   }
 
   @Override
+  public boolean overTurns() {
+    return true;
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     Views views = subject.views();
     scan(views.folded(), subject, sink, false);

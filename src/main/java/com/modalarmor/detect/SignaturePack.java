@@ -63,6 +63,17 @@ public final class SignaturePack {
     return builder.build(sha256(index).substring(0, 8));
   }
 
+  /** The harmless look-alike of each signature by its id; the pack must be valid. */
+  public static Map<String, String> lookAlikes(Function<String, byte[]> folder) {
+    Map<String, String> texts = new TreeMap<>();
+    for (String name : reader(folder.apply(INDEX), INDEX).sections("files").keySet()) {
+      for (SettingsReader signature : reader(folder.apply(name), name).list("signatures")) {
+        texts.put(signature.requiredText("id"), signature.requiredText("benign"));
+      }
+    }
+    return texts;
+  }
+
   MultiPattern patterns() {
     return patterns;
   }

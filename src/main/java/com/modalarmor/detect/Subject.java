@@ -3,6 +3,7 @@ package com.modalarmor.detect;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 
 /**
@@ -13,8 +14,12 @@ public final class Subject {
 
   private final Views views = new Views();
   private final Anchors anchors = new Anchors();
+  private final Disclosure disclosure = new Disclosure();
+  private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
+  private KnownAttacks known;
+  private KnownAttacks.Scratch similarScratch;
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -24,6 +29,20 @@ public final class Subject {
     this.output = output;
     views.read(text);
     anchors.read(views.folded());
+  }
+
+  /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
+  void hides(HiddenContext context) {
+    disclosure.begin(context);
+  }
+
+  Disclosure disclosure() {
+    return disclosure;
+  }
+
+  /** Working memory for one search. */
+  Disclosure.Span span() {
+    return span;
   }
 
   public String text() {
@@ -45,6 +64,15 @@ public final class Subject {
       matchScratch = engine.newScratch();
     }
     return matchScratch;
+  }
+
+  /** The same for an index of known attacks. */
+  KnownAttacks.Scratch similarScratch(KnownAttacks index) {
+    if (index != known) {
+      known = index;
+      similarScratch = index.newScratch();
+    }
+    return similarScratch;
   }
 
   public Trust trust() {

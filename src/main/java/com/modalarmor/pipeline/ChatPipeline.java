@@ -3,8 +3,10 @@ package com.modalarmor.pipeline;
 import com.modalarmor.bus.LaneClient;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.detect.DetectionLanes;
+import com.modalarmor.detect.HiddenContext;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.guard.HiddenContexts;
 import com.modalarmor.redact.DocumentRedactor;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
@@ -33,6 +35,7 @@ public final class ChatPipeline {
   private final DetectionLanes.Client detection;
   private final LaneClient<Generation, Generated> upstream;
   private final Settlement settlement;
+  private final HiddenContexts hiding = new HiddenContexts();
 
   public ChatPipeline(
       Admission admission,
@@ -49,7 +52,8 @@ public final class ChatPipeline {
   public Future<Answer> run(Exchange x, ChatWire wire, Intake in) {
     return admission
         .admit(x, in, wire.hasBody())
-        .compose(body -> wire.hasBody() ? scanPrompt(x, wire, body) : generate(x, wire, NO_BODY))
+        .compose(
+            body -> wire.hasBody() ? scanPrompt(x, wire, body) : generate(x, wire, NO_BODY, null))
         .transform(result -> settlement.settle(x, result));
   }
 
@@ -76,14 +80,25 @@ public final class ChatPipeline {
                     scanned.document(), scanned.result().runs(), verdict.redactions())
                 .get(0)
             : body;
-    return generate(x, wire, passed);
+    HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
+    return generate(
+        x,
+        wire,
+        hidden == null || hidden.canary().isEmpty()
+            ? passed
+            : wire.instruct(passed, HiddenContexts.sentence(hidden)),
+        hidden);
   }
 
-  private Future<Answer> generate(Exchange x, ChatWire wire, byte[] body) {
+  private Future<Answer> generate(Exchange x, ChatWire wire, byte[] body, HiddenContext hidden) {
     return upstream
         .call(
             new Generation(
-                wire.toProvider(body), wire.replyDecoder(), x.policy.plan(), x.cancellation))
+                wire.toProvider(body),
+                wire.replyDecoder(),
+                x.policy.plan(),
+                hidden,
+                x.cancellation))
         .map(generated -> decideAnswer(x, wire, generated));
   }
 

@@ -16,6 +16,12 @@ public interface ChatWire extends Wire {
 
   Decoder replyDecoder();
 
+  /** True when the model answers in words of its own: then something may come back. */
+  boolean generates();
+
+  /** The request with a sentence added to its system instruction, every other byte as it was. */
+  byte[] instruct(byte[] body, String sentence);
+
   /** The request as the model gets it, with the body that passed inspection. */
   ProviderRequest toProvider(byte[] body);
 

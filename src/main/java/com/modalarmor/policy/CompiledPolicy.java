@@ -3,6 +3,7 @@ package com.modalarmor.policy;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.TextRun;
 import com.modalarmor.chat.Trust;
+import com.modalarmor.detect.CanaryDetector;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
@@ -29,7 +30,7 @@ public final class CompiledPolicy {
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
     this.spec = spec;
     this.version = spec.name() + "@" + spec.fingerprint();
-    this.plan = detectors.plan();
+    this.plan = detectors.plan(spec.turns());
   }
 
   public String name() {
@@ -43,6 +44,17 @@ public final class CompiledPolicy {
 
   public boolean refuseWith403() {
     return spec.refuseWith403();
+  }
+
+  /** True when a canary goes with each request; never in shadow mode, which changes nothing. */
+  public boolean plantsCanary() {
+    return spec.canary() && !spec.shadow();
+  }
+
+  /** True when answers are compared with what their requests hide. */
+  public boolean guardsHiddenTexts() {
+    return spec.rules().get(Section.OUTPUT).of(FindingType.SYSTEM_PROMPT_LEAK).action()
+        != Action.OFF;
   }
 
   public ScanPlan plan() {
@@ -103,7 +115,10 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
-    Rule rule = rule(finding.type(), output);
+    Rule rule = rule(finding.type(), trust, output);
+    if (output && finding.detector().equals(CanaryDetector.NAME)) {
+      return rule.action() == Action.BLOCK ? Action.BLOCK : Action.REDACT; // ours: never shown
+    }
     if (rule.action() == Action.OFF || finding.score() < rule.threshold()) {
       return rule.action() == Action.OFF ? Action.OFF : Action.FLAG;
     }
@@ -115,17 +130,13 @@ public final class CompiledPolicy {
     return category == Category.ATTACK || category == Category.OBFUSCATION;
   }
 
-  private Rule rule(FindingType type, boolean output) {
-    Rule byType = (output ? spec.outputTypes() : spec.inputTypes()).get(type.name());
-    if (byType != null) {
-      return byType;
-    }
-    Rule byCategory = (output ? spec.output() : spec.input()).get(type.category());
-    return byCategory == null ? Rule.FLAG : byCategory;
+  private Rule rule(FindingType type, Trust trust, boolean output) {
+    return spec.rules().get(Section.of(trust, output)).of(type);
   }
 
   /** False for findings that the policy does not even record. */
   public boolean records(Finding finding, TextRun run, Direction direction) {
-    return rule(finding.type(), direction.isOutput(run.trust())).action() != Action.OFF;
+    Trust trust = run.trust();
+    return rule(finding.type(), trust, direction.isOutput(trust)).action() != Action.OFF;
   }
 }

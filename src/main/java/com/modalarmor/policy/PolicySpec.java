@@ -1,23 +1,22 @@
 package com.modalarmor.policy;
 
+import com.modalarmor.detect.TurnWindow;
 import com.modalarmor.settings.SettingsReader;
-import com.modalarmor.verdict.Category;
+import com.modalarmor.verdict.FindingType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A policy as written in a file. Immutable.
  *
  * @param shadow decide and record, but apply nothing
- * @param input rules per category for what goes to the model
- * @param output rules per category for what comes from the model
- * @param inputTypes rules for single types, before their category's
- * @param outputTypes likewise for answers
+ * @param rules the rules of each section
+ * @param turns how much of a conversation is read as one text
+ * @param canary a random word is added to each system instruction, and must not come back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
@@ -25,17 +24,25 @@ import java.util.TreeMap;
 public record PolicySpec(
     String name,
     boolean shadow,
-    Map<Category, Rule> input,
-    Map<Category, Rule> output,
-    Map<String, Rule> inputTypes,
-    Map<String, Rule> outputTypes,
+    Map<Section, Rules> rules,
+    TurnWindow turns,
+    boolean canary,
     Action uninspected,
     boolean refuseWith403) {
+
+  private static final String LEAK = "system-prompt-leak";
+  private static final int TURNS_MAX = 256;
+  private static final int TURN_CHARS_MAX = 65_536;
 
   /** How a blocked prompt is answered. */
   enum Refusing {
     WIRE,
     HTTP_403
+  }
+
+  enum Switch {
+    ON,
+    OFF
   }
 
   enum Mode {
@@ -51,48 +58,46 @@ public record PolicySpec(
     if (uninspected != Action.FLAG && uninspected != Action.BLOCK) {
       reader.fault("uninspected", "must be flag or block");
     }
-    SettingsReader input = reader.section("input");
-    SettingsReader output = reader.section("output");
     return new PolicySpec(
         name,
         mode == Mode.SHADOW,
-        categories(input, false),
-        categories(output, true),
-        types(input),
-        types(output),
+        readRules(reader),
+        readTurns(reader.section("turns")),
+        reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
         refusing == Refusing.HTTP_403);
   }
 
-  private static Map<Category, Rule> categories(SettingsReader reader, boolean output) {
-    Map<Category, Rule> rules = new EnumMap<>(Category.class);
-    for (Category category : Category.values()) {
+  private static Map<Section, Rules> readRules(SettingsReader reader) {
+    Map<Section, Rules> rules = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      SettingsReader said = reader.section(section.wireName());
       rules.put(
-          category, rule(reader.section(category.wireName()), defaultAction(category, output)));
+          section,
+          section.fallsBackToInput()
+              ? Rules.readOver(rules.get(Section.INPUT), said)
+              : Rules.read(said, section == Section.OUTPUT));
     }
+    readLeak(reader, rules.get(Section.OUTPUT));
     return rules;
   }
 
-  /** Attacks are judged on the way in; on the way out they are somebody's example. */
-  private static Action defaultAction(Category category, boolean output) {
-    return switch (category) {
-      case ATTACK -> output ? Action.FLAG : Action.BLOCK;
-      case OBFUSCATION, URL -> Action.FLAG;
-      case PII, SECRET -> Action.REDACT;
-      case OUTPUT -> output ? Action.BLOCK : Action.FLAG;
-    };
+  /** A setting of its own, so that it stands beside the canary; one of the types all the same. */
+  private static void readLeak(SettingsReader reader, Rules output) {
+    if (reader.has(LEAK)) {
+      String type = FindingType.SYSTEM_PROMPT_LEAK.name();
+      if (output.types().containsKey(type)) {
+        reader.fault(LEAK, "is said under output.types." + type + ", too");
+      }
+      Rule shipped = output.of(FindingType.SYSTEM_PROMPT_LEAK);
+      output.types().put(type, Rule.read(reader.section(LEAK), shipped));
+    }
   }
 
-  private static Map<String, Rule> types(SettingsReader reader) {
-    Map<String, Rule> rules = new TreeMap<>();
-    reader.sections("types").forEach((type, rule) -> rules.put(type, rule(rule, Action.FLAG)));
-    return rules;
-  }
-
-  private static Rule rule(SettingsReader reader, Action fallback) {
-    Action action = reader.choice("action", Action.class, fallback);
-    double threshold = reader.decimal("threshold", 0.5, 0, 1);
-    return new Rule(action, (float) threshold);
+  private static TurnWindow readTurns(SettingsReader section) {
+    return new TurnWindow(
+        section.integer("last", TurnWindow.DEFAULT.turnsMax(), 0, TURNS_MAX),
+        section.integer("characters", TurnWindow.DEFAULT.charsMax(), 0, TURN_CHARS_MAX));
   }
 
   /** Eight hex digits of the SHA-256 over the content: tells two versions of a policy apart. */

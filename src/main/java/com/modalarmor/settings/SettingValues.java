@@ -19,8 +19,10 @@ final class SettingValues {
     String wanted = value.toString().trim();
     for (E constant : type.getEnumConstants()) {
       String name = nameOf(constant);
-      // YAML 1.1 reads a bare `off` as the boolean false.
-      if (name.equals(wanted) || (name.equals("off") && wanted.equals("false"))) {
+      // YAML 1.1 reads a bare `off` as the boolean false, and a bare `on` as true.
+      boolean off = name.equals("off") && wanted.equals("false");
+      boolean on = name.equals("on") && wanted.equals("true");
+      if (name.equals(wanted) || off || on) {
         return constant;
       }
     }

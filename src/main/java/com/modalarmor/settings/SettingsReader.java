@@ -43,6 +43,11 @@ public final class SettingsReader {
         tree, "", new SettingSources(Map.copyOf(environment), folder, new ArrayList<>()));
   }
 
+  /** True when the file says something under {@code key}. */
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
   /** The section under {@code key}; an empty one when the file has none. */
   public SettingsReader section(String key) {
     asked.add(key);
@@ -257,10 +262,7 @@ public final class SettingsReader {
     }
   }
 
-  /**
-   * Every key path that was asked for, leaves and sections, sorted by path; for documentation
-   * tests.
-   */
+  /** Every key path that was asked for, sorted; for documentation tests. */
   public Set<String> askedPaths() {
     Map<String, Boolean> paths = new TreeMap<>();
     collectAsked(paths);
@@ -273,11 +275,7 @@ public final class SettingsReader {
   }
 
   private void reportUnknown() {
-    for (String key : values.keySet()) {
-      if (!asked.contains(key)) {
-        fault(key, "unknown key");
-      }
-    }
+    values.keySet().stream().filter(k -> !asked.contains(k)).forEach(k -> fault(k, "unknown key"));
     children.forEach(SettingsReader::reportUnknown);
   }
 

@@ -1,7 +1,7 @@
 package com.modalarmor.text;
 
 /** Folds a text into the form that signatures are written in. Stateless. */
-final class Fold {
+public final class Fold {
 
   /** A folded view is at most this many times as long as its text. */
   static final int GROWTH_MAX = FoldTable.EXPANSION_MAX;
@@ -12,7 +12,7 @@ final class Fold {
   private Fold() {}
 
   /** Fills {@code out}; returns the bit set of {@link Transform}s that changed something. */
-  static int fold(String text, View out) {
+  public static int fold(String text, View out) {
     char[] chars = out.beginIdentity(text);
     int length = out.length();
     char[] ascii = ASCII;

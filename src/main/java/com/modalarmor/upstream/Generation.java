@@ -1,6 +1,7 @@
 package com.modalarmor.upstream;
 
 import com.modalarmor.chat.Decoder;
+import com.modalarmor.detect.HiddenContext;
 import com.modalarmor.detect.ScanPlan;
 
 /**
@@ -8,6 +9,11 @@ import com.modalarmor.detect.ScanPlan;
  *
  * @param replyDecoder finds the texts in the answer
  * @param plan what looks at them
+ * @param hidden what the answer must not tell; null = nothing
  */
 public record Generation(
-    ProviderRequest request, Decoder replyDecoder, ScanPlan plan, Cancellation cancellation) {}
+    ProviderRequest request,
+    Decoder replyDecoder,
+    ScanPlan plan,
+    HiddenContext hidden,
+    Cancellation cancellation) {}

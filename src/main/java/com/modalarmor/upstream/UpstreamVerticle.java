@@ -53,7 +53,8 @@ public final class UpstreamVerticle extends VerticleBase {
                       reply.events(),
                       generation.replyDecoder(),
                       generation.plan(),
-                      Direction.OUTPUT);
+                      Direction.OUTPUT,
+                      generation.hidden());
               Future<Scanned> scanned =
                   detection.isLarge(job)
                       ? detectionClient.scan(job)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +157,7 @@ final class GuardedPathTest {
             "system_instruction",
             false,
             "{'system_instruction':{'parts':[{'text':'§'}]}," + turn + "}"),
-        place("system role", false, "{'contents':[{'role':'system','parts':[{'text':'§'}]}]}"),
+        place("system role", true, "{'contents':[{'role':'system','parts':[{'text':'§'}]}]}"),
         place(
             "tool declaration",
             false,
@@ -196,13 +197,23 @@ final class GuardedPathTest {
 
   private static final int PLACES = 43;
 
+  /** Places that others than the caller fill; attachments besides. */
+  private static final Set<String> INDIRECT =
+      Set.of(
+          "tool role",
+          "tool result",
+          "tool result, snake case",
+          "name of a property of a tool result",
+          "code result");
+
   @Test
   void an_attack_is_found_in_every_place_of_a_request() {
     int rows = 0;
     for (Place place : places()) {
       int before = gateway.fake().requests();
       Reply reply = ask("acme", place.path(), planted(place, ATTACK));
-      assertFound(place, "input:PROMPT_INJECTION");
+      boolean indirect = place.base64() || INDIRECT.contains(place.name());
+      assertFound(place, indirect ? "input:INDIRECT_INJECTION" : "input:PROMPT_INJECTION");
       if (place.judged()) {
         boolean generates = place.path().toLowerCase(Locale.ROOT).endsWith("generatecontent");
         assertEquals("block", reply.header("x-modal-armor-decision"), place.name());

@@ -90,6 +90,15 @@ final class InspectCommandTest {
   }
 
   @Test
+  void a_line_may_say_where_its_text_comes_from() {
+    String tool = new JsonObject().put("id", "t").put("text", ATTACK).put("trust", "tool").encode();
+    Run run = run(tool + "\n" + line("u", ATTACK, "input"), "inspect");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.answers().get(0).encode().contains("INDIRECT_INJECTION"));
+    assertFalse(run.answers().get(1).encode().contains("INDIRECT_INJECTION"));
+  }
+
+  @Test
   void lines_that_cannot_be_read_are_answered_with_their_number_and_exit_code_1() {
     String input =
         line("1", "Hi", "input")

@@ -196,6 +196,10 @@ final class InspectRouteTest {
       {"{\"text\":\"a\",\"id\":7}", "\"id\" must be a string"},
       {"{\"text\":\"a\",\"direction\":true}", "\"direction\" must be a string"},
       {"{\"text\":\"a\",\"direction\":\"sideways\"}", "\"direction\" must be"},
+      {"{\"text\":\"a\",\"trust\":\"model\"}", "\"trust\" must be"},
+      {"{\"text\":\"a\",\"trust\":1}", "\"trust\" must be a string"},
+      {"{\"text\":\"a\",\"trust\":\"tool\",\"direction\":\"output\"}", "\"trust\" is for"},
+      {"{\"direction\":\"output\",\"text\":\"a\",\"trust\":\"user\"}", "\"trust\" is for"},
       {"{\"text\":\"a\",\"Direction\":\"output\"}", "known"},
       {"{\"text\":\"a\",\"policy\":\"x\"}", "known"},
       {"{\"text\":\"a\",\"extra\":1}", "known"},
@@ -222,7 +226,34 @@ final class InspectRouteTest {
       assertTrue(message(reply).contains(row[1]), row[0] + " → " + message(reply));
       rows++;
     }
-    assertEquals(31, rows);
+    assertEquals(35, rows);
+  }
+
+  @Test
+  void a_text_is_judged_by_the_trust_that_the_caller_gives_it() {
+    String[][] table = {
+      {"user", "PROMPT_INJECTION", "block"},
+      {"retrieved", "INDIRECT_INJECTION", "block"},
+      {"tool", "INDIRECT_INJECTION", "block"},
+      {"system", "PROMPT_INJECTION", "allow"}
+    };
+    JsonArray inputs = new JsonArray();
+    for (String[] row : table) {
+      inputs.add(item(row[0], ATTACK).put("trust", row[0]));
+    }
+    JsonArray results =
+        inspect(new JsonObject().put("inputs", inputs.add(item("none", ATTACK))))
+            .json()
+            .getJsonArray("results");
+    int rows = 0;
+    for (String[] row : table) {
+      JsonObject answer = results.getJsonObject(rows++);
+      assertEquals(row[2], answer.getString("decision"), row[0]);
+      assertTrue(answer.getBoolean("attack"), row[0]);
+      ofType(answer, row[1]);
+    }
+    assertEquals(4, rows);
+    ofType(results.getJsonObject(4), "PROMPT_INJECTION"); // not that of the item before
   }
 
   @Test

@@ -94,7 +94,10 @@ final class SettingsTest {
     String defaults = read(Map.of(), Map.of()).toString();
     for (Map.Entry<String, Object> leaf : leaves(SettingsFile.read(FILE), "").entrySet()) {
       Object value = leaf.getValue();
-      String text = value instanceof List<?> ? "" : value.toString();
+      String text =
+          value instanceof List<?> list
+              ? String.join(",", list.stream().map(Object::toString).toList())
+              : value.toString();
       assertEquals(defaults, overridden(variable(leaf.getKey()), text).toString(), leaf.getKey());
       rows++;
     }

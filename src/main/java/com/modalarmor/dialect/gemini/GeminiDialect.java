@@ -5,6 +5,7 @@ import com.modalarmor.dialect.Dialect;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.pipeline.Wire;
 import com.modalarmor.upstream.gemini.GeminiDecoder;
+import com.modalarmor.upstream.gemini.GeminiInstruction;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 
@@ -17,10 +18,12 @@ public final class GeminiDialect implements Dialect {
 
   private final Decoder requests;
   private final Decoder replies;
+  private final GeminiInstruction instruction;
 
   public GeminiDialect(JsonLimits requestLimits, JsonLimits replyLimits) {
     this.requests = GeminiDecoder.ofRequests(requestLimits);
     this.replies = GeminiDecoder.ofReplies(replyLimits);
+    this.instruction = new GeminiInstruction(requestLimits);
   }
 
   @Override
@@ -50,14 +53,14 @@ public final class GeminiDialect implements Dialect {
     if (!method.equals("POST")) {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
-    return new GeminiWire(wanted, path, model, "", isSse(query), requests, replies);
+    return new GeminiWire(wanted, path, model, "", isSse(query), requests, replies, instruction);
   }
 
   private Wire get(String method, GeminiMethod wanted, String path, String model, String paging) {
     if (!method.equals("GET")) {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
-    return new GeminiWire(wanted, path, model, paging, false, requests, replies);
+    return new GeminiWire(wanted, path, model, paging, false, requests, replies, instruction);
   }
 
   private static boolean isSse(String query) {

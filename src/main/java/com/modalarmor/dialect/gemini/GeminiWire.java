@@ -8,6 +8,7 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.pipeline.Answer;
 import com.modalarmor.pipeline.ChatWire;
 import com.modalarmor.upstream.ProviderRequest;
+import com.modalarmor.upstream.gemini.GeminiInstruction;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ final class GeminiWire implements ChatWire {
   private final boolean sse;
   private final Decoder requests;
   private final Decoder replies;
+  private final GeminiInstruction instruction;
 
   GeminiWire(
       GeminiMethod method,
@@ -47,7 +49,8 @@ final class GeminiWire implements ChatWire {
       String paging,
       boolean sse,
       Decoder requests,
-      Decoder replies) {
+      Decoder replies,
+      GeminiInstruction instruction) {
     this.method = method;
     this.path = path;
     this.model = model;
@@ -55,6 +58,7 @@ final class GeminiWire implements ChatWire {
     this.sse = sse;
     this.requests = requests;
     this.replies = replies;
+    this.instruction = instruction;
   }
 
   @Override
@@ -90,6 +94,16 @@ final class GeminiWire implements ChatWire {
   @Override
   public Decoder replyDecoder() {
     return replies;
+  }
+
+  @Override
+  public boolean generates() {
+    return method.generates();
+  }
+
+  @Override
+  public byte[] instruct(byte[] body, String sentence) {
+    return instruction.append(body, sentence);
   }
 
   @Override

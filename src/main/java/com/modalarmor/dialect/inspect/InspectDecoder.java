@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads {@code {"id","text","direction":"input"|"output"}} or {@code {"inputs":[…]}} with up to 256
- * of them. Unknown fields are refused: a misspelt {@code direction} must not change what is
- * inspected. Immutable; thread-safe.
+ * Reads {@code {"id","text","direction":"input"|"output","trust":"user"|…}} or {@code
+ * {"inputs":[…]}} with up to 256 of them. Unknown fields are refused: a misspelt {@code direction}
+ * must not change what is inspected. Immutable; thread-safe.
  */
 public final class InspectDecoder implements Decoder {
 
@@ -46,7 +46,7 @@ public final class InspectDecoder implements Decoder {
   }
 
   private static Refusal unknown() {
-    return fault("only \"id\", \"text\", \"direction\" and \"inputs\" are known");
+    return fault("only \"id\", \"text\", \"direction\", \"trust\" and \"inputs\" are known");
   }
 
   private static Refusal notAList() {
@@ -63,7 +63,8 @@ public final class InspectDecoder implements Decoder {
     final List<Part> parts = new ArrayList<>();
     final List<String> ids = new ArrayList<>();
     private String id = "";
-    private Trust trust = Trust.USER;
+    private boolean output;
+    private Trust trust;
     private Part text;
     boolean batch;
 
@@ -97,7 +98,8 @@ public final class InspectDecoder implements Decoder {
           id = value;
         }
         case "text" -> text = new Part(Trust.USER, value, 0, start, end, -1, false);
-        case "direction" -> trust = direction(value);
+        case "direction" -> output = isOutput(value);
+        case "trust" -> trust = trust(value);
         case "inputs" -> throw notAList();
         default -> throw unknown();
       }
@@ -121,18 +123,39 @@ public final class InspectDecoder implements Decoder {
     private static Refusal notAString(JsonCursor at) {
       String name = at.lastName();
       return switch (name) {
-        case "id", "text", "direction" -> fault("\"" + name + "\" must be a string");
+        case "id", "text", "direction", "trust" -> fault("\"" + name + "\" must be a string");
         case "inputs" -> notAList();
         default -> unknown();
       };
     }
 
-    private static Trust direction(String value) {
+    private static boolean isOutput(String value) {
       return switch (value) {
-        case "input" -> Trust.USER;
-        case "output" -> Trust.MODEL;
+        case "input" -> false;
+        case "output" -> true;
         default -> throw fault("\"direction\" must be \"input\" or \"output\"");
       };
+    }
+
+    private static Trust trust(String value) {
+      return switch (value) {
+        case "user" -> Trust.USER;
+        case "retrieved" -> Trust.RETRIEVED;
+        case "tool" -> Trust.TOOL;
+        case "system" -> Trust.SYSTEM;
+        default -> throw fault("\"trust\" must be \"user\", \"retrieved\", \"tool\" or \"system\"");
+      };
+    }
+
+    /** What goes out was written by the model, and by nobody else. */
+    private Trust trust() {
+      if (!output) {
+        return trust == null ? Trust.USER : trust;
+      }
+      if (trust != null) {
+        throw fault("\"trust\" is for the direction \"input\"");
+      }
+      return Trust.MODEL;
     }
 
     @Override
@@ -151,7 +174,8 @@ public final class InspectDecoder implements Decoder {
         throw fault("give \"text\" or \"inputs\", not both");
       }
       id = "";
-      trust = Trust.USER;
+      output = false;
+      trust = null;
     }
 
     private void finish() {
@@ -161,7 +185,7 @@ public final class InspectDecoder implements Decoder {
       if (parts.size() == INPUTS_MAX) {
         throw fault("\"inputs\" holds at most " + INPUTS_MAX + " texts");
       }
-      parts.add(text.with(trust, -1));
+      parts.add(text.with(trust(), -1, Part.OUTSIDE));
       ids.add(id);
       text = null;
     }

@@ -15,6 +15,7 @@ enum GeminiField {
   CACHED_CONTENT,
   THOUGHT_SIGNATURE,
   FUNCTION_RESPONSE,
+  FUNCTION_CALL,
   CANDIDATES,
   INDEX,
   PROMPT_TOKENS,
@@ -34,7 +35,12 @@ enum GeminiField {
       case "fileUri", "file_uri" -> FILE_URI;
       case "cachedContent", "cached_content" -> CACHED_CONTENT;
       case "thoughtSignature", "thought_signature" -> THOUGHT_SIGNATURE;
-      case "functionResponse", "function_response" -> FUNCTION_RESPONSE;
+      case "functionResponse",
+          "function_response",
+          "codeExecutionResult",
+          "code_execution_result" ->
+          FUNCTION_RESPONSE;
+      case "functionCall", "function_call" -> FUNCTION_CALL;
       case "candidates" -> CANDIDATES;
       case "index" -> INDEX;
       case "promptTokenCount", "prompt_token_count" -> PROMPT_TOKENS;

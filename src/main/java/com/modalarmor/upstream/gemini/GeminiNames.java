@@ -7,6 +7,7 @@ final class GeminiNames {
 
   private static final int IDENTIFIER_CHARS_MAX = 64;
   private static final int CONSTANT_CHARS_MAX = 24;
+  private static final int SENTENCE_WORDS_MIN = 3;
 
   private GeminiNames() {}
 
@@ -75,6 +76,42 @@ final class GeminiNames {
       }
     }
     return true;
+  }
+
+  /**
+   * An identifier of so many words that it may be a sentence: {@code ignore_all_rules}, {@code
+   * ignoreAllRules}.
+   */
+  static boolean isSentence(String identifier) {
+    int words = 0;
+    for (int i = 0; i < identifier.length(); i++) {
+      words += beginsWord(identifier, i) ? 1 : 0;
+    }
+    return words >= SENTENCE_WORDS_MIN;
+  }
+
+  /** The words of an identifier, with spaces between them. */
+  static String words(String identifier) {
+    StringBuilder words = new StringBuilder(identifier.length() + 8);
+    for (int i = 0; i < identifier.length(); i++) {
+      char c = identifier.charAt(i);
+      if (beginsWord(identifier, i) && words.length() > 0) {
+        words.append(' ');
+      }
+      if (c != '_') {
+        words.append(c);
+      }
+    }
+    return words.toString();
+  }
+
+  private static boolean beginsWord(String identifier, int i) {
+    char c = identifier.charAt(i);
+    if (c == '_') {
+      return false;
+    }
+    char before = i == 0 ? '_' : identifier.charAt(i - 1);
+    return before == '_' || (c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z');
   }
 
   private static boolean isWord(char c) {

@@ -6,17 +6,15 @@ import com.modalarmor.chat.Usage;
 import com.modalarmor.json.JsonCursor;
 import com.modalarmor.json.JsonVisitor;
 import com.modalarmor.verdict.Refusal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects every text of Gemini documents with its trust: every string value, known or not, and
- * every property name that is more than an identifier. Only what no detector could read is left
- * out, and then named in {@link #uninspected()}. For one walk; single-threaded.
+ * every property name that is more than an identifier (of tools: or as long as a sentence). What no
+ * detector could read is named in {@link #uninspected()}. For one walk; single-threaded.
  *
  * <p>Fields may come in any order ({@code role} after {@code parts}, {@code mimeType} after {@code
  * data}), so trust and group are settled when the object around them ends.
@@ -33,18 +31,23 @@ final class GeminiTexts implements JsonVisitor {
   private final Refusal.Reason fault;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> uninspected = new ArrayList<>(0);
+  private final Set<String> namesSeen = new HashSet<>(0);
   private int body;
   private int groups;
-
-  // Depth at which the enclosing object of that kind stands; NONE = not inside one.
+  // Depth of the enclosing object of that kind; NONE = not inside one.
   private int contentDepth = NONE;
   private int systemDepth = NONE;
   private int toolDepth = NONE;
+  private int callDepth = NONE;
   private int candidateDepth = NONE;
   private int inlineDepth = NONE;
 
   private int contentBegin;
+  private boolean turn;
   private String role = "";
+  private int lastTurnBegin;
+  private int lastTurnEnd;
+  private boolean lastTurnOfModel;
   private int candidateBegin;
   private int candidateIndex;
   private String mimeType = "";
@@ -72,9 +75,8 @@ final class GeminiTexts implements JsonVisitor {
   }
 
   Usage usage() {
-    return promptTokens < 0 && outputTokens < 0
-        ? Usage.UNKNOWN
-        : new Usage(promptTokens, outputTokens < 0 ? -1 : outputTokens + thoughtsTokens);
+    long output = outputTokens < 0 ? -1 : outputTokens + thoughtsTokens;
+    return promptTokens < 0 && output < 0 ? Usage.UNKNOWN : new Usage(promptTokens, output);
   }
 
   @Override
@@ -87,11 +89,17 @@ final class GeminiTexts implements JsonVisitor {
         if (contentDepth == NONE) {
           contentDepth = at.depth();
           contentBegin = parts.size();
+          turn = !reply && GeminiPlace.isTurn(at);
           role = "";
         }
       }
-      case SYSTEM_INSTRUCTION -> systemDepth = systemDepth == NONE ? at.depth() : systemDepth;
+      case SYSTEM_INSTRUCTION -> {
+        if (systemDepth == NONE && GeminiPlace.isSystemInstruction(at)) {
+          systemDepth = at.depth();
+        }
+      }
       case FUNCTION_RESPONSE -> toolDepth = toolDepth == NONE ? at.depth() : toolDepth;
+      case FUNCTION_CALL -> callDepth = callDepth == NONE ? at.depth() : callDepth;
       case INLINE_DATA -> {
         inlineDepth = at.depth();
         mimeType = "";
@@ -125,7 +133,7 @@ final class GeminiTexts implements JsonVisitor {
       }
       case DATA -> {
         if (depth == inlineDepth + 1) {
-          data = new Part(trust(at), text, body, start, end, -1, true);
+          data = part(at, text, start, end, -1);
           return;
         }
       }
@@ -137,17 +145,35 @@ final class GeminiTexts implements JsonVisitor {
       case CACHED_CONTENT -> skip("cached_content");
       default -> {}
     }
-    if (field != GeminiField.TEXT && GeminiNames.isConstant(text)) {
+    // In what a tool says a word may be a piece of a sentence.
+    boolean ofTool = toolDepth != NONE && depth > toolDepth + 1;
+    if (field != GeminiField.TEXT && !ofTool && GeminiNames.isConstant(text)) {
       return;
     }
     boolean ofTurn = field == GeminiField.TEXT && contentDepth != NONE && toolDepth == NONE;
-    parts.add(new Part(trust(at), text, body, start, end, ofTurn ? OPEN_GROUP : -1, false));
+    parts.add(part(at, text, start, end, ofTurn ? OPEN_GROUP : -1));
+  }
+
+  private Part part(JsonCursor at, String text, int start, int end, int group) {
+    int place = Part.OUTSIDE;
+    if (!reply && contentDepth == NONE) {
+      if (systemDepth != NONE) {
+        place = Part.INSTRUCTION;
+      } else if (GeminiPlace.isDeclaration(at)) {
+        place = Part.DECLARATION;
+      }
+    }
+    return new Part(trust(at), text, body, start, end, group, false, place);
   }
 
   @Override
   public void name(JsonCursor at, String name, int start, int end) {
     if (!GeminiNames.isIdentifier(name)) {
-      parts.add(new Part(trust(at), name, body, start, end, -1, false));
+      parts.add(part(at, name, start, end, -1));
+    } else if ((toolDepth != NONE || callDepth != NONE)
+        && GeminiNames.isSentence(name)
+        && namesSeen.add(name)) {
+      parts.add(part(at, GeminiNames.words(name), start, end, -1));
     }
   }
 
@@ -179,11 +205,11 @@ final class GeminiTexts implements JsonVisitor {
     if (depth == contentDepth) {
       contentDepth = NONE;
       if (!reply) {
-        settle(contentBegin, groups++, trustOfRole());
+        endContent();
       }
     } else if (depth == candidateDepth) {
       candidateDepth = NONE;
-      settle(candidateBegin, candidateIndex, Trust.MODEL);
+      settle(candidateBegin, parts.size(), candidateIndex, Trust.MODEL, Part.OUTSIDE);
     }
     if (depth == systemDepth) {
       systemDepth = NONE;
@@ -191,52 +217,57 @@ final class GeminiTexts implements JsonVisitor {
     if (depth == toolDepth) {
       toolDepth = NONE;
     }
+    if (depth == callDepth) {
+      callDepth = NONE;
+    }
+    if (depth == 0 && lastTurnOfModel) {
+      judgePrefill();
+    }
   }
 
-  private void settle(int begin, int group, Trust trust) {
-    for (int i = begin; i < parts.size(); i++) {
+  private void endContent() {
+    Trust trust = GeminiPlace.trustOfRole(role, turn);
+    settle(contentBegin, parts.size(), groups, trust, turn ? groups : Part.OUTSIDE);
+    groups++;
+    if (turn) {
+      lastTurnBegin = contentBegin;
+      lastTurnEnd = parts.size();
+      lastTurnOfModel = trust == Trust.MODEL;
+    }
+  }
+
+  /** A model's turn that nothing follows was not written by the model: it has yet to answer. */
+  private void judgePrefill() {
+    for (int i = lastTurnBegin; i < lastTurnEnd; i++) {
       Part part = parts.get(i);
-      Trust settled = part.trust() == Trust.USER ? trust : part.trust();
-      int settledGroup = part.group() == OPEN_GROUP ? group : part.group();
-      if (settled != part.trust() || settledGroup != part.group()) {
-        parts.set(i, part.with(settled, settledGroup));
+      if (part.trust() == Trust.MODEL) {
+        parts.set(i, part.with(Trust.USER, part.group(), part.turn()));
       }
     }
   }
 
-  private Trust trustOfRole() {
-    return switch (role) {
-      case "model" -> Trust.MODEL;
-      case "function", "tool" -> Trust.TOOL;
-      case "system" -> Trust.SYSTEM;
-      default -> Trust.USER;
-    };
+  private void settle(int begin, int end, int group, Trust trust, int settledTurn) {
+    for (int i = begin; i < end; i++) {
+      Part part = parts.get(i);
+      Trust settled = part.trust() == Trust.USER ? trust : part.trust();
+      int settledGroup = part.group() == OPEN_GROUP ? group : part.group();
+      if (settled != part.trust() || settledGroup != part.group() || settledTurn != part.turn()) {
+        parts.set(i, part.with(settled, settledGroup, settledTurn));
+      }
+    }
   }
 
   private Trust trust(JsonCursor at) {
     if (reply) {
       return Trust.MODEL;
     }
-    if (systemDepth != NONE) {
-      return Trust.SYSTEM;
-    }
     if (toolDepth != NONE) {
       return Trust.TOOL;
     }
-    if (contentDepth != NONE || at.depth() == 0 || at.name(0) == null) {
-      return Trust.USER;
+    if (systemDepth != NONE) {
+      return Trust.SYSTEM;
     }
-    return switch (at.name(0)) {
-      case "tools",
-          "toolConfig",
-          "tool_config",
-          "generationConfig",
-          "generation_config",
-          "safetySettings",
-          "safety_settings" ->
-          Trust.SYSTEM;
-      default -> Trust.USER;
-    };
+    return contentDepth != NONE ? Trust.USER : GeminiPlace.trustOutside(at);
   }
 
   private void readInlineData() {
@@ -247,23 +278,18 @@ final class GeminiTexts implements JsonVisitor {
       skip("inline_data:" + (GeminiNames.isMimeType(mimeType) ? mimeType : "unknown"));
       return;
     }
-    String text = decode(data.text());
-    parts.add(new Part(data.trust(), text, data.body(), data.start(), data.end(), -1, true));
-  }
-
-  private String decode(String base64) {
-    try {
-      Base64.Decoder decoder =
-          base64.indexOf('-') >= 0 || base64.indexOf('_') >= 0
-              ? Base64.getUrlDecoder()
-              : Base64.getDecoder();
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(decoder.decode(base64)))
-          .toString();
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      throw new Refusal(fault, "Inline data of a text type must be UTF-8 in base64.");
-    }
+    // An attachment is read, not said: what it asks for is nobody's wish.
+    Trust trust = data.trust() == Trust.USER ? Trust.RETRIEVED : data.trust();
+    parts.add(
+        new Part(
+            trust,
+            InlineText.decode(data.text(), fault),
+            data.body(),
+            data.start(),
+            data.end(),
+            -1,
+            true,
+            data.turn()));
   }
 
   private void skip(String what) {

@@ -1,0 +1,50 @@
+package com.modalarmor.detect;
+
+import com.modalarmor.similar.KnownAttacks;
+import com.modalarmor.similar.Resemblance;
+import com.modalarmor.text.View;
+import com.modalarmor.text.Views;
+
+/**
+ * Finds texts that hold most of a known attack, words changed here and there, in the folded view
+ * and in every decoded one. Misses what says the same in other words. Immutable.
+ */
+final class SimilarityDetector implements Detector {
+
+  private final KnownAttacks known;
+
+  SimilarityDetector(KnownAttacks known) {
+    this.known = known;
+  }
+
+  @Override
+  public String name() {
+    return "similarity";
+  }
+
+  @Override
+  public void detect(Subject subject, FindingSink sink) {
+    if (subject.output()) {
+      return; // an answer that quotes an attack is no attack
+    }
+    Views views = subject.views();
+    look(views.folded(), subject, sink);
+    for (int i = 0; i < views.decodedCount(); i++) {
+      look(views.decoded(i), subject, sink);
+    }
+  }
+
+  private void look(View view, Subject subject, FindingSink sink) {
+    KnownAttacks.Scratch scratch = subject.similarScratch(known);
+    float share = known.nearest(view.chars(), 0, view.length(), scratch);
+    float probability = Resemblance.probability(share, scratch.shinglesMet());
+    if (probability > 0) {
+      sink.add(
+          known.typeOf(scratch.attack()),
+          name(),
+          probability,
+          view.originalStart(scratch.start()),
+          view.originalEnd(scratch.end(), subject.text()));
+    }
+  }
+}
