@@ -26,7 +26,7 @@ final class BrokenWords implements Decoder {
         continue;
       }
       int end = tokenEnd(chars, i, length);
-      if (joins(chars, i, end, out.word)) {
+      if (Chars.alone(chars, i, end, length) && joins(chars, i, end, out.word)) {
         // The same word twice may be spelled so by habit: plug-in, plug-ins.
         long hash = hash(out.word);
         found += hash == before ? 0 : 1;

@@ -26,6 +26,11 @@ final class CharKinds {
     return (c | 32) >= 'a' && (c | 32) <= 'z';
   }
 
+  /** Raised and lowered letters, which formulas have. */
+  static boolean raised(int c) {
+    return (c >= 0x1D2C && c <= 0x1D6A) || (c >= 0x2090 && c <= 0x209C);
+  }
+
   static boolean digit(int c) {
     return c >= '0' && c <= '9';
   }

@@ -47,6 +47,17 @@ final class Chars {
     return i;
   }
 
+  /** True when what stands around the range does not make it part of something longer. */
+  static boolean alone(char[] chars, int from, int to, int length) {
+    return (from == 0 || edge(chars[from - 1])) && (to == length || edge(chars[to]));
+  }
+
+  private static boolean edge(char c) {
+    return c <= ' ' || c >= 0x80 || c == '"' || c == '\'' || c == '(' || c == ')' || c == ','
+        || c == '.' || c == ':' || c == ';' || c == '!' || c == '?' || c == '-' || c == '<'
+        || c == '>';
+  }
+
   private static char lowered(char c) {
     return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }

@@ -7,8 +7,14 @@ final class CipherText implements Decoder {
 
   private static final int ATBASH = 26;
 
+  /** Two stretches so near each other are one, with words between them that look like English. */
+  private static final int NEAR = 32;
+
   /** As many of the likeliest ciphers are tried. */
   private static final int TRIES = 7;
+
+  /** Short words come out of many ciphers by chance. */
+  private static final int LONG_WORD = 4;
 
   private static final int SAMPLE_MAX = 400;
 
@@ -31,14 +37,20 @@ final class CipherText implements Decoder {
     out.begin(in);
     int undone = 0;
     int done = 0;
+    int before = 0;
     while (stretches.next(chars, length, false, STRETCH_MIN)) {
-      int cipher = cipher(chars, stretches.start, stretches.end, out);
+      int cipher =
+          stretches.severalWords(chars) ? cipher(chars, stretches.start, stretches.end, out) : -1;
       if (cipher < 0) {
         continue;
       }
       stretches.fit(chars, length, done, (word, from, to) -> known(word, from, to, cipher));
-      out.gap();
-      for (int i = stretches.start; i < stretches.end; i++) {
+      boolean goesOn = cipher == before && stretches.start - done <= NEAR;
+      if (!goesOn) {
+        out.gap();
+      }
+      before = cipher;
+      for (int i = goesOn ? done : stretches.start; i < stretches.end; i++) {
         out.append(decipher(chars[i], cipher), i, i + 1);
       }
       done = stretches.end;
@@ -99,6 +111,7 @@ final class CipherText implements Decoder {
     int letters = 0;
     int known = 0;
     int words = 0;
+    int longest = 0;
     int start = from;
     long hash = 0;
     for (int i = from; i <= to; i++) {
@@ -113,12 +126,13 @@ final class CipherText implements Decoder {
         if (english.cost(hash) > 0) {
           known += size;
           words++;
+          longest = Math.max(longest, size);
         }
       }
       hash = 0;
       start = i + 1;
     }
-    return words >= 2 && known * 10 >= letters * 6;
+    return words >= 2 && longest >= LONG_WORD && known * 10 >= letters * 6;
   }
 
   private static int plain(int letter, int cipher) {

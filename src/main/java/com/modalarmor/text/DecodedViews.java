@@ -24,6 +24,14 @@ final class DecodedViews {
   /** Characters kept on each side of what was replaced in its place. */
   private static final int CONTEXT = 200;
 
+  private static final int ENCODINGS =
+      Transform.BASE64.bit()
+          | Transform.BASE32.bit()
+          | Transform.HEX.bit()
+          | Transform.ASCII85.bit()
+          | Transform.UUENCODE.bit()
+          | Transform.BINARY.bit();
+
   private static final int WORD_BACK_MAX = 30;
 
   final Plausibility plausibility = new Plausibility();
@@ -38,6 +46,7 @@ final class DecodedViews {
 
   private final View foldedTemporary = new View();
   private final View spare = new View();
+  private final View held = new View();
   private final View[] raw = new View[VIEWS_MAX];
   private final View[] folded = new View[VIEWS_MAX];
   private final int[] transforms = new int[VIEWS_MAX];
@@ -152,6 +161,19 @@ final class DecodedViews {
     }
   }
 
+  /** Takes back what was appended after the first {@code kept} characters, for {@link #release}. */
+  void hold(int kept) {
+    held.beginRanged();
+    held.appendRanged(open, kept);
+    open.cut(kept);
+  }
+
+  /** Appends what is held. */
+  void release() {
+    open.appendRanged(held, 0);
+    overflow |= used + open.length() > budget;
+  }
+
   /** Separates what was decoded in different places. */
   void gap() {
     int last = open.length() - 1;
@@ -212,6 +234,11 @@ final class DecodedViews {
 
   /** The same, of which only the transforms in {@code suspect} are suspicious. */
   void keep(int undone, int suspect) {
+    if (layer.depth() >= DEPTH_MAX) {
+      // Decoded only to know that it is there.
+      truncated |= suspect != 0 || (undone & ENCODINGS) != 0;
+      return;
+    }
     suspicious |= suspect == 0 ? 0 : suspect | layer.transforms();
     truncated |= overflow || count == VIEWS_MAX;
     if (count == VIEWS_MAX || open.length() == 0) {
@@ -236,9 +263,13 @@ final class DecodedViews {
   private int foldInto(View to) {
     String text = new String(open.chars(), 0, open.length());
     int found = Fold.fold(text, foldedTemporary);
-    to.beginRanged();
     int length = Math.min(foldedTemporary.length(), budget - used);
     truncated |= length < foldedTemporary.length();
+    if (foldedTemporary.identity()) {
+      to.copyRanged(foldedTemporary, open, length);
+      return found;
+    }
+    to.beginRanged();
     for (int i = 0; i < length; i++) {
       int from = foldedTemporary.originalStart(i);
       int end = foldedTemporary.originalEnd(i + 1, text);

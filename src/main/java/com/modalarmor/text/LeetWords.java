@@ -40,7 +40,8 @@ final class LeetWords implements Decoder {
       while (stop > i && (chars[stop - 1] == '!' || chars[stop - 1] == '+')) {
         stop--;
       }
-      int replaced = stop - i <= TOKEN_MAX && stop - i > 1 ? resolve(chars, i, stop, out.word) : 0;
+      boolean fits = stop - i <= TOKEN_MAX && stop - i > 1 && Chars.alone(chars, i, end, length);
+      int replaced = fits ? resolve(chars, i, stop, out.word) : 0;
       boolean plain = replaced == stop - i;
       if (replaced > 0 && (!plain || words > 0)) {
         words += plain ? 0 : 1;

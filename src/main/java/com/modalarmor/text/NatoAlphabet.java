@@ -8,7 +8,7 @@ final class NatoAlphabet {
     "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango",
     "uniform", "victor", "whiskey", "xray", "yankee", "zulu"
   };
-  private static final String[] VARIANTS = {"alpha", "juliet", "whisky"};
+  private static final String[] VARIANTS = {"alpha", "juliet", "whisky", "x-ray", "x ray"};
 
   /**
    * For each first letter (1 to 26): bit set of {@code length * 5 + last letter & 63} of its words.

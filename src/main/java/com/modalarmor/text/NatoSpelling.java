@@ -30,6 +30,9 @@ final class NatoSpelling implements Decoder {
       while (stop < length && English.letter(chars[stop]) != 0) {
         stop++;
       }
+      if (stop == i + 1 && stop + 4 <= length && Chars.equal("ray", chars, stop + 1, stop + 4)) {
+        stop += 4;
+      }
       char letter = NatoAlphabet.letter(chars, i, stop);
       if (letters.count() > 0 && (i - end > GAP_MAX || (letter == 0 && !space(chars, i, stop)))) {
         found |= spell(letters, out);

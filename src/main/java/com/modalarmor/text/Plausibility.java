@@ -14,6 +14,7 @@ final class Plausibility {
   int foreign;
   int spaces;
   int lone;
+  int longestKnown;
   int length;
 
   /** Reads a stretch. */
@@ -26,6 +27,7 @@ final class Plausibility {
     foreign = 0;
     spaces = 0;
     lone = 0;
+    longestKnown = 0;
     length = to - from;
     int start = from;
     int before = 0;
@@ -49,6 +51,7 @@ final class Plausibility {
         } else if (english.word(chars, start, i)) {
           knownWords++;
           knownLetters += size;
+          longestKnown = Math.max(longestKnown, size);
         }
       }
       start = i + 1;

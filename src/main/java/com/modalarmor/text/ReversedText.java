@@ -10,6 +10,10 @@ final class ReversedText implements Decoder {
   private static final int STRETCH_MIN = 60;
 
   private static final int LETTERS_MIN = 10;
+  private static final int LONG_WORD = 4;
+
+  /** Two stretches so near each other are one. */
+  private static final int NEAR = 24;
 
   @Override
   public int evidence() {
@@ -18,6 +22,12 @@ final class ReversedText implements Decoder {
 
   @Override
   public void decode(Layer in, DecodedViews out) {
+    if (decode(in, out, true)) {
+      decode(in, out, false);
+    }
+  }
+
+  private static boolean decode(Layer in, DecodedViews out, boolean whole) {
     char[] chars = in.chars();
     int length = in.length();
     Stretches stretches = out.stretches;
@@ -25,32 +35,53 @@ final class ReversedText implements Decoder {
     out.begin(in);
     boolean found = false;
     int floor = 0;
-    while (stretches.next(chars, length, true, STRETCH_MIN)) {
+    boolean more = stretches.next(chars, length, true, STRETCH_MIN);
+    while (more) {
+      if (!stretches.severalWords(chars)) {
+        more = stretches.next(chars, length, true, STRETCH_MIN);
+        continue;
+      }
       stretches.fit(chars, length, floor, ReversedText::known);
       int start = stretches.start;
       int end = stretches.end;
-      Plausibility reading = out.plausibility.read(chars, start, end);
-      if (reading.letters < LETTERS_MIN || reading.share(0.5)) {
-        continue;
+      more = stretches.next(chars, length, true, STRETCH_MIN);
+      while (more && stretches.start - end <= NEAR) {
+        stretches.fit(chars, length, end, ReversedText::known);
+        end = Math.max(end, stretches.end);
+        more = stretches.next(chars, length, true, STRETCH_MIN);
       }
-      out.gap();
-      int mark = out.length();
-      for (int i = end - 1; i >= start; i--) {
-        out.append(chars[i], start, end);
+      if (reads(chars, start, end, whole, out)) {
+        found = true;
+        floor = end;
       }
-      reading = out.plausibility.read(out.chars(), mark, out.length());
-      if (!reading.share(0.6) || reading.knownWords < 2) {
-        out.cut(mark);
-        continue;
-      }
-      found = true;
-      floor = end;
-      out.gap();
-      flipWords(chars, start, end, out);
     }
     if (found) {
       out.keep(Transform.REVERSED.bit(), true);
     }
+    return found;
+  }
+
+  /** Appends a stretch backwards, when that makes English of it. */
+  private static boolean reads(char[] chars, int start, int end, boolean whole, DecodedViews out) {
+    Plausibility reading = out.plausibility.read(chars, start, end);
+    if (reading.letters < LETTERS_MIN || reading.share(0.5)) {
+      return false;
+    }
+    out.gap();
+    int mark = out.length();
+    if (whole) {
+      for (int i = end - 1; i >= start; i--) {
+        out.append(chars[i], start, end);
+      }
+    } else {
+      flipWords(chars, start, end, out);
+    }
+    reading = out.plausibility.read(out.chars(), mark, out.length());
+    if (reading.share(0.6) && reading.knownWords >= 2 && reading.longestKnown >= LONG_WORD) {
+      return true;
+    }
+    out.cut(mark);
+    return false;
   }
 
   private static void flipWords(char[] chars, int start, int end, DecodedViews out) {

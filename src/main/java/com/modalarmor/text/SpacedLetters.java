@@ -92,7 +92,10 @@ final class SpacedLetters implements Decoder {
 
   private static int gap(char[] chars, int from, int length) {
     int i = from;
-    while (i < length && i <= from + GAP_MAX && !Character.isLetterOrDigit(chars[i])) {
+    while (i < length
+        && i <= from + GAP_MAX
+        && !Character.isLetterOrDigit(chars[i])
+        && !FoldTable.invisible(chars[i])) {
       i++;
     }
     return i < length && Character.isLetterOrDigit(chars[i]) ? i - from : 0;
@@ -117,12 +120,13 @@ final class SpacedLetters implements Decoder {
     boolean spelled = out.letters.spell(out, false);
     boolean kept =
         spelled && (out.letters.words() >= wordsMin || out.letters.count() <= English.WORD_MAX);
-    out.cut(mark);
     if (!kept || out.letters.words() > out.letters.count() / 2) {
+      out.cut(mark);
       return false;
     }
+    out.hold(mark);
     out.replace(from, end);
-    out.letters.spell(out, false);
+    out.release();
     return true;
   }
 }

@@ -94,6 +94,15 @@ final class Stretches {
     at = Math.max(at, end);
   }
 
+  /** True when several words stand in the stretch, as in any sentence; noise has no gaps. */
+  boolean severalWords(char[] chars) {
+    int gaps = 0;
+    for (int i = start; i < end && gaps == 0; i++) {
+      gaps += chars[i] <= ' ' || chars[i] == '_' || chars[i] == '-' ? 1 : 0;
+    }
+    return gaps > 0;
+  }
+
   private static int wordEnd(char[] chars, int from, int to) {
     int i = from;
     while (i < to && English.letter(chars[i]) != 0) {

@@ -14,6 +14,12 @@ final class UnicodeFold {
   /** Some languages write a few strokes that compose to nothing; disguise has many. */
   private static final int STROKES_MIN = 5;
 
+  /** Indices and powers of formulas stay below. */
+  private static final int RAISED_MIN = 6;
+
+  private static final int EXPANSION_FREE = 4;
+  private static final int GROWTH_FREE = 1_024;
+
   private final String text;
   private final View out;
   private final FoldTable table;
@@ -28,6 +34,7 @@ final class UnicodeFold {
   private int phonetics;
 
   private int strokes;
+  private int raised;
   private int disguised;
   private int wide;
   private boolean eastAsian;
@@ -63,6 +70,7 @@ final class UnicodeFold {
       }
     }
     endWord();
+    disguised += raised >= RAISED_MIN ? raised : 0;
     if (disguised > 0 && (!eastAsian || wide == 0 || wide > WIDE_LETTERS_MAX)) {
       transforms |= Transform.NFKC.bit();
     }
@@ -133,13 +141,21 @@ final class UnicodeFold {
           last >= 0
               && CharKinds.asciiLetter(out.chars()[last])
               && out.originalStart(last) >= at - 2;
-      if (joined) {
+      if (joined && CharKinds.raised(codePoint)) {
+        raised++;
+      } else if (joined) {
         disguised++;
       }
       if (codePoint >= 0xFF21 && codePoint <= 0xFF5A) {
         wide++;
       }
       disguiseEnd = at + Character.charCount(codePoint);
+    }
+    if (expansion.length() > EXPANSION_FREE && out.length() > 2 * at + GROWTH_FREE) {
+      // Whole words in one sign: none of them is Latin, and many of them blow a text up.
+      out.append(text.charAt(at), at);
+      word(FoldTable.BREAK);
+      return;
     }
     for (int i = 0; i < expansion.length(); i++) {
       char c = expansion.charAt(i);

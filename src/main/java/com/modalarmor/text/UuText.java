@@ -4,6 +4,7 @@ package com.modalarmor.text;
 final class UuText implements Decoder {
 
   private static final int LINE_MIN = 12;
+  private static final int LINE_GOES_ON = 5;
 
   @Override
   public int evidence() {
@@ -24,7 +25,10 @@ final class UuText implements Decoder {
       int end = i;
       if (chars[i] > ' ' && chars[i] <= '`' && (i == 0 || chars[i - 1] <= ' ')) {
         end = i + 1 + ((chars[i] - ' ' & 63) + 2) / 3 * 4;
-        fits = end - i >= LINE_MIN && end <= length && fits(chars, i, end, length);
+        fits =
+            end - i >= (bytes.length() > 0 ? LINE_GOES_ON : LINE_MIN)
+                && end <= length
+                && fits(chars, i, end, length);
       }
       if (fits) {
         line(chars, i, end, bytes);

@@ -17,6 +17,7 @@ public final class View {
   private int[] origin = new int[0];
   private int[] ends = new int[0];
   private boolean ranged;
+  private int room;
   private boolean identity = true;
   private int filled;
 
@@ -93,15 +94,51 @@ public final class View {
     length = 0;
     identity = false;
     ranged = true;
+    room = Math.min(chars.length, Math.min(origin.length, ends.length));
   }
 
   /** Appends a character made from the half-open range of the original. */
   void append(char c, int from, int to) {
-    append(c, from);
-    if (ends.length < chars.length) {
-      ends = Arrays.copyOf(ends, chars.length);
+    int at = length;
+    if (at >= room) {
+      grow();
     }
-    ends[length - 1] = to;
+    chars[at] = c;
+    origin[at] = from;
+    ends[at] = to;
+    length = at + 1;
+  }
+
+  private void grow() {
+    int size = Math.max(256, Math.max(length, room) * 2);
+    chars = chars.length < size ? Arrays.copyOf(chars, size) : chars;
+    origin = origin.length < size ? Arrays.copyOf(origin, size) : origin;
+    ends = ends.length < size ? Arrays.copyOf(ends, size) : ends;
+    room = size;
+  }
+
+  /** Appends the characters of a ranged view from {@code from} on, with their ranges. */
+  void appendRanged(View view, int from) {
+    int count = view.length - from;
+    while (room < length + count) {
+      grow();
+    }
+    System.arraycopy(view.chars, from, chars, length, count);
+    System.arraycopy(view.origin, from, origin, length, count);
+    System.arraycopy(view.ends, from, ends, length, count);
+    length += count;
+  }
+
+  /** Becomes a ranged view of the characters of {@code same} with the ranges of {@code places}. */
+  void copyRanged(View same, View places, int count) {
+    beginRanged();
+    while (room < count) {
+      grow();
+    }
+    System.arraycopy(same.chars, 0, chars, 0, count);
+    System.arraycopy(places.origin, 0, origin, 0, count);
+    System.arraycopy(places.ends, 0, ends, 0, count);
+    length = count;
   }
 
   /** The characters, with a blank after the last one. */

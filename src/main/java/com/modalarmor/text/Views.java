@@ -45,11 +45,9 @@ public final class Views {
       ask(layer.of(clean, text, 0, transforms), more);
     }
     for (int i = 0; i < decoded.count(); i++) {
-      if (decoded.depth(i) < DecodedViews.DEPTH_MAX) {
-        View raw = decoded.raw(i);
-        int more = evidence.read(raw.sealed(), raw.length());
-        ask(layer.of(raw, text, decoded.depth(i), decoded.transforms(i)), more);
-      }
+      View raw = decoded.raw(i);
+      int more = evidence.read(raw.sealed(), raw.length());
+      ask(layer.of(raw, text, decoded.depth(i), decoded.transforms(i)), more);
     }
     transforms |= decoded.suspicious();
   }
