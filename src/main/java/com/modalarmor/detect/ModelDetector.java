@@ -15,8 +15,11 @@ import com.modalarmor.verdict.FindingType;
  */
 final class ModelDetector implements Detector {
 
-  /** Below this probability there is nothing to report. */
-  static final float REPORTED_MIN = 0.2f;
+  /**
+   * Below this probability there is nothing to report. Low, so that scores rank texts that are far
+   * from the threshold, too.
+   */
+  static final float REPORTED_MIN = 0.01f;
 
   private final AttackModel model;
 
