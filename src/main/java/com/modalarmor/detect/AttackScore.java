@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The one number that says how much of an attack a text is: the highest score of its attack
- * findings. What answers report and what is measured is this. Stateless.
+ * findings, or the model's probability where that is too low for a finding. What answers report and
+ * what is measured is this. Stateless.
  */
 public final class AttackScore {
 
@@ -15,10 +16,10 @@ public final class AttackScore {
 
   private AttackScore() {}
 
-  /** The score of text {@code run} of a scan, in [0,1]; 0 when nothing was found. */
+  /** The score of text {@code run} of a scan, in [0,1]. */
   public static float of(ScanResult scan, int run) {
     List<Finding> findings = scan.findings();
-    float score = 0;
+    float score = scan.likelihoods()[run];
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
       if (finding.part() == run && finding.type().category() == Category.ATTACK) {

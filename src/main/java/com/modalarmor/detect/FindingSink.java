@@ -20,6 +20,7 @@ public final class FindingSink {
   private boolean again;
   private boolean indirect;
   private boolean overflowed;
+  private float likelihood;
 
   public FindingSink(int findingsMax) {
     this.findingsMax = findingsMax;
@@ -39,6 +40,7 @@ public final class FindingSink {
     offset = 0;
     again = false;
     indirect = false;
+    likelihood = 0;
   }
 
   /** The part was not written by the one who asks: an injection there is an indirect one. */
@@ -84,6 +86,15 @@ public final class FindingSink {
     if (!once || !known(finding)) {
       findings.add(finding);
     }
+  }
+
+  /** The model's probability of an attack in this part, finding or not; the highest counts. */
+  void likelihood(float probability) {
+    likelihood = Math.max(likelihood, probability);
+  }
+
+  float likelihood() {
+    return likelihood;
   }
 
   private FindingType named(FindingType type) {

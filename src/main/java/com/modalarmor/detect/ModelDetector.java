@@ -15,7 +15,7 @@ import com.modalarmor.verdict.FindingType;
  */
 final class ModelDetector implements Detector {
 
-  /** Below this probability there is nothing to report. */
+  /** Below this probability there is no finding; the text's score has it all the same. */
   static final float REPORTED_MIN = 0.2f;
 
   private final AttackModel model;
@@ -51,6 +51,7 @@ final class ModelDetector implements Detector {
     int channel = Signature.Channel.of(subject).ordinal();
     model.score(view.chars(), 0, view.length(), channel, scratch);
     float probability = scratch.probability();
+    sink.likelihood(probability);
     if (probability < REPORTED_MIN) {
       return;
     }

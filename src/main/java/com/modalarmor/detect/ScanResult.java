@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param runs the texts; {@link Finding#part()} is an index into them
  * @param transforms for each run, the bit set of its {@link com.modalarmor.text.Transform}s
+ * @param likelihoods for each run, the model's probability of an attack, also where it is too low
+ *     for a finding
  * @param elapsedNanos for each run, the time it took
  */
 public record ScanResult(
@@ -17,4 +19,5 @@ public record ScanResult(
     List<Finding> findings,
     Coverage coverage,
     int[] transforms,
+    float[] likelihoods,
     long[] elapsedNanos) {}

@@ -45,6 +45,7 @@ public final class Scanner {
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
     int[] transforms = new int[runs.size()];
+    float[] likelihoods = new float[runs.size()];
     long[] elapsedNanos = new long[runs.size()];
     long mark = System.nanoTime();
     List<String> failed = List.of();
@@ -65,6 +66,7 @@ public final class Scanner {
       if (run.parts().length > 1 && !direction.isOutput(run.trust())) {
         failed = detectAlone(document, run, plan, failed);
       }
+      likelihoods[i] = sink.likelihood();
       long now = System.nanoTime();
       elapsedNanos[i] = now - mark;
       mark = now;
@@ -84,7 +86,12 @@ public final class Scanner {
       failed = with(failed, "findings_max");
     }
     return new ScanResult(
-        runs, sink.toList(), coverage(plan, skipped, failed), transforms, elapsedNanos);
+        runs,
+        sink.toList(),
+        coverage(plan, skipped, failed),
+        transforms,
+        likelihoods,
+        elapsedNanos);
   }
 
   /**

@@ -86,8 +86,10 @@ public record SecondStage(float greyMin, float greyMax, int passagesMax, int pas
   static Scanned applied(Scanned scanned, List<Integer> doubts, float[] opinions) {
     ScanResult scan = scanned.result();
     List<Finding> findings = new ArrayList<>(scan.findings());
+    float[] likelihoods = scan.likelihoods().clone();
     for (int i = 0; i < doubts.size(); i++) {
       Finding f = findings.get(doubts.get(i));
+      likelihoods[f.part()] = opinions[i];
       findings.set(
           doubts.get(i),
           new Finding(f.type(), DETECTOR, opinions[i], f.severity(), f.part(), f.start(), f.end()));
@@ -106,15 +108,22 @@ public record SecondStage(float greyMin, float greyMax, int passagesMax, int pas
     return with(
         scanned,
         scanned.result().findings(),
+        scanned.result().likelihoods(),
         new Coverage(coverage.ran(), skipped, coverage.failed()));
   }
 
-  private static Scanned with(Scanned scanned, List<Finding> findings, Coverage coverage) {
+  private static Scanned with(
+      Scanned scanned, List<Finding> findings, float[] likelihoods, Coverage coverage) {
     ScanResult scan = scanned.result();
     return new Scanned(
         scanned.document(),
         new ScanResult(
-            scan.runs(), List.copyOf(findings), coverage, scan.transforms(), scan.elapsedNanos()),
+            scan.runs(),
+            List.copyOf(findings),
+            coverage,
+            scan.transforms(),
+            likelihoods,
+            scan.elapsedNanos()),
         scanned.elapsedNanos());
   }
 }

@@ -112,7 +112,12 @@ class SecondStageTest {
     ScanResult three = result("text", Trust.USER, 0, 4);
     ScanResult scan =
         new ScanResult(
-            three.runs(), sink.toList(), three.coverage(), three.transforms(), new long[1]);
+            three.runs(),
+            sink.toList(),
+            three.coverage(),
+            three.transforms(),
+            new float[1],
+            new long[1]);
     assertEquals(List.of(1, 2), STAGE.doubts(scan));
   }
 
