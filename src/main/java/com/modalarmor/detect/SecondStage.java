@@ -97,7 +97,10 @@ public record SecondStage(float greyMin, float greyMax, int passagesMax, int pas
     List<String> ran = new ArrayList<>(scan.coverage().ran());
     ran.add(DETECTOR);
     return with(
-        scanned, findings, new Coverage(ran, scan.coverage().skipped(), scan.coverage().failed()));
+        scanned,
+        findings,
+        likelihoods,
+        new Coverage(ran, scan.coverage().skipped(), scan.coverage().failed()));
   }
 
   /** The scan as the first stage left it, with the reason why there is no second opinion. */
