@@ -8,16 +8,10 @@ public final class QuietModel {
   public static AttackModel model() {
     Weights weights =
         new Weights(
-            new byte[Shape.TRIGRAMS],
-            new byte[Shape.WIDE],
+            new byte[NGrams.FEATURES],
             1,
-            new float[2],
-            new byte[Shape.ROWS * Shape.DIM],
-            1,
-            new float[Shape.DIM * Shape.CONV],
-            new float[Shape.FILTERS],
-            Judge.empty(Shape.BLOCK_INPUTS, Shape.BLOCK_HIDDEN, Shape.CUES),
-            Judge.empty(Shape.INPUTS, Shape.HIDDEN, Shape.OUTPUTS),
+            new byte[Weights.KIND_FEATURES * Weights.KINDS],
+            0,
             new float[] {1, -20, 0, 0, 0, 0});
     return new AttackModel(weights, "{}", "00000000");
   }
