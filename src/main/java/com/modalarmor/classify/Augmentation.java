@@ -51,7 +51,7 @@ final class Augmentation {
     }
     plain(scale);
     documents(scale);
-    languages(2 * scale);
+    languages(scale);
     return out;
   }
 
@@ -97,7 +97,7 @@ final class Augmentation {
   }
 
   private void documents(double scale) {
-    times(1_600 * scale, () -> attack("indirect", insert(document(), task())));
+    times(2_400 * scale, () -> attack("indirect", insert(document(), task())));
     times(
         800 * scale,
         () ->
@@ -105,11 +105,11 @@ final class Augmentation {
                 "indirect",
                 insert(document(), english("ADDRESS") + " " + either(task(), english("ACTION")))));
     times(1_600 * scale, () -> attack("indirect", english(carrier(), order())));
-    times(600 * scale, () -> attack("indirect", english(carrier(), task())));
-    times(4_000 * scale, () -> harmless(english(carrier(), either("", english("LINE")))));
-    times(2_400 * scale, () -> harmless(english("REFER") + "\n" + document()));
-    times(1_200 * scale, () -> harmless(document() + "\n\n" + english("REFER").replace(":", "?")));
-    times(1_000 * scale, () -> harmless(english("REFER") + "\n\n" + english(carrier(), "")));
+    times(1_200 * scale, () -> attack("indirect", english(carrier(), task())));
+    times(2_600 * scale, () -> harmless(english(carrier(), either("", english("LINE")))));
+    times(1_200 * scale, () -> harmless(english("REFER") + "\n" + document()));
+    times(600 * scale, () -> harmless(document() + "\n\n" + english("REFER").replace(":", "?")));
+    times(500 * scale, () -> harmless(english("REFER") + "\n\n" + english(carrier(), "")));
     times(500 * scale, () -> attack("indirect", insert(pick(passages, ""), english("INJECTION"))));
     times(4_000 * scale, () -> attack("indirect", insert(longText(), hidden())));
     times(4_000 * scale, () -> harmless(longText()));

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  */
 final class WideLearner {
 
-  static final float RATE = 0.7f;
+  static final float RATE = 1f;
   private static final float FEATURE_DROP = 0.3f;
   private static final float L2 = 2e-6f;
   private static final float SMOOTH = 0.01f;
