@@ -7,6 +7,7 @@ import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
+import com.modalarmor.classify.QuietModel;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.verdict.Finding;
@@ -24,7 +25,8 @@ class DecodedSignaturesTest {
   private static final ScanPlan PLAN =
       Detectors.of(
               SignaturePack.load(SignaturePack.folder(Path.of("conf", "signatures"))),
-              KnownAttacks.of(List.of()))
+              KnownAttacks.of(List.of()),
+              QuietModel.model())
           .plan();
   private final Scanner scanner = new Scanner();
 
