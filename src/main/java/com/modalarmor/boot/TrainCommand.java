@@ -76,12 +76,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--recall-tolerance",
       description = "By how much base recall may fall; default ${DEFAULT-VALUE}.")
-  private double recallTolerance = 0.005;
+  private double recallTolerance = 0.015;
 
   @Option(
       names = "--false-positive-tolerance",
       description = "By how much base false positives may rise; default ${DEFAULT-VALUE}.")
-  private double falsePositiveTolerance = 0.001;
+  private double falsePositiveTolerance = 0.004;
 
   @Option(names = "--drop-suspects", description = "Leave suspicious rows out, and go on.")
   private boolean dropSuspects;

@@ -23,7 +23,6 @@ public final class Adaptation {
   private static final double MEASURED = 0.4;
 
   private static final double CALIBRATED = 0.3;
-  private static final double CAUTION = 0.75;
 
   /**
    * What counts as no worse. Immutable.
@@ -83,7 +82,7 @@ public final class Adaptation {
    * A threshold that lets fewer false positives through than the base does: chance may add some.
    */
   private TrainOptions options(Outcome.Score base) {
-    double allowed = Math.min(options.falsePositivesMax(), CAUTION * base.falsePositiveRate());
+    double allowed = Math.min(options.falsePositivesMax(), base.falsePositiveRate());
     return new TrainOptions(
         options.seed(), options.epochs(), options.ownPhrases(), allowed, options.command());
   }
