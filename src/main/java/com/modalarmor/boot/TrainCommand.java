@@ -18,6 +18,7 @@ import com.modalarmor.evaluation.RowFile;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.training.Adaptation;
 import com.modalarmor.training.DataCheck;
+import com.modalarmor.training.DisguisedRows;
 import com.modalarmor.training.Outcome;
 import com.modalarmor.training.Suspect;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
 
   private static final double OWN_ROWS_SCALE = 0.3;
+  private static final int DISGUISED_ROWS_EACH = 200;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -102,7 +104,10 @@ final class TrainCommand implements Callable<Integer> {
       train.add(LabelledTexts.read(file));
     }
     TrainProgress progress = new TrainProgress(System.err);
-    TrainedModel model = new Trainer(options(), progress).train(train, LabelledTexts.read(dev));
+    TrainedModel model =
+        new Trainer(options(), progress)
+            .train(
+                train, LabelledTexts.read(dev), DisguisedRows.of(train, seed, DISGUISED_ROWS_EACH));
     progress.end();
     store(model);
     return 0;

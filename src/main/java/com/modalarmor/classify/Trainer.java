@@ -50,15 +50,22 @@ public final class Trainer {
 
   /** Trains from nothing. The dev file sets the threshold and the slope; it is not fitted. */
   public TrainedModel train(List<LabelledTexts> train, LabelledTexts dev) {
+    return train(train, dev, List.of());
+  }
+
+  /** The same with further rows, which no file holds. */
+  public TrainedModel train(
+      List<LabelledTexts> train, LabelledTexts dev, List<LabelledText> further) {
     List<LabelledText> rows = new ArrayList<>();
     train.forEach(file -> rows.addAll(file.rows()));
     List<LabelledText> own = new Augmentation(options.seed()).rows(rows, options.ownPhrases());
     rows.addAll(own);
+    rows.addAll(further);
     List<Learner.Example> examples = examples(rows, weights(rows));
     boolean[] kept = common(examples, TEXTS_MIN);
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples);
-    return finish(learner, kept, train, own.size(), dev);
+    return finish(learner, kept, train, own.size() + further.size(), dev);
   }
 
   /**
