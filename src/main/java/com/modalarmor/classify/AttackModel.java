@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Tells how likely a text is an attack: a linear model over hashed n-grams, read in overlapping
- * windows of two blocks over the whole text, of which the most suspicious one counts. Immutable;
+ * windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text, of which the most suspicious
+ * one counts: a short attack in a long text is not diluted, a long one is seen whole. Immutable;
  * shared between threads, each with a {@link Scratch} of its own.
  *
  * <p>Each feature is read once and each window is the sum of its blocks, so time is linear in the
@@ -23,6 +24,9 @@ public final class AttackModel {
 
   /** The model's answer. */
   public static final int OUTPUT = 3;
+
+  /** Blocks of the longest window. */
+  static final int WINDOW_BLOCKS = 4;
 
   private static final int FEATURES_MORE = 300;
 
@@ -81,6 +85,9 @@ public final class AttackModel {
     private final AttackModel model;
     private final NGrams reader = new NGrams();
     private final int[] kindSums = new int[Weights.KINDS];
+    private final int[] sums = new int[WINDOW_BLOCKS];
+    private final int[] counts = new int[WINDOW_BLOCKS];
+    private final int[] starts = new int[WINDOW_BLOCKS];
     private char[] chars = new char[0];
     private float probability;
     private int start;
@@ -133,9 +140,6 @@ public final class AttackModel {
       byte[] features = model.weights.features();
       float scale = model.weights.scale();
       float bias = model.weights.bias();
-      int lastSum = 0;
-      int lastCount = 0;
-      int lastStart = from;
       int blocks = 0;
       reader.begin(text, from, to);
       while (reader.next()) {
@@ -145,14 +149,23 @@ public final class AttackModel {
         for (int i = 0; i < count; i++) {
           sum += features[ids[i]];
         }
-        // A text of one block is a window of its own; the first of several waits for its second.
-        if (blocks > 0 || reader.end >= to) {
-          window(sum + lastSum, count + lastCount, scale, bias, lastStart);
-        }
+        int slot = blocks % WINDOW_BLOCKS;
+        sums[slot] = sum;
+        counts[slot] = count;
+        starts[slot] = reader.start;
         blocks++;
-        lastSum = sum;
-        lastCount = count;
-        lastStart = reader.start;
+        windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
+      }
+    }
+
+    private void windowsEndingHere(int most, int lastSlot, float scale, float bias) {
+      int sum = 0;
+      int count = 0;
+      for (int size = 1; size <= most; size++) {
+        int slot = (lastSlot - size + 1 + WINDOW_BLOCKS) % WINDOW_BLOCKS;
+        sum += sums[slot];
+        count += counts[slot];
+        window(sum, count, scale, bias, starts[slot]);
       }
     }
 

@@ -14,13 +14,17 @@ final class Learner {
   private static final float L2 = 1e-6f;
   private static final float SMOOTH_ATTACK = 0.98f;
   private static final float SMOOTH_HARMLESS = 0.005f;
-  private static final int SHORT_WINDOWS = 3;
 
   final float[] weights = new float[NGrams.FEATURES];
   final float[] kinds = new float[Weights.KIND_FEATURES * Weights.KINDS];
   float bias = -3;
   private final float[] squares = new float[NGrams.FEATURES];
   private double biasSquares;
+  private double[] sums = new double[64];
+  private int[] counts = new int[64];
+  private int bestFirst;
+  private int bestEnd;
+  private float bestLogit;
   private final SplittableRandom random;
 
   Learner(long seed) {
@@ -42,70 +46,92 @@ final class Learner {
 
   /** Learns from one text; {@code first} = it is seen for the first time. */
   void learn(Example example, boolean first) {
-    int windows = example.windows();
+    addUp(example);
+    int blocks = example.blocks().length;
     if (example.attack()) {
-      if (first && windows <= SHORT_WINDOWS) {
-        for (int w = 0; w < windows; w++) {
-          step(example, w, SMOOTH_ATTACK, example.weight() / windows);
-        }
+      if (first && blocks <= AttackModel.WINDOW_BLOCKS) {
+        step(example, 0, blocks, SMOOTH_ATTACK, example.weight());
       } else {
-        step(example, best(example, -1), SMOOTH_ATTACK, example.weight());
+        best(blocks, -1);
+        step(example, bestFirst, bestEnd, SMOOTH_ATTACK, example.weight());
       }
       return;
     }
-    int worst = best(example, -1);
-    step(example, worst, SMOOTH_HARMLESS, example.weight());
-    if (windows > 1) {
-      step(example, best(example, worst), SMOOTH_HARMLESS, example.weight());
+    best(blocks, -1);
+    int worst = bestFirst;
+    step(example, bestFirst, bestEnd, SMOOTH_HARMLESS, example.weight());
+    if (blocks > AttackModel.WINDOW_BLOCKS) {
+      addUp(example);
+      best(blocks, worst);
+      step(example, bestFirst, bestEnd, SMOOTH_HARMLESS, example.weight());
     }
-    if (windows > 2) {
-      step(example, random.nextInt(windows), SMOOTH_HARMLESS, example.weight());
+    if (blocks > 1) {
+      int start = random.nextInt(blocks);
+      int end = Math.min(blocks, start + 1 + random.nextInt(AttackModel.WINDOW_BLOCKS));
+      step(example, start, end, SMOOTH_HARMLESS, example.weight());
     }
   }
 
   /** The highest logit over the windows of a text. */
   float logit(Example example) {
-    return logit(example, best(example, -1));
+    addUp(example);
+    best(example.blocks().length, -1);
+    return bestLogit;
   }
 
-  private int best(Example example, int except) {
-    int best = except == 0 ? 1 : 0;
-    float bestLogit = Float.NEGATIVE_INFINITY;
-    for (int w = 0; w < example.windows(); w++) {
-      float z = w == except ? Float.NEGATIVE_INFINITY : logit(example, w);
-      if (z > bestLogit) {
-        bestLogit = z;
-        best = w;
+  private void addUp(Example example) {
+    int[][] blocks = example.blocks();
+    if (sums.length < blocks.length) {
+      sums = new double[2 * blocks.length];
+      counts = new int[2 * blocks.length];
+    }
+    for (int b = 0; b < blocks.length; b++) {
+      double sum = 0;
+      for (int id : blocks[b]) {
+        sum += weights[id];
+      }
+      sums[b] = sum;
+      counts[b] = blocks[b].length;
+    }
+  }
+
+  /** Finds the most suspicious window, none that touches the block {@code except}. */
+  private void best(int blocks, int except) {
+    bestLogit = Float.NEGATIVE_INFINITY;
+    bestFirst = 0;
+    bestEnd = 1;
+    for (int end = 1; end <= blocks; end++) {
+      double sum = 0;
+      int count = 0;
+      for (int b = end - 1; b >= 0 && b >= end - AttackModel.WINDOW_BLOCKS && b != except; b--) {
+        sum += sums[b];
+        count += counts[b];
+        float z = AttackModel.logitOf((float) sum, count, bias);
+        if (z > bestLogit) {
+          bestLogit = z;
+          bestFirst = b;
+          bestEnd = end;
+        }
       }
     }
-    return best;
   }
 
-  private float logit(Example example, int window) {
+  private void step(Example example, int firstBlock, int endBlock, float target, float weight) {
     double sum = 0;
     int count = 0;
-    for (int b = window; b < example.windowEnd(window); b++) {
-      int[] block = example.blocks()[b];
-      count += block.length;
-      for (int id : block) {
+    for (int b = firstBlock; b < endBlock; b++) {
+      count += example.blocks()[b].length;
+      for (int id : example.blocks()[b]) {
         sum += weights[id];
       }
     }
-    return AttackModel.logitOf((float) sum, count, bias);
-  }
-
-  private void step(Example example, int window, float target, float weight) {
-    float p = AttackModel.sigmoid(logit(example, window));
+    float p = AttackModel.sigmoid(AttackModel.logitOf((float) sum, count, bias));
     float g = (p - target) * weight;
     if (Math.abs(g) < 1e-4f) {
       return;
     }
-    int count = 0;
-    for (int b = window; b < example.windowEnd(window); b++) {
-      count += example.blocks()[b].length;
-    }
     float value = AttackModel.value(count);
-    for (int b = window; b < example.windowEnd(window); b++) {
+    for (int b = firstBlock; b < endBlock; b++) {
       for (int id : example.blocks()[b]) {
         float gradient = g * value + L2 * weights[id];
         squares[id] += gradient * gradient;
@@ -124,15 +150,5 @@ final class Learner {
    *
    * @param kind ordinal of the {@link AttackKind}, or -1
    */
-  record Example(int[][] blocks, boolean attack, int kind, float weight) {
-
-    /** Two blocks in a row make a window; a text of one block is one. */
-    int windows() {
-      return Math.max(1, blocks.length - 1);
-    }
-
-    int windowEnd(int window) {
-      return Math.min(blocks.length, window + 2);
-    }
-  }
+  record Example(int[][] blocks, boolean attack, int kind, float weight) {}
 }

@@ -105,7 +105,7 @@ class AttackModelTest {
     for (int round = 0; round < rounds; round++) {
       StringBuilder text = new StringBuilder();
       for (int words = random.nextInt(400); words >= 0; words--) {
-        text.append(random.nextInt(9) == 0 ? ATTACKS[0] : PROSE.split(" ")[random.nextInt(60)]);
+        text.append(random.nextInt(9) == 0 ? ATTACKS[0] : PROSE.split(" ")[random.nextInt(50)]);
         text.append(random.nextInt(12) == 0 ? "\n" : " ");
       }
       char[] chars = text.toString().toLowerCase(Locale.ROOT).toCharArray();
@@ -123,16 +123,18 @@ class AttackModelTest {
       blocks.add(Arrays.copyOf(reader.ids, reader.count));
     }
     float best = Float.NEGATIVE_INFINITY;
-    for (int w = 0; w < Math.max(1, blocks.size() - 1); w++) {
-      double sum = 0;
-      int count = 0;
-      for (int b = w; b < Math.min(blocks.size(), w + 2); b++) {
-        for (int id : blocks.get(b)) {
-          sum += weights.features()[id] * (double) weights.scale();
-          count++;
+    for (int first = 0; first < blocks.size(); first++) {
+      for (int end = first + 1; end <= Math.min(blocks.size(), first + 4); end++) {
+        double sum = 0;
+        int count = 0;
+        for (int[] block : blocks.subList(first, end)) {
+          for (int id : block) {
+            sum += weights.features()[id] * (double) weights.scale();
+            count++;
+          }
         }
+        best = Math.max(best, AttackModel.logitOf((float) sum, count, weights.bias()));
       }
-      best = Math.max(best, AttackModel.logitOf((float) sum, count, weights.bias()));
     }
     return best;
   }
