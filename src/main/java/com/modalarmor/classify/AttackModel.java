@@ -26,7 +26,7 @@ public final class AttackModel {
   public static final int OUTPUT = 3;
 
   /** Blocks of the longest window. */
-  static final int WINDOW_BLOCKS = 4;
+  static final int WINDOW_BLOCKS = 6;
 
   private static final int FEATURES_MORE = 300;
 

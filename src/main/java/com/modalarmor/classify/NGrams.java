@@ -17,7 +17,7 @@ final class NGrams {
   static final int FEATURES = 1 << 20;
 
   /** A block ends at the first white space after so many characters. */
-  static final int BLOCK_CHARS = 175;
+  static final int BLOCK_CHARS = 120;
 
   /** At the latest here. */
   private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;

@@ -63,7 +63,7 @@ final class InspectRouteTest {
     assertEquals("a-1", answer.getString("id"));
     assertEquals("allow", answer.getString("decision"));
     assertFalse(answer.getBoolean("attack"));
-    assertEquals(0.0, answer.getDouble("score"));
+    assertTrue(answer.getDouble("score") < 0.2, "score " + answer.getDouble("score"));
     assertTrue(answer.getJsonArray("findings").isEmpty());
     assertEquals("What is the capital of France?", answer.getString("redacted_text"));
     JsonObject coverage = answer.getJsonObject("coverage");
@@ -82,7 +82,7 @@ final class InspectRouteTest {
     JsonObject finding = answer.getJsonArray("findings").getJsonObject(0);
     assertEquals("PROMPT_INJECTION", finding.getString("type"));
     assertTrue(finding.getString("detector").startsWith("signature:"));
-    assertEquals(answer.getDouble("score"), finding.getDouble("score"));
+    assertTrue(answer.getDouble("score") >= finding.getDouble("score"), "the highest counts");
     assertEquals(List.of("LLM01:2025"), finding.getJsonArray("owasp").getList());
     assertTrue(List.of("high", "critical").contains(finding.getString("severity")));
   }

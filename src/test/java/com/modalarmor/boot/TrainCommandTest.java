@@ -162,7 +162,7 @@ final class TrainCommandTest {
   void a_set_that_contradicts_what_the_base_was_taught_is_refused_with_the_figures()
       throws IOException {
     Path out = folder.resolve("harm.model");
-    CustomerRows rows = new CustomerRows(41).benign(150).bookkeepingAttacks(90);
+    CustomerRows rows = new CustomerRows(41).benign(150).bookkeepingAttacks(300);
     Run run = adapt(file("harm.jsonl", rows), out);
     assertEquals(1, run.exit(), run.out());
     assertTrue(run.out().contains("not promoted: "), run.out());

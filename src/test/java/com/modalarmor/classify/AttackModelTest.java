@@ -92,7 +92,8 @@ class AttackModelTest {
               && scratch.end() >= at;
       found += here ? 1 : 0;
     }
-    assertTrue(found >= placed - 1, "seed " + seed + ", found " + found);
+    // The model alone; with signatures beside it: `evaluate --placements`, docs/DETECTION.md.
+    assertTrue(found >= placed * 9 / 10, "seed " + seed + ", found " + found);
   }
 
   @Test
@@ -124,7 +125,9 @@ class AttackModelTest {
     }
     float best = Float.NEGATIVE_INFINITY;
     for (int first = 0; first < blocks.size(); first++) {
-      for (int end = first + 1; end <= Math.min(blocks.size(), first + 4); end++) {
+      for (int end = first + 1;
+          end <= Math.min(blocks.size(), first + AttackModel.WINDOW_BLOCKS);
+          end++) {
         double sum = 0;
         int count = 0;
         for (int[] block : blocks.subList(first, end)) {
