@@ -13,6 +13,7 @@ import com.modalarmor.identity.ApiKeys;
 import com.modalarmor.identity.HostileTokens;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,11 @@ class HostileTokensOverHttpTest {
         if (!right) {
           wrong.add(
               row.getKey() + ": " + answer.status() + " " + answer.header("www-authenticate"));
+        }
+      } catch (SocketException closed) {
+        // Refused before it was all sent, and closed: the answer may be lost on the way.
+        if (inHeader) {
+          throw closed;
         }
       }
       List<JsonObject> records = gateway.audit();
