@@ -22,10 +22,15 @@ final class NGrams {
   /** At the latest here. */
   private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
 
-  private static final int SHORTEST = 3;
-  private static final int LONGEST = 5;
-  private static final int MASK = FEATURES - 1;
+  private static final int FEATURES_A_CHAR = 6;
   private static final int FEATURE_BITS = 20;
+  private static final int SHIFT = Integer.SIZE - FEATURE_BITS;
+
+  /** Odd numbers whose products have well-mixed high bits, one for each length. */
+  private static final int SPREAD_3 = 0x9E3779B1;
+
+  private static final int SPREAD_4 = 0x85EBCA77;
+  private static final int SPREAD_5 = 0xC2B2AE3D;
 
   /** Room for the features of a block, half empty. */
   private static final int SEEN = 1 << 12;
@@ -42,7 +47,7 @@ final class NGrams {
   private static final byte[] ASCII = ascii();
 
   /** The features of the block that was read last; the first {@link #count} count. */
-  final int[] ids = new int[(3 + LONGEST - SHORTEST + 1) * (BLOCK_CHARS_MAX + 1)];
+  final int[] ids = new int[FEATURES_A_CHAR * (BLOCK_CHARS_MAX + 1)];
 
   int count;
 
@@ -57,8 +62,14 @@ final class NGrams {
   private int mark;
   private char[] text = new char[0];
   private int to;
-  private final char[] before = new char[LONGEST - 1];
-  private int beforeCount;
+
+  /** The characters before, nearest first, and how many there were. */
+  private int one;
+
+  private int twoBack;
+  private int threeBack;
+  private int fourBack;
+  private int read;
   private int last;
   private int lastButOne;
   private boolean lineEnded;
@@ -69,7 +80,11 @@ final class NGrams {
     end = from;
     to = until;
     count = 0;
-    beforeCount = 0;
+    read = 0;
+    one = 0;
+    twoBack = 0;
+    threeBack = 0;
+    fourBack = 0;
     last = 17;
     lastButOne = 19;
     lineEnded = false;
@@ -102,7 +117,7 @@ final class NGrams {
         if (kind == LINE) {
           lineEnd();
         }
-        if (beforeCount > 0 && before[beforeCount - 1] != ' ') {
+        if (read > 0 && one != ' ') {
           character(' ');
           chars++;
         }
@@ -114,7 +129,7 @@ final class NGrams {
       if (chars >= BLOCK_CHARS_MAX) {
         break; // inside a word without end
       }
-      char read = kind == DIGIT ? '0' : c;
+      char alike = kind == DIGIT ? '0' : c;
       if (kind == MARK || alone(c)) {
         if (inWord) {
           word(word);
@@ -122,10 +137,10 @@ final class NGrams {
         }
         word((BASIS ^ c) * PRIME);
       } else {
-        word = ((inWord ? word : BASIS) ^ read) * PRIME;
+        word = ((inWord ? word : BASIS) ^ alike) * PRIME;
         inWord = true;
       }
-      character(read);
+      character(alike);
       chars++;
       at++;
     }
@@ -149,28 +164,34 @@ final class NGrams {
   }
 
   private void token(int h) {
-    add(mix(h + 0x51) & MASK);
-    add(mix(h * 31 + last + 0x52) & MASK);
-    add(mix((h * 31 + last) * 31 + lastButOne + 0x53) & MASK);
+    int pair = h * 31 + last;
+    add(h * SPREAD_3 >>> SHIFT);
+    add((pair + 0x52) * SPREAD_4 >>> SHIFT);
+    add((pair * 31 + lastButOne + 0x53) * SPREAD_5 >>> SHIFT);
     lastButOne = last;
     last = h;
   }
 
-  /** Adds the runs of characters that end with this one. */
+  /** Adds the runs of three, four and five characters that end with this one. */
   private void character(char c) {
-    int h = (BASIS + 7 ^ c) * PRIME;
-    for (int length = 2; length <= LONGEST && length - 1 <= beforeCount; length++) {
-      h = (h ^ before[beforeCount - length + 1]) * PRIME + length;
-      if (length >= SHORTEST) {
-        add(mix(h) & MASK);
+    int two = c * PRIME + one;
+    int three = two * PRIME + twoBack;
+    int four = three * PRIME + threeBack;
+    int five = four * PRIME + fourBack;
+    if (read >= 2) {
+      add(three * SPREAD_3 >>> SHIFT);
+      if (read >= 3) {
+        add(four * SPREAD_4 >>> SHIFT);
+        if (read >= 4) {
+          add(five * SPREAD_5 >>> SHIFT);
+        }
       }
     }
-    if (beforeCount == before.length) {
-      System.arraycopy(before, 1, before, 0, before.length - 1);
-      before[before.length - 1] = c;
-    } else {
-      before[beforeCount++] = c;
-    }
+    fourBack = threeBack;
+    threeBack = twoBack;
+    twoBack = one;
+    one = c;
+    read++;
   }
 
   private void add(int id) {
