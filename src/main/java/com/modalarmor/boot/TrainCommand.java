@@ -212,7 +212,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainOptions options() {
     String command =
-        "train " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        "java -jar target/modal-armor.jar "
+            + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     TrainOptions shipped = TrainOptions.shipped(command);
     return new TrainOptions(
         seed,
