@@ -5,6 +5,7 @@ import com.modalarmor.json.JsonFault;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.JsonReader;
 import com.modalarmor.json.JsonVisitor;
+import com.modalarmor.settings.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,10 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -97,11 +95,7 @@ public record LabelledTexts(String name, String sha256, List<LabelledText> rows)
   }
 
   static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    return Sha256.over(content).hex();
   }
 
   /** The fields of one line. */

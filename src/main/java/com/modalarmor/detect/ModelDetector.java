@@ -18,6 +18,8 @@ final class ModelDetector implements Detector {
   /** Below this probability there is no finding; the text's score has it all the same. */
   static final float REPORTED_MIN = 0.2f;
 
+  static final String NAME = "model";
+
   private final AttackModel model;
 
   ModelDetector(AttackModel model) {
@@ -26,7 +28,7 @@ final class ModelDetector implements Detector {
 
   @Override
   public String name() {
-    return "model";
+    return NAME;
   }
 
   @Override

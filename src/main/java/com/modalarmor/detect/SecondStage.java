@@ -26,8 +26,6 @@ public record SecondStage(float greyMin, float greyMax, int passagesMax, int pas
 
   static final String DETECTOR = "second_stage";
 
-  private static final String FIRST = "model";
-
   /** The findings to ask about, by their index; empty when there is no doubt. */
   List<Integer> doubts(ScanResult scan) {
     List<Finding> findings = scan.findings();
@@ -45,7 +43,7 @@ public record SecondStage(float greyMin, float greyMax, int passagesMax, int pas
   }
 
   private boolean doubtful(Finding finding) {
-    return finding.detector().equals(FIRST)
+    return finding.detector().equals(ModelDetector.NAME)
         && finding.score() >= greyMin
         && finding.score() < greyMax;
   }

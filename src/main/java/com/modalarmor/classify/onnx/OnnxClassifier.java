@@ -8,16 +8,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.modalarmor.settings.InvalidSettings;
+import com.modalarmor.settings.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -189,16 +187,13 @@ public final class OnnxClassifier implements AutoCloseable {
         throw fault(what + "-file", "is larger than " + bytesMax + " bytes");
       }
       byte[] content = Files.readAllBytes(file);
-      String actual =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      String actual = Sha256.over(content).hex();
       if (!actual.equals(expected)) {
         throw fault(what + "-sha256", "the file's SHA-256 is " + actual);
       }
       return content;
     } catch (IOException e) {
       throw fault(what + "-file", "is missing or unreadable: " + file);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
     }
   }
 
