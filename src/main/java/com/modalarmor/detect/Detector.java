@@ -16,4 +16,14 @@ public interface Detector {
   default boolean overTurns() {
     return false;
   }
+
+  /**
+   * How far the findings are final when the text of {@code subject} is the beginning of a longer
+   * one, as in a stream: whatever follows, no finding crosses the returned index of the original
+   * text, and those before it are the ones reported now. 0, the default, says that the whole text
+   * is needed; its length, that nothing is left open.
+   */
+  default int settledTo(Subject subject) {
+    return 0;
+  }
 }
