@@ -23,12 +23,14 @@ import com.modalarmor.pipeline.ChatPipeline;
 import com.modalarmor.pipeline.InspectPipeline;
 import com.modalarmor.pipeline.Pipelines;
 import com.modalarmor.pipeline.Settlement;
+import com.modalarmor.pipeline.VectorPipeline;
 import com.modalarmor.tenant.TenantDirectory;
 import com.modalarmor.tenant.TenantSnapshot;
 import com.modalarmor.upstream.Breaker;
 import com.modalarmor.upstream.Providers;
 import com.modalarmor.upstream.RetryBudget;
 import com.modalarmor.upstream.UpstreamVerticle;
+import com.modalarmor.vector.VectorSettings;
 import com.modalarmor.verdict.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -76,6 +78,7 @@ final class Gateway {
   private IngressVerticle firstIngress;
   private ManagementVerticle management;
   private AdminVerticle admin;
+  private VectorDeployment vectors = VectorDeployment.NONE;
 
   Gateway(
       GatewayRuntime runtime,
@@ -131,6 +134,8 @@ final class Gateway {
                                     .maker()
                                     .make(vx, settings.gemini(), breaker, budget)),
                     on(loops)))
+        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes.vectors(), lower))
+        .onSuccess(deployed -> vectors = deployed)
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
         .onSuccess(v -> signatureWatch.start(vertx))
@@ -181,7 +186,10 @@ final class Gateway {
 
   private Future<Void> deployIngress(int loops) {
     Dialects dialects =
-        new Dialects(settings.detection().requestJson(), settings.detection().replyJson());
+        new Dialects(
+            settings.detection().requestJson(),
+            settings.detection().replyJson(),
+            settings.vectors().store() != VectorSettings.Store.OFF);
     GatewayMetrics metrics = new GatewayMetrics(runtime.registry());
     Future<String> listening =
         vertx.deployVerticle(
@@ -229,6 +237,8 @@ final class Gateway {
             new ChatPipeline(
                 admission, detection, lanes.upstream().client(vx, context), settlement),
             new InspectPipeline(admission, detection, settlement),
+            new VectorPipeline(
+                admission, lanes.vectors().client(vx, context), vectors.probes(), settlement),
             settlement));
   }
 
@@ -267,7 +277,8 @@ final class Gateway {
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
         .eventually(loopParts::close)
-        .eventually(this::undeployLower);
+        .eventually(this::undeployLower)
+        .eventually(() -> vectors.close());
   }
 
   private Future<Void> undeployLower() {

@@ -66,9 +66,7 @@ public final class IngressVerticle extends VerticleBase {
             settings,
             new BodyReader(vertx, settings),
             dialects,
-            pipelines.chat(),
-            pipelines.inspect(),
-            pipelines.settlement());
+            pipelines);
     HttpServerOptions options = ServerOptions.of(settings, certificate);
     server =
         vertx

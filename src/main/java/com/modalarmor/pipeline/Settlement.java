@@ -2,6 +2,7 @@ package com.modalarmor.pipeline;
 
 import com.modalarmor.audit.AuditEvent;
 import com.modalarmor.audit.AuditTrail;
+import com.modalarmor.audit.VectorRecord;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.metrics.GatewayMetrics;
 import com.modalarmor.verdict.Finding;
@@ -101,6 +102,12 @@ public final class Settlement {
     if (x.refusal != null && x.refusal.status() == 429) {
       metrics.limitHit(x.refusal.code(), tier(x));
     }
+    if (x.access != null) {
+      x.access.denied().forEach((level, n) -> metrics.vectorDenied(x.route, level, n));
+      if (x.probing) {
+        metrics.vectorProbing();
+      }
+    }
     count(x.input, "input");
     count(x.output, "output");
     blocked(x.inputVerdict, "input");
@@ -142,7 +149,20 @@ public final class Settlement {
         x.policy == null ? "" : x.policy.version(),
         x.usage.inputTokens(),
         x.usage.outputTokens(),
-        x.elapsedNanos() / 1_000);
+        x.elapsedNanos() / 1_000,
+        vectors(x));
+  }
+
+  private static VectorRecord vectors(Exchange x) {
+    return x.access == null
+        ? null
+        : new VectorRecord(
+            x.access.collection(),
+            x.access.ids(),
+            x.access.rows(),
+            x.access.labels(),
+            x.access.denied(),
+            x.probing);
   }
 
   private static List<String> findings(Exchange x) {

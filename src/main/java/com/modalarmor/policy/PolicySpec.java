@@ -18,6 +18,7 @@ import java.util.Map;
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
+ * @param vectors who may do what in vector collections
  */
 public record PolicySpec(
     String name,
@@ -26,7 +27,8 @@ public record PolicySpec(
     TurnWindow turns,
     boolean canary,
     Action uninspected,
-    boolean refuseWith403) {
+    boolean refuseWith403,
+    VectorSpec vectors) {
 
   private static final String LEAK = "system-prompt-leak";
   private static final int TURNS_MAX = 256;
@@ -63,7 +65,8 @@ public record PolicySpec(
         readTurns(reader.section("turns")),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
-        refusing == Refusing.HTTP_403);
+        refusing == Refusing.HTTP_403,
+        VectorSpec.read(reader.section("vectors")));
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {
