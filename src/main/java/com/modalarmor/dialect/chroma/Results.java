@@ -12,6 +12,7 @@ import com.modalarmor.vector.VectorResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes results as Chroma does. Stateless. */
@@ -192,7 +193,9 @@ final class Results {
             case EMBEDDINGS -> row.vector();
             case DOCUMENTS -> row.document();
             case URIS -> row.uri();
-            case METADATAS -> row.metadata();
+            // Chroma keeps the URI among the metadata, so a row with one has some.
+            case METADATAS ->
+                row.metadata() == null && row.uri() != null ? Map.of() : row.metadata();
             case DISTANCES -> null;
           });
     }
