@@ -19,7 +19,7 @@ import java.util.List;
 final class Search {
 
   /** Above so many numbers in the cells the codes go first. */
-  static final int EXACT_NUMBERS_MAX = 4_000_000;
+  static final int EXACT_NUMBERS_MAX = 1_500_000;
 
   private final EmbeddedRows rows;
   private final Selection selection;
