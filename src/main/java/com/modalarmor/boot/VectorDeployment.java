@@ -21,15 +21,11 @@ import java.util.List;
  */
 record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
 
-  static final VectorDeployment NONE =
-      new VectorDeployment(null, new ProbeWatch(System::nanoTime));
+  static final VectorDeployment NONE = new VectorDeployment(null, new ProbeWatch(System::nanoTime));
 
   /** Opens the store and deploys its verticles; nothing where the settings name none. */
   static Future<VectorDeployment> deploy(
-      Vertx vertx,
-      VectorSettings settings,
-      Lane<VectorJob, VectorReply> lane,
-      List<String> lower) {
+      Vertx vertx, VectorSettings settings, Lane<VectorJob, VectorReply> lane, List<String> lower) {
     if (settings.store() == VectorSettings.Store.OFF) {
       return Future.succeededFuture(NONE);
     }

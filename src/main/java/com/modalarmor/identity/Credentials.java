@@ -8,8 +8,8 @@ import io.vertx.core.MultiMap;
  * The one credential of a request, as sent; it never prints itself. Immutable.
  *
  * <p>Of {@code Authorization: Bearer}, {@code x-goog-api-key}, {@code x-api-key} and {@code
- * x-chroma-token} the first present one counts. One of them sent twice is refused, since two readers could take different
- * ones.
+ * x-chroma-token} the first present one counts. One of them sent twice is refused, since two
+ * readers could take different ones.
  */
 public record Credentials(String text) {
 

@@ -62,11 +62,7 @@ public final class IngressVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(Pipelines pipelines) {
     RequestHandler handler =
-        new RequestHandler(
-            settings,
-            new BodyReader(vertx, settings),
-            dialects,
-            pipelines);
+        new RequestHandler(settings, new BodyReader(vertx, settings), dialects, pipelines);
     HttpServerOptions options = ServerOptions.of(settings, certificate);
     server =
         vertx

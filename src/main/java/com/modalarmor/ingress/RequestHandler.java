@@ -45,10 +45,7 @@ final class RequestHandler {
   private final RequestIds ids = new RequestIds();
 
   RequestHandler(
-      IngressSettings settings,
-      BodyReader bodies,
-      Dialects dialects,
-      Pipelines pipelines) {
+      IngressSettings settings, BodyReader bodies, Dialects dialects, Pipelines pipelines) {
     this.settings = settings;
     this.envelope = new Envelope(settings.headersMax(), settings.bodyBytesMax());
     this.bodies = bodies;

@@ -165,7 +165,9 @@ public final class JsonTree implements JsonVisitor {
     scalar(value);
   }
 
-  /** Writes a value of the kinds above; what was read is nested no deeper than the reader allows. */
+  /**
+   * Writes a value of the kinds above; what was read is nested no deeper than the reader allows.
+   */
   public static void write(JsonGenerator out, Object value) throws IOException {
     if (value == null) {
       out.writeNull();

@@ -63,7 +63,8 @@ public final class VectorPipeline {
     Label lower = label(in, CLEARANCE_HEADER);
     if (lower != null) {
       if (!subject.label().dominates(lower)) {
-        throw new Refusal(Reason.FORBIDDEN, "A request may act with less clearance, never with more.");
+        throw new Refusal(
+            Reason.FORBIDDEN, "A request may act with less clearance, never with more.");
       }
       subject = subject.at(lower);
     }

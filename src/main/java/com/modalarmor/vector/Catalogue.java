@@ -66,8 +66,7 @@ final class Catalogue {
     return store
         .hasTenant(call.subject().tenant(), tenant)
         .compose(
-            there ->
-                there ? Future.<Void>succeededFuture() : Future.failedFuture(noTenant(name)));
+            there -> there ? Future.<Void>succeededFuture() : Future.failedFuture(noTenant(name)));
   }
 
   private static void requireDatabases(Call call) {
@@ -86,10 +85,8 @@ final class Catalogue {
 
   Future<VectorResult> listDatabases(Call call, VectorRequest.ListDatabases request) {
     return knownTenant(call, request.tenant())
-        .compose(
-            v -> store.databases(call.subject().tenant(), tenant(call, request.tenant())))
-        .map(
-            all -> new VectorResult.Databases(page(all, request.offset(), request.limit())));
+        .compose(v -> store.databases(call.subject().tenant(), tenant(call, request.tenant())))
+        .map(all -> new VectorResult.Databases(page(all, request.offset(), request.limit())));
   }
 
   Future<VectorResult> getDatabase(Call call, VectorRequest.GetDatabase request) {
@@ -147,8 +144,7 @@ final class Catalogue {
 
   Future<VectorResult> listCollections(Call call, VectorRequest.ListCollections request) {
     return listed(call, request.path())
-        .map(
-            all -> new VectorResult.Collections(page(all, request.offset(), request.limit())));
+        .map(all -> new VectorResult.Collections(page(all, request.offset(), request.limit())));
   }
 
   Future<VectorResult> countCollections(Call call, VectorRequest.CountCollections request) {

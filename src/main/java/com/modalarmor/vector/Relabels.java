@@ -64,8 +64,7 @@ final class Relabels {
             });
   }
 
-  private Future<VectorResult> ask(
-      Call call, CollectionInfo info, VectorRequest.Relabel request) {
+  private Future<VectorResult> ask(Call call, CollectionInfo info, VectorRequest.Relabel request) {
     return store
         .named(info, request.ids())
         .compose(
@@ -155,8 +154,7 @@ final class Relabels {
             rows -> {
               List<Row> meant = new ArrayList<>();
               for (Row row : rows) {
-                String content =
-                    row.label() == null ? null : asked.contents().get(row.key());
+                String content = row.label() == null ? null : asked.contents().get(row.key());
                 if (content != null && !call.visible(info.name()).permits(row)) {
                   call.access().denied(row.label());
                   throw VectorFault.notFound("There is no such relabelling");
@@ -204,9 +202,7 @@ final class Relabels {
         gone.isEmpty()
             ? Future.succeededFuture(Applied.AT_ONCE)
             : store.change(info, relabelled, before, gone);
-    return change
-        .compose(Applied::durable)
-        .map(v -> new VectorResult.Relabelled(rows.size(), ""));
+    return change.compose(Applied::durable).map(v -> new VectorResult.Relabelled(rows.size(), ""));
   }
 
   private static String contentOf(Row row) {

@@ -138,8 +138,7 @@ final class RowReads {
     return catalogue
         .resolve(call, request.path())
         .compose(
-            info ->
-                store.count(info, call.readable(VectorOperation.COUNT, info.name(), false)))
+            info -> store.count(info, call.readable(VectorOperation.COUNT, info.name(), false)))
         .map(VectorResult.Counted::new);
   }
 }

@@ -80,8 +80,7 @@ final class RowWrites {
               changed.values().forEach(call.access()::row);
               return changed.isEmpty()
                   ? Future.succeededFuture(Applied.AT_ONCE)
-                  : store.change(
-                      info, List.copyOf(changed.values()), seen.stored(), List.of());
+                  : store.change(info, List.copyOf(changed.values()), seen.stored(), List.of());
             });
   }
 

@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The rows of some ids, split into what is there for a subject and what is not. For one change.
- */
+/** The rows of some ids, split into what is there for a subject and what is not. For one change. */
 final class Seen {
 
   private final Map<String, Row> visible = new HashMap<>();

@@ -61,7 +61,6 @@ public final class VectorFault extends RuntimeException {
 
   public static VectorFault unprocessable(String message) {
     return new VectorFault(
-        Kind.UNPROCESSABLE,
-        "Failed to deserialize the JSON body into the target type: " + message);
+        Kind.UNPROCESSABLE, "Failed to deserialize the JSON body into the target type: " + message);
   }
 }

@@ -32,12 +32,20 @@ final class HostileFilters {
             "word",
             "");
     List<String> operators =
-        List.of("$eq", "$ne", "$gt", "$in", "$nin", "$contains", "$not_contains", "$regex", "$exists");
+        List.of(
+            "$eq", "$ne", "$gt", "$in", "$nin", "$contains", "$not_contains", "$regex", "$exists");
     for (String key : keys) {
       all.add("{\"" + key + "\":\"secret\"}");
       for (String operator : operators) {
         boolean list = operator.endsWith("in");
-        all.add("{\"" + key + "\":{\"" + operator + "\":" + (list ? "[\"secret\"]" : "\"secret\"") + "}}");
+        all.add(
+            "{\""
+                + key
+                + "\":{\""
+                + operator
+                + "\":"
+                + (list ? "[\"secret\"]" : "\"secret\"")
+                + "}}");
       }
     }
     for (String logical : List.of("$and", "$or", "$not", "$nor", "$xor", "$AND", "$Or")) {
@@ -58,7 +66,8 @@ final class HostileFilters {
       }
     }
     for (String text :
-        List.of("", ".*", "zanz", "(", "(a+)+$", "(?i)ZANZ", "\\\\p{L}", "[", "a{1000}", "(?<=z)")) {
+        List.of(
+            "", ".*", "zanz", "(", "(a+)+$", "(?i)ZANZ", "\\\\p{L}", "[", "a{1000}", "(?<=z)")) {
       for (String operator : List.of("$contains", "$not_contains", "$regex", "$not_regex")) {
         all.add("{\"" + operator + "\":\"" + text + "\"}");
         all.add("{\"#document\":{\"" + operator + "\":\"" + text + "\"}}");

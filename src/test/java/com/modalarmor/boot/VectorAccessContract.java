@@ -49,17 +49,6 @@ abstract class VectorAccessContract {
       return gateway().get(HttpClient.Version.HTTP_2, path, token);
     }
 
-    Reply send(String method, String path, String json) {
-      return gateway()
-          .send(
-              HttpClient.Version.HTTP_2,
-              gateway()
-                  .request(path, token)
-                  .header("content-type", "application/json")
-                  .method(method, HttpRequest.BodyPublishers.ofString(json))
-                  .build());
-    }
-
     String collection(String name) {
       Reply reply = post(ROOT, new JsonObject().put("name", name).encode());
       assertEquals(200, reply.status(), reply.text());
@@ -111,7 +100,8 @@ abstract class VectorAccessContract {
       actions.add("get {\"ids\":[\"" + id + "\"],\"include\":[\"embeddings\",\"documents\"]}");
       actions.add("get {\"where\":{\"word\":{\"$ne\":\"x\"}}}");
       actions.add("get {\"where_document\":{\"$contains\":\"" + SECRET + "\"}}");
-      actions.add("query {\"query_embeddings\":[[1,2]],\"n_results\":" + (1 + random.nextInt(30)) + "}");
+      actions.add(
+          "query {\"query_embeddings\":[[1,2]],\"n_results\":" + (1 + random.nextInt(30)) + "}");
       actions.add("update {\"ids\":[\"" + id + "\"],\"documents\":[\"new" + i + "\"]}");
       actions.add("upsert " + add(id, "other" + i));
       actions.add("add " + add(id, "again" + i));
@@ -136,7 +126,8 @@ abstract class VectorAccessContract {
       assertEquals(steady(a), steady(b), action);
       assertTrue(a.status() < 500, a.text());
     }
-    assertEquals(20, high().ids(full, "{\"where_document\":{\"$contains\":\"" + SECRET + "\"}}").size());
+    assertEquals(
+        20, high().ids(full, "{\"where_document\":{\"$contains\":\"" + SECRET + "\"}}").size());
   }
 
   /** Headers without what differs between any two answers. */
@@ -158,15 +149,17 @@ abstract class VectorAccessContract {
         String body = form.replace("%s", filter);
         unharmed(low().post(collection + "/get", body), body);
         unharmed(
-            low().post(
-                collection + "/query",
-                "{\"query_embeddings\":[[1,2]],\"n_results\":9," + body.substring(1)),
+            low()
+                .post(
+                    collection + "/query",
+                    "{\"query_embeddings\":[[1,2]],\"n_results\":9," + body.substring(1)),
             body);
       }
       unharmed(
-          low().post(
-              collection + "/upsert",
-              "{\"ids\":[\"m\"],\"embeddings\":[[1,2]],\"metadatas\":[" + filter + "]}"),
+          low()
+              .post(
+                  collection + "/upsert",
+                  "{\"ids\":[\"m\"],\"embeddings\":[[1,2]],\"metadatas\":[" + filter + "]}"),
           filter);
     }
     for (String body : HostileFilters.bodies()) {
@@ -212,8 +205,7 @@ abstract class VectorAccessContract {
     Person curator = new Person("boss", "secret", List.of("hr", "eng"), "curator");
     assertStatus(
         201,
-        curator.post(
-            collection + "/add", add("a", "one"), VectorHeaders.CLEARANCE, "internal;hr"));
+        curator.post(collection + "/add", add("a", "one"), VectorHeaders.CLEARANCE, "internal;hr"));
     assertStatus(
         201,
         curator.post(
@@ -283,17 +275,18 @@ abstract class VectorAccessContract {
             "/api/v2/tenants/default_tenant/databases/other/collections/" + id);
     for (String path : paths) {
       for (String action : List.of("/get", "/query", "/upsert", "/update", "/delete")) {
-        String body = action.equals("/query") ? "{\"query_embeddings\":[[1,2]]}" : add("x", "theirs");
-        Reply reply =
-            gateway().post(HttpClient.Version.HTTP_2, path + action, body, stranger);
+        String body =
+            action.equals("/query") ? "{\"query_embeddings\":[[1,2]]}" : add("x", "theirs");
+        Reply reply = gateway().post(HttpClient.Version.HTTP_2, path + action, body, stranger);
         assertStatus(404, reply);
       }
     }
     Reply own = gateway().get(HttpClient.Version.HTTP_2, ROOT + "/mine-alone", stranger);
     assertStatus(404, own);
     Reply wrong =
-        low().post(
-            "/api/v2/tenants/default_tenant/databases/other/collections/" + id + "/get", "{}");
+        low()
+            .post(
+                "/api/v2/tenants/default_tenant/databases/other/collections/" + id + "/get", "{}");
     assertStatus(404, wrong);
     assertEquals(List.of("x"), low().ids(collection, "{}"));
   }
@@ -329,8 +322,7 @@ abstract class VectorAccessContract {
     Person second = new Person("second", "secret", List.of("hr"), "curator");
     assertStatus(201, high().post(collection + "/add", add("x", SECRET)));
     assertEquals(List.of(), low().ids(collection, "{}"));
-    Reply asked =
-        high().post(collection + "/relabel", "{\"ids\":[\"x\"],\"label\":\"internal\"}");
+    Reply asked = high().post(collection + "/relabel", "{\"ids\":[\"x\"],\"label\":\"internal\"}");
     assertStatus(202, asked);
     String confirm = "{\"confirm\":\"" + asked.json().getString("pending") + "\"}";
     assertStatus(403, high().post(collection + "/relabel", confirm));

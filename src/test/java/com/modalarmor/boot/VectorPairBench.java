@@ -40,8 +40,7 @@ final class VectorPairBench {
                 .setting("vector.store", "chroma")
                 .setting("vector.chroma.base-url", chroma.url())
                 .start()) {
-      HttpClient direct =
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient direct = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
       HttpClient through = gateway.client(HttpClient.Version.HTTP_1_1);
       // Written once, through the gateway; asked directly with the clause that the gateway adds.
       String collection = DEFAULT + "/" + fill(gateway, through);
@@ -59,10 +58,13 @@ final class VectorPairBench {
         String plain = send(direct, request(URI.create(behind + "/query"), clause(query)));
         long middle = System.nanoTime();
         String guarded =
-            send(through, gateway.request(collection + "/query", gateway.key("acme"))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(query.encode()))
-                .build());
+            send(
+                through,
+                gateway
+                    .request(collection + "/query", gateway.key("acme"))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(query.encode()))
+                    .build());
         long end = System.nanoTime();
         if (i >= 0) {
           a[i] = middle - begin;
@@ -92,19 +94,26 @@ final class VectorPairBench {
 
   private static JsonObject clause(JsonObject query) {
     JsonObject level =
-        new JsonObject().put("modal-armor:level", new JsonObject().put("$in", new JsonArray().add("public")));
+        new JsonObject()
+            .put("modal-armor:level", new JsonObject().put("$in", new JsonArray().add("public")));
     JsonObject in =
-        new JsonObject().put("modal-armor:in", new JsonObject().put("$in", new JsonArray().add("")));
-    return query.copy().put("where", new JsonObject().put("$and", new JsonArray().add(level).add(in)));
+        new JsonObject()
+            .put("modal-armor:in", new JsonObject().put("$in", new JsonArray().add("")));
+    return query
+        .copy()
+        .put("where", new JsonObject().put("$and", new JsonArray().add(level).add(in)));
   }
 
   private static String fill(TestGateway gateway, HttpClient client) throws Exception {
     String key = gateway.key("acme");
     String created =
-        send(client, gateway.request(DEFAULT, key)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"bench\"}"))
-            .build());
+        send(
+            client,
+            gateway
+                .request(DEFAULT, key)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"bench\"}"))
+                .build());
     String id = new JsonObject(created).getString("id");
     Random random = new Random(1);
     for (int first = 0; first < ROWS; first += BATCH) {
@@ -117,11 +126,17 @@ final class VectorPairBench {
         documents.add("text number " + i);
       }
       JsonObject records =
-          new JsonObject().put("ids", ids).put("embeddings", embeddings).put("documents", documents);
-      send(client, gateway.request(DEFAULT + "/" + id + "/add", key)
-          .header("content-type", "application/json")
-          .POST(HttpRequest.BodyPublishers.ofString(records.encode()))
-          .build());
+          new JsonObject()
+              .put("ids", ids)
+              .put("embeddings", embeddings)
+              .put("documents", documents);
+      send(
+          client,
+          gateway
+              .request(DEFAULT + "/" + id + "/add", key)
+              .header("content-type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(records.encode()))
+              .build());
     }
     return id;
   }

@@ -19,7 +19,12 @@ final class AccessTable {
   /** The row's label against the subject's, which is {@code confidential;hr}. */
   static final List<String> LABELS =
       List.of(
-          "public", "internal;hr", "confidential;hr", "confidential", "confidential;eng", "secret;hr");
+          "public",
+          "internal;hr",
+          "confidential;hr",
+          "confidential",
+          "confidential;eng",
+          "secret;hr");
 
   static final List<Boolean> OWN = List.of(true, false);
 
@@ -86,13 +91,9 @@ final class AccessTable {
               : visible ? "shown" : "hidden";
       case ADD -> !writes ? "forbidden" : visible ? "kept" : "beside";
       case UPSERT ->
-          !writes
-              ? "forbidden"
-              : !visible ? "beside" : equal && changes ? "changed" : "forbidden";
+          !writes ? "forbidden" : !visible ? "beside" : equal && changes ? "changed" : "forbidden";
       case UPDATE, DELETE_BY_ID, DELETE_BY_FILTER ->
-          !writes
-              ? "forbidden"
-              : !visible ? "kept" : equal && changes ? "changed" : "forbidden";
+          !writes ? "forbidden" : !visible ? "kept" : equal && changes ? "changed" : "forbidden";
       case RELABEL_UP ->
           !cell.role().equals("curator") ? "forbidden" : visible ? "changed" : "kept";
       case RELABEL_DOWN ->
@@ -106,9 +107,7 @@ final class AccessTable {
   static String happens(Rig rig, Cell cell, String collection) {
     CollectionInfo planted = rig.collection(collection, Metric.L2);
     Subject me =
-        cell.role().equals("nobody")
-            ? Rig.subject(ME, MINE)
-            : Rig.subject(ME, MINE, cell.role());
+        cell.role().equals("nobody") ? Rig.subject(ME, MINE) : Rig.subject(ME, MINE, cell.role());
     Row row = Rig.row("x", cell.label(), cell.own() ? ME : "sub:other", VECTOR, "original");
     rig.plant(planted, row);
     CollectionInfo info = planted.withDimension(2);
@@ -142,8 +141,7 @@ final class AccessTable {
       case UPSERT -> Rig.write(info, Writing.UPSERT, "x", OTHER, "mine");
       case UPDATE -> Rig.write(info, Writing.UPDATE, "x", null, "mine");
       case DELETE_BY_ID ->
-          new VectorRequest.Delete(
-              Rig.path(info), List.of("x"), null, null, Integer.MAX_VALUE);
+          new VectorRequest.Delete(Rig.path(info), List.of("x"), null, null, Integer.MAX_VALUE);
       case DELETE_BY_FILTER ->
           new VectorRequest.Delete(Rig.path(info), null, kind, null, Integer.MAX_VALUE);
       case RELABEL_UP ->

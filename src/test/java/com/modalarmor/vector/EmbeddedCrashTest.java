@@ -69,8 +69,7 @@ final class EmbeddedCrashTest {
     assertEquals("crash", info.name());
     Subject reader = Rig.subject("sub:r", "internal", "curator");
     VectorResult.Rows all =
-        (VectorResult.Rows)
-            rig.ask(reader, Rig.get(info, (List<String>) null, Include.EMBEDDINGS));
+        (VectorResult.Rows) rig.ask(reader, Rig.get(info, (List<String>) null, Include.EMBEDDINGS));
     Map<String, Row> byId = new HashMap<>();
     all.rows().forEach(row -> byId.put(row.id(), row));
     for (int request : acknowledged) {

@@ -110,9 +110,7 @@ final class NonInterference {
       case 2 -> Rig.query(info, vector, 1 + random.nextInt(40), where, Include.EMBEDDINGS);
       case 3 -> new VectorRequest.Count(Rig.path(info));
       case 4 -> Rig.get(info, where, random.nextInt(10), 1 + random.nextInt(40));
-      case 5 ->
-          Rig.write(
-              info, Writing.values()[random.nextInt(3)], id, vector, "written " + i);
+      case 5 -> Rig.write(info, Writing.values()[random.nextInt(3)], id, vector, "written " + i);
       case 6 -> new VectorRequest.Delete(Rig.path(info), List.of(id), null, null, 9);
       case 7 -> new VectorRequest.Relabel(Rig.path(info), List.of(id), Label.LOWEST, null);
       default ->

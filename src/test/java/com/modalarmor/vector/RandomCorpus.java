@@ -154,9 +154,7 @@ final class RandomCorpus {
     return switch (kind) {
       case 0 ->
           new Where.Compare(
-              "n",
-              Where.Comparison.values()[random.nextInt(6)],
-              (long) random.nextInt(10));
+              "n", Where.Comparison.values()[random.nextInt(6)], (long) random.nextInt(10));
       case 1 ->
           new Where.In(
               "s", List.of("v" + random.nextInt(3), "v" + random.nextInt(3)), random.nextBoolean());

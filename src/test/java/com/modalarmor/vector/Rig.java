@@ -9,7 +9,6 @@ import com.modalarmor.vector.filter.Where;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +166,7 @@ final class Rig {
         path(info),
         writing,
         List.of(id),
-        vector == null ? null : Arrays.asList(vector),
+        vector == null ? null : List.of(vector),
         List.of(document),
         null,
         null,

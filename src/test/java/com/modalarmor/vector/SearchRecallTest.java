@@ -79,8 +79,7 @@ final class SearchRecallTest {
     Random centre = new Random(random.nextInt(300));
     float[] vector = new float[DIMENSION];
     for (int i = 0; i < DIMENSION; i++) {
-      vector[i] =
-          (float) (0.5 + centre.nextGaussian() + random.nextGaussian());
+      vector[i] = (float) (0.5 + centre.nextGaussian() + random.nextGaussian());
     }
     return vector;
   }

@@ -91,8 +91,9 @@ abstract class StoreContract {
     assertEquals(2, rig().count(LOW, sized));
     assertEquals(List.of("y", "x"), rig().ids(high, Rig.get(sized, (Where) null, 0, 5)));
     assertEquals(List.of("x"), rig().ids(high, Rig.get(sized, (Where) null, 1, 5)));
-    assertEquals("low", rig().hits(LOW, Rig.query(sized, new float[] {0, 0}, 1, null)).get(0)
-        .row().document());
+    assertEquals(
+        "low",
+        rig().hits(LOW, Rig.query(sized, new float[] {0, 0}, 1, null)).get(0).row().document());
   }
 
   @Test
@@ -101,7 +102,8 @@ abstract class StoreContract {
     rig().plant(info, Rig.row("x", "secret;hr", "sub:a", new float[] {1, 1}, "plans"));
     Subject second = Rig.subject("sub:second", "secret;eng,hr", "curator");
     Label label = Label.parse("internal");
-    VectorRequest.Relabel ask = new VectorRequest.Relabel(Rig.path(info), List.of("x"), label, null);
+    VectorRequest.Relabel ask =
+        new VectorRequest.Relabel(Rig.path(info), List.of("x"), label, null);
     String pending = ((VectorResult.Relabelled) rig().ask(CURATOR, ask)).pending();
     assertTrue(!pending.isEmpty());
     VectorRequest confirm = new VectorRequest.Relabel(Rig.path(info), List.of(), null, pending);
@@ -184,8 +186,7 @@ abstract class StoreContract {
   void another_tenants_collection_is_not_there() {
     CollectionInfo info = rig().collection(name("tenancy"), Metric.L2);
     rig().plant(info, Rig.row("x", "public", "sub:a", new float[] {1, 1}, "ours"));
-    Subject stranger =
-        new Subject("globex", "sub:g", Set.of("curator"), Label.parse("top_secret"));
+    Subject stranger = new Subject("globex", "sub:g", Set.of("curator"), Label.parse("top_secret"));
     for (VectorRequest request :
         List.of(
             Rig.get(info, List.of("x")),

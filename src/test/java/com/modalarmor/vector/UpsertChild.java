@@ -65,13 +65,6 @@ final class UpsertChild {
       documents.add(document(number, row));
     }
     return new VectorRequest.Write(
-        Rig.path(info),
-        VectorRequest.Writing.UPSERT,
-        ids,
-        vectors,
-        documents,
-        null,
-        null,
-        null);
+        Rig.path(info), VectorRequest.Writing.UPSERT, ids, vectors, documents, null, null, null);
   }
 }

@@ -23,7 +23,8 @@ final class Bodies {
   private Bodies() {}
 
   static VectorRequest createTenant(byte[] body) {
-    return new VectorRequest.CreateTenant(Names.require("name", Fields.of(body).requiredText("name")));
+    return new VectorRequest.CreateTenant(
+        Names.require("name", Fields.of(body).requiredText("name")));
   }
 
   static VectorRequest createDatabase(String tenant, byte[] body) {
@@ -86,8 +87,7 @@ final class Bodies {
     if (ids.contains("")) {
       throw VectorFault.invalid("Empty ID, ID must have at least one character");
     }
-    return new VectorRequest.Write(
-        path, writing, ids, vectors, documents, metadatas, uris, label);
+    return new VectorRequest.Write(path, writing, ids, vectors, documents, metadatas, uris, label);
   }
 
   private static boolean differs(List<?> list, int count) {

@@ -34,9 +34,7 @@ public final class ChromaDialect implements Dialect {
     String rest = path.length() == ROOT.length() ? "" : path.substring(ROOT.length() + 1);
     String[] segments = rest.split("/", SEGMENTS_MAX);
     Wire wire =
-        segments[0].equals("tenants")
-            ? tenants(method, segments, query)
-            : fixed(method, rest);
+        segments[0].equals("tenants") ? tenants(method, segments, query) : fixed(method, rest);
     if (wire == null) {
       throw new Refusal(Reason.NOT_FOUND);
     }
@@ -118,8 +116,7 @@ public final class ChromaDialect implements Dialect {
       case "GET" ->
           ChromaWire.withoutBody("chroma.get_database", new VectorRequest.GetDatabase(path));
       case "DELETE" ->
-          ChromaWire.withoutBody(
-              "chroma.delete_database", new VectorRequest.DeleteDatabase(path));
+          ChromaWire.withoutBody("chroma.delete_database", new VectorRequest.DeleteDatabase(path));
       default -> throw notAllowed();
     };
   }
@@ -158,8 +155,7 @@ public final class ChromaDialect implements Dialect {
           ChromaWire.withoutBody("chroma.get_collection", new VectorRequest.GetCollection(path));
       case "PUT" ->
           ChromaWire.withBody(
-              "chroma.modify_collection",
-              (body, l) -> Bodies.modifyCollection(known(path), body));
+              "chroma.modify_collection", (body, l) -> Bodies.modifyCollection(known(path), body));
       case "DELETE" ->
           ChromaWire.withoutBody(
               "chroma.delete_collection", new VectorRequest.DeleteCollection(path));
@@ -190,8 +186,7 @@ public final class ChromaDialect implements Dialect {
           case "delete" ->
               ChromaWire.withBody("chroma.delete", (body, l) -> Bodies.delete(known(path), body));
           case "relabel" ->
-              ChromaWire.withBody(
-                  "chroma.relabel", (body, l) -> Bodies.relabel(known(path), body));
+              ChromaWire.withBody("chroma.relabel", (body, l) -> Bodies.relabel(known(path), body));
           case "search", "fork" -> unsupported(action);
           default -> null;
         };

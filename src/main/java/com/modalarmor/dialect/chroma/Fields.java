@@ -28,8 +28,7 @@ final class Fields {
   private static final Set<String> VECTORS = Set.of("embeddings", "query_embeddings");
 
   /** Whole batches of vectors: many numbers, little depth. */
-  private static final JsonReader READER =
-      new JsonReader(new JsonLimits(32, 16 << 20, 8_000_000));
+  private static final JsonReader READER = new JsonReader(new JsonLimits(32, 16 << 20, 8_000_000));
 
   private final Map<String, Object> tree;
 

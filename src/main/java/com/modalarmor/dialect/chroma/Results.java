@@ -172,8 +172,7 @@ final class Results {
     out.writeEndArray();
   }
 
-  private static void column(
-      JsonGenerator out, List<Row> rows, Include include, Set<Include> asked)
+  private static void column(JsonGenerator out, List<Row> rows, Include include, Set<Include> asked)
       throws IOException {
     out.writeFieldName(include.wireName());
     if (asked.contains(include)) {

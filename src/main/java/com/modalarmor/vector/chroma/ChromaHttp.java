@@ -26,8 +26,7 @@ import java.util.Set;
 final class ChromaHttp {
 
   private static final Set<String> VECTORS = Set.of("embeddings");
-  private static final JsonReader READER =
-      new JsonReader(new JsonLimits(32, 64 << 20, 50_000_000));
+  private static final JsonReader READER = new JsonReader(new JsonLimits(32, 64 << 20, 50_000_000));
 
   private final ChromaSettings settings;
   private final WebClient client;
@@ -60,9 +59,7 @@ final class ChromaHttp {
     Future<HttpResponse<Buffer>> response =
         body == null
             ? request.send()
-            : request
-                .putHeader("content-type", "application/json")
-                .sendBuffer(Buffer.buffer(body));
+            : request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer(body));
     return response
         .recover(e -> Future.failedFuture(gone()))
         .map(answer -> checked(answer.statusCode(), answer.bodyAsBuffer()));

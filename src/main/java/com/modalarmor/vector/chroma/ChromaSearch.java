@@ -18,15 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reading from a Chroma server, with what it lacks made good: of the rows of one id one is shown,
- * a filter counts, and an answer is full. Thread-safe.
+ * Reading from a Chroma server, with what it lacks made good: of the rows of one id one is shown, a
+ * filter counts, and an answer is full. Thread-safe.
  */
 final class ChromaSearch {
 
   private static final List<String> TEXTS = List.of("metadatas", "documents", "uris");
   private static final List<String> ALL = List.of("metadatas", "documents", "uris", "embeddings");
-  private static final List<String> HITS =
-      List.of("metadatas", "documents", "uris", "distances");
+  private static final List<String> HITS = List.of("metadatas", "documents", "uris", "distances");
   private static final List<String> FULL_HITS =
       List.of("metadatas", "documents", "uris", "distances", "embeddings");
 
@@ -116,8 +115,7 @@ final class ChromaSearch {
       return Future.succeededFuture(nothing);
     }
     Where where = ChromaRows.where(selection);
-    byte[] body =
-        ChromaRows.query(where, vectors, k, selection.vectors() ? FULL_HITS : HITS);
+    byte[] body = ChromaRows.query(where, vectors, k, selection.vectors() ? FULL_HITS : HITS);
     return post(path + "/query", body, 3)
         .compose(
             tree -> {

@@ -105,8 +105,7 @@ public final class ChromaStore implements VectorStore {
   @Override
   public Future<Void> createDatabase(Space space) {
     boolean byDefault = space.tenant().equals(Space.DEFAULT_TENANT);
-    Space first =
-        new Space(space.owner(), Space.DEFAULT_TENANT, Space.DEFAULT_DATABASE);
+    Space first = new Space(space.owner(), Space.DEFAULT_TENANT, Space.DEFAULT_DATABASE);
     return (byDefault ? ensure(first) : Future.<Void>succeededFuture())
         .compose(
             v ->
@@ -176,8 +175,7 @@ public final class ChromaStore implements VectorStore {
     if (known != null) {
       return Future.succeededFuture(known);
     }
-    return http.object(
-            HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
+    return http.object(HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
         .map(
             tree -> {
               // The server's own word for where the collection is, not the path we asked with.

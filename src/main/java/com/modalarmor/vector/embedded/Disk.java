@@ -184,8 +184,7 @@ final class Disk implements AutoCloseable {
   private static String hashed(String key) {
     return key.length() < 4_096
         ? key
-        : com.modalarmor.settings.Sha256.over(
-                key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        : com.modalarmor.settings.Sha256.over(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
             .hex();
   }
 

@@ -83,13 +83,7 @@ final class EmbeddedRows {
     Entry entry = byKey.get(key);
     Row kept =
         new Row(
-            row.id(),
-            row.label(),
-            row.owner(),
-            null,
-            row.document(),
-            row.uri(),
-            row.metadata());
+            row.id(), row.label(), row.owner(), null, row.document(), row.uri(), row.metadata());
     if (entry != null) {
       entry.row = kept;
       entry.cell.set(entry.index, row.vector());

@@ -187,8 +187,7 @@ public final class EmbeddedStore implements VectorStore {
             throw exists("Collection [" + name + "]");
           }
           String id = UUID.randomUUID().toString();
-          CollectionInfo info =
-              new CollectionInfo(id, space, name, metadata, configuration, 0);
+          CollectionInfo info = new CollectionInfo(id, space, name, metadata, configuration, 0);
           disk.putEntry(Shelf.keyOf(info), Shelf.treeOf(info));
           shelf.put(new Shelf.Kept(info, new EmbeddedRows()));
           return info;
@@ -298,8 +297,7 @@ public final class EmbeddedStore implements VectorStore {
   }
 
   /** Disk first: what cannot be written is not shown either. Holds the store's lock. */
-  private void apply(Shelf.Kept kept, List<Row> changed, List<String> goneKeys)
-      throws IOException {
+  private void apply(Shelf.Kept kept, List<Row> changed, List<String> goneKeys) throws IOException {
     EmbeddedRows rows = kept.rows();
     int before = rows.size();
     if (rowsTotal + changed.size() > settings.rowsMax()) {

@@ -155,8 +155,7 @@ public final class WhereParser {
   private Where.Comparison comparison(String operator, Object value) {
     for (Where.Comparison comparison : Where.Comparison.values()) {
       if (comparison.wireName.equals(operator)) {
-        boolean ordered =
-            comparison != Where.Comparison.EQ && comparison != Where.Comparison.NE;
+        boolean ordered = comparison != Where.Comparison.EQ && comparison != Where.Comparison.NE;
         if (ordered && !(value instanceof Number)) {
           throw invalid();
         }
