@@ -202,6 +202,7 @@ final class AuditFile implements AutoCloseable {
       out.writeNumberField(denied.getKey(), denied.getValue());
     }
     out.writeEndObject();
+    out.writeNumberField("quarantined", vectors.quarantined());
     out.writeBooleanField("probing", vectors.probing());
     out.writeEndObject();
   }

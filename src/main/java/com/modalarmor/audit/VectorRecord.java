@@ -11,6 +11,7 @@ import java.util.Map;
  * @param rows how many in all
  * @param labels distinct labels of these rows
  * @param denied by the level of what was asked for; {@code operation} where that was not granted
+ * @param quarantined rows put aside because of their texts
  * @param probing true when with this request a subject crossed the line of denials
  */
 public record VectorRecord(
@@ -19,4 +20,5 @@ public record VectorRecord(
     int rows,
     List<String> labels,
     Map<String, Integer> denied,
+    int quarantined,
     boolean probing) {}

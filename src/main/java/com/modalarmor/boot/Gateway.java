@@ -42,7 +42,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.KeyCertOptions;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,14 +158,14 @@ final class Gateway {
             settings.adminKey(),
             request -> isAdmin(callers, request),
             () -> new JsonObject(new LinkedHashMap<>(health.report())));
-    return naming(
+    return Listening.naming(
             "management",
             settings.management().host(),
             settings.management().port(),
             deployLower(() -> management, on(1)))
         .compose(
             v ->
-                naming(
+                Listening.naming(
                     "admin",
                     settings.admin().host(),
                     settings.admin().port(),
@@ -205,21 +204,9 @@ final class Gateway {
               return ingress;
             },
             on(loops));
-    return naming("data-plane", settings.ingress().host(), settings.ingress().port(), listening)
+    return Listening.naming("data-plane", settings.ingress().host(), settings.ingress().port(), listening)
         .onSuccess(id -> ingressDeployment = id)
         .mapEmpty();
-  }
-
-  /** The socket's own failure names neither port nor setting. */
-  private static <T> Future<T> naming(String section, String host, int port, Future<T> listening) {
-    return listening.recover(
-        e ->
-            Future.failedFuture(
-                e instanceof IOException
-                    ? new CommandFailure(
-                        "%s: cannot listen on %s:%d (%s); choose another port, 0 = any free one"
-                            .formatted(section, host, port, e.getMessage()))
-                    : e));
   }
 
   /** The pipelines of one ingress loop; runs in its context. */

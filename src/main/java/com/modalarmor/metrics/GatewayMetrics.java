@@ -182,6 +182,18 @@ public final class GatewayMetrics {
         .increment(count);
   }
 
+  /** Rows put aside because the policy blocks one of their texts. */
+  public void vectorQuarantined(int rows) {
+    counter(
+            "quarantined",
+            "",
+            key ->
+                Counter.builder("modal_armor_vector_quarantined")
+                    .description("Rows of vector collections put into quarantine")
+                    .register(registry))
+        .increment(rows);
+  }
+
   /** A subject that met more closed doors within a minute than chance explains: an alert. */
   public void vectorProbing() {
     counter(

@@ -109,6 +109,11 @@ public final class Exchange {
     return access == null || refusal != null ? null : access.joined();
   }
 
+  /** Rows that this request put into quarantine. */
+  public int quarantined() {
+    return access == null ? 0 : access.quarantinedRows();
+  }
+
   public Refusal.Reason refusal() {
     return refusal;
   }

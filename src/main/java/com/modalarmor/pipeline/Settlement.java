@@ -104,6 +104,14 @@ public final class Settlement {
     }
     if (x.access != null) {
       x.access.denied().forEach((level, n) -> metrics.vectorDenied(x.route, level, n));
+      x.access
+          .found()
+          .forEach(
+              (type, n) ->
+                  metrics.finding(type.category().wireName(), type.name(), "vectors", n));
+      if (x.access.quarantinedRows() > 0) {
+        metrics.vectorQuarantined(x.access.quarantinedRows());
+      }
       if (x.probing) {
         metrics.vectorProbing();
       }
@@ -162,12 +170,14 @@ public final class Settlement {
             x.access.rows(),
             x.access.labels(),
             x.access.denied(),
+            x.access.quarantinedRows(),
             x.probing);
   }
 
   private static List<String> findings(Exchange x) {
     boolean none =
-        (x.input == null || x.input.findings().isEmpty())
+        (x.access == null || x.access.found().isEmpty())
+            && (x.input == null || x.input.findings().isEmpty())
             && (x.output == null || x.output.findings().isEmpty());
     if (none) {
       return List.of();
@@ -175,6 +185,9 @@ public final class Settlement {
     Map<String, Integer> counts = new LinkedHashMap<>();
     count(counts, "input:", x.input);
     count(counts, "output:", x.output);
+    if (x.access != null) {
+      x.access.found().forEach((type, n) -> counts.merge("vectors:" + type.name(), n, Integer::sum));
+    }
     List<String> names = new ArrayList<>(counts.size());
     counts.forEach((name, count) -> names.add(name + ":" + count));
     return names;

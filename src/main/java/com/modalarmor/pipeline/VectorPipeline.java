@@ -70,7 +70,7 @@ public final class VectorPipeline {
     }
     Label label = label(in, LABEL_HEADER);
     return vectors
-        .call(new VectorJob(x.policy.vectors(), subject, wire.codec(), body, label))
+        .call(new VectorJob(x.policy, subject, wire.codec(), body, label))
         .map(reply -> answer(x, wire, reply));
   }
 

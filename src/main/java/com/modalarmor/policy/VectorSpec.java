@@ -47,9 +47,20 @@ public final class VectorSpec {
   }
 
   private final Map<String, List<Grant>> roles;
+  private final boolean inspects;
 
   public VectorSpec(Map<String, List<Grant>> roles) {
+    this(roles, true);
+  }
+
+  private VectorSpec(Map<String, List<Grant>> roles, boolean inspects) {
     this.roles = Map.copyOf(roles);
+    this.inspects = inspects;
+  }
+
+  /** True when the texts of rows are inspected, as they are written and as they are read. */
+  public boolean inspects() {
+    return inspects;
   }
 
   /** The grants of a role; none for one that the policy does not know. */
@@ -61,7 +72,8 @@ public final class VectorSpec {
     return roles.keySet();
   }
 
-  static VectorSpec read(SettingsReader reader) {
+  /** Reads the section {@code vectors} of a policy; faults are collected in {@code reader}. */
+  public static VectorSpec read(SettingsReader reader) {
     Map<String, List<Grant>> roles = new LinkedHashMap<>();
     reader
         .sections("roles")
@@ -76,7 +88,10 @@ public final class VectorSpec {
               }
               roles.put(role, List.copyOf(grants));
             });
-    return new VectorSpec(roles);
+    boolean inspects =
+        reader.choice("inspect", PolicySpec.Switch.class, PolicySpec.Switch.ON)
+            == PolicySpec.Switch.ON;
+    return new VectorSpec(roles, inspects);
   }
 
   private static Grant grant(SettingsReader reader) {
@@ -111,7 +126,7 @@ public final class VectorSpec {
   /** Part of a policy's fingerprint: the same for the same content, in any process. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(inspects ? "" : "uninspected ");
     roles.keySet().stream().sorted().forEach(role -> describe(role, text));
     return text.toString();
   }

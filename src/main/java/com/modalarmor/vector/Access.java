@@ -2,7 +2,9 @@ package com.modalarmor.vector;
 
 import com.modalarmor.vector.rights.Guarded;
 import com.modalarmor.vector.rights.Label;
+import com.modalarmor.verdict.FindingType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,13 @@ public final class Access {
   private final Set<String> labels = new LinkedHashSet<>();
   private Label joined;
   private final Map<String, Integer> denied = new TreeMap<>();
+  private final Map<FindingType, Integer> found = new LinkedHashMap<>();
+  private CollectionInfo info;
+  private int quarantined;
 
-  public void in(CollectionInfo info) {
-    collection = info.name();
+  public void in(CollectionInfo its) {
+    info = its;
+    collection = its.name();
   }
 
   public void in(String name) {
@@ -58,6 +64,38 @@ public final class Access {
   /** An operation that was not granted at all. */
   public void deniedOperation() {
     denied.merge("operation", 1, Integer::sum);
+  }
+
+  /** Something that a detector found in the texts. */
+  void found(FindingType type) {
+    found.merge(type, 1, Integer::sum);
+  }
+
+  /** A row whose texts are poisoned. */
+  void quarantined() {
+    quarantined++;
+  }
+
+  /** Forgets the rows, not what else was noted: the request is asked once more. */
+  void again() {
+    ids.clear();
+    labels.clear();
+    rows = 0;
+    joined = null;
+  }
+
+  /** Null before a collection was resolved. */
+  CollectionInfo info() {
+    return info;
+  }
+
+  public Map<FindingType, Integer> found() {
+    return found;
+  }
+
+  /** Rows that were put into quarantine. */
+  public int quarantinedRows() {
+    return quarantined;
   }
 
   public String collection() {

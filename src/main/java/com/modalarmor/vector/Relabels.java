@@ -187,15 +187,7 @@ final class Relabels {
     for (Row row : rows) {
       if (!row.label().equals(label)) {
         gone.add(row.key());
-        relabelled.add(
-            new Row(
-                row.id(),
-                label,
-                row.owner(),
-                row.vector(),
-                row.document(),
-                row.uri(),
-                row.metadata()));
+        relabelled.add(row.at(label));
       }
     }
     Future<Applied> change =

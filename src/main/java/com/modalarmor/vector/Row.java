@@ -37,6 +37,11 @@ public record Row(
     return metadata == null ? null : metadata.get(key);
   }
 
+  /** The same row under another label. */
+  Row at(Label other) {
+    return new Row(id, other, owner, vector, document, uri, metadata);
+  }
+
   /** Its name in a store. Of rows with the same id, the one with the greatest key is seen. */
   public String key() {
     return keyOf(id, label, owner);

@@ -105,6 +105,10 @@ final class RowWrites {
     String id = request.ids().get(i);
     String name = info.name();
     Row there = seen.visible(id);
+    if (request.poisoned().contains(i)) {
+      quarantine(call, name, request, label, there, changed, i);
+      return;
+    }
     if (there == null && seen.hidden(id) != null) {
       call.access().denied(seen.hidden(id).label());
     }
@@ -130,6 +134,42 @@ final class RowWrites {
       return; // written upwards before by the same owner, who cannot see it
     }
     put(seen, changed, fresh, call.visible(name).permits(fresh));
+  }
+
+  /**
+   * A record with a poisoned text changes nothing that is there: it is put aside, where only those
+   * who review such rows see it.
+   */
+  private static void quarantine(
+      Call call,
+      String name,
+      Write request,
+      Label label,
+      Row there,
+      Map<String, Row> changed,
+      int i) {
+    boolean passedBy =
+        there == null
+            ? request.writing() == Writing.UPDATE
+            : request.writing() == Writing.ADD;
+    if (passedBy) {
+      return;
+    }
+    if (there == null) {
+      call.require(VectorOperation.ADD, name);
+    }
+    float[] vector = at(request.vectors(), i);
+    Row aside =
+        new Row(
+            request.ids().get(i),
+            label.quarantined(),
+            call.subject().actor(),
+            vector == null && there != null ? there.vector() : vector,
+            at(request.documents(), i),
+            at(request.uris(), i),
+            merged(null, at(request.metadatas(), i)));
+    call.access().quarantined();
+    changed.put(aside.key(), aside);
   }
 
   private static void put(Seen seen, Map<String, Row> changed, Row row, boolean visible) {

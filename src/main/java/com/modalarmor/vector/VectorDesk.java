@@ -4,6 +4,12 @@ import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.vector.rights.RightsCache;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,13 +21,14 @@ public final class VectorDesk {
   private final VectorStore store;
   private final RightsCache rights = new RightsCache();
   private final LongAdder disagreements = new LongAdder();
+  private final Turns turns = new Turns();
+  private final CleanTexts clean = new CleanTexts();
   private final Catalogue catalogue;
   private final RowReads reads;
   private final RowWrites writes;
   private final Relabels relabels;
 
   public VectorDesk(VectorStore store) {
-    Turns turns = new Turns();
     this.store = store;
     this.catalogue = new Catalogue(store);
     this.reads = new RowReads(store, catalogue, disagreements);
@@ -29,8 +36,13 @@ public final class VectorDesk {
     this.relabels = new Relabels(store, catalogue, turns, System::currentTimeMillis);
   }
 
+  /** For one verticle: what looks at texts has scratch memory of its own. */
+  TextGuard guard() {
+    return new TextGuard(clean);
+  }
+
   /** Fails with a {@link VectorFault}; {@code access} is filled in any case. */
-  public Future<VectorResult> handle(
+  Future<VectorResult> handle(
       VectorSpec spec, Subject subject, VectorRequest request, Access access) {
     Call call = new Call(subject, rights.of(spec, subject), access);
     try {
@@ -87,6 +99,38 @@ public final class VectorDesk {
     }
     return Future.failedFuture(
         new VectorFault(VectorFault.Kind.UNSUPPORTED, "This gateway does not offer that"));
+  }
+
+  /** Puts rows that were found poisoned aside, as far as they are still there. */
+  Future<Void> quarantine(CollectionInfo info, List<Row> poisoned) {
+    Set<String> keys = new HashSet<>();
+    poisoned.forEach(row -> keys.add(row.key()));
+    List<String> ids = poisoned.stream().map(Row::id).toList();
+    return turns
+        .take(
+            info.id(),
+            () ->
+                store
+                    .named(info, ids)
+                    .compose(
+                        rows -> {
+                          Map<String, Row> before = new HashMap<>();
+                          List<Row> moved = new ArrayList<>();
+                          List<String> gone = new ArrayList<>();
+                          for (Row row : rows) {
+                            if (row.label() != null) {
+                              before.put(row.key(), row);
+                            }
+                            if (row.label() != null && keys.contains(row.key())) {
+                              moved.add(row.at(row.label().quarantined()));
+                              gone.add(row.key());
+                            }
+                          }
+                          return moved.isEmpty()
+                              ? Future.succeededFuture(Applied.AT_ONCE)
+                              : store.change(info, moved, before, gone);
+                        }))
+        .compose(Applied::durable);
   }
 
   /** Rows that a store returned against the clause; 0, if all is well. */

@@ -1,6 +1,6 @@
 package com.modalarmor.vector;
 
-import com.modalarmor.policy.VectorSpec;
+import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 
@@ -10,4 +10,4 @@ import com.modalarmor.vector.rights.Subject;
  * @param label where new rows are put; null = the subject's own
  */
 public record VectorJob(
-    VectorSpec spec, Subject subject, VectorCodec codec, byte[] body, Label label) {}
+    CompiledPolicy policy, Subject subject, VectorCodec codec, byte[] body, Label label) {}

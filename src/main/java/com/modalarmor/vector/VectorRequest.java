@@ -59,6 +59,7 @@ public sealed interface VectorRequest {
    * Records to write; each list is null or as long as {@code ids}, and may hold nulls.
    *
    * @param label where the rows are put; null = the subject's own label
+   * @param poisoned indices of records whose texts the policy blocks: they go into quarantine
    */
   record Write(
       Path path,
@@ -68,8 +69,22 @@ public sealed interface VectorRequest {
       List<String> documents,
       List<Map<String, Object>> metadatas,
       List<String> uris,
-      Label label)
-      implements VectorRequest {}
+      Label label,
+      Set<Integer> poisoned)
+      implements VectorRequest {
+
+    public Write(
+        Path path,
+        Writing writing,
+        List<String> ids,
+        List<float[]> vectors,
+        List<String> documents,
+        List<Map<String, Object>> metadatas,
+        List<String> uris,
+        Label label) {
+      this(path, writing, ids, vectors, documents, metadatas, uris, label, Set.of());
+    }
+  }
 
   record Get(
       Path path,

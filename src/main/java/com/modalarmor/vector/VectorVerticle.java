@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the vector lane on a worker of its own: bodies of megabytes are parsed here and stores are
- * searched, so that no event loop waits.
+ * Serves the vector lane on a worker of its own: bodies of megabytes are parsed here, texts are
+ * inspected and stores are searched, so that no event loop waits.
  */
 public final class VectorVerticle extends VerticleBase {
 
@@ -17,10 +17,12 @@ public final class VectorVerticle extends VerticleBase {
 
   private final Lane<VectorJob, VectorReply> lane;
   private final VectorDesk desk;
+  private final InspectedDesk inspected;
 
   public VectorVerticle(Lane<VectorJob, VectorReply> lane, VectorDesk desk) {
     this.lane = lane;
     this.desk = desk;
+    this.inspected = new InspectedDesk(desk);
   }
 
   @Override
@@ -33,14 +35,18 @@ public final class VectorVerticle extends VerticleBase {
     Future<VectorResult> result;
     try {
       VectorRequest request = job.codec().decode(job.body(), job.label());
-      result = desk.handle(job.spec(), job.subject(), request, access);
+      result =
+          job.policy().vectors().inspects()
+              ? inspected.handle(context, job, request, access)
+              : desk.handle(job.policy().vectors(), job.subject(), request, access);
     } catch (VectorFault | Refusal fault) {
       result = Future.failedFuture(fault);
     }
     return result
         .map(
             done ->
-                new VectorReply(job.codec().status(done), job.codec().encode(done), access, null))
+                new VectorReply(
+                    job.codec().status(done), job.codec().encode(done), access, null))
         .recover(e -> failed(e, access));
   }
 

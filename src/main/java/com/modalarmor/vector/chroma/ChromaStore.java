@@ -5,7 +5,6 @@ import static com.modalarmor.vector.chroma.ChromaNames.API;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.modalarmor.json.JsonBytes;
-import com.modalarmor.json.JsonTree;
 import com.modalarmor.vector.Applied;
 import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Database;
@@ -196,17 +195,7 @@ public final class ChromaStore implements VectorStore {
   @Override
   public Future<CollectionInfo> createCollection(
       Space space, String name, Map<String, Object> metadata, Map<String, Object> configuration) {
-    byte[] body =
-        JsonBytes.object(
-            out -> {
-              out.writeStringField("name", name);
-              if (metadata != null) {
-                out.writeFieldName("metadata");
-                JsonTree.write(out, metadata);
-              }
-              out.writeFieldName("configuration");
-              JsonTree.write(out, configuration);
-            });
+    byte[] body = ChromaNames.creation(name, metadata, configuration);
     return ensure(space)
         .compose(v -> http.object(HttpMethod.POST, ChromaNames.collections(space), body, 2))
         .map(tree -> ChromaAnswers.collection(space, tree))
@@ -219,21 +208,7 @@ public final class ChromaStore implements VectorStore {
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
-    byte[] body =
-        JsonBytes.object(
-            out -> {
-              if (name != null) {
-                out.writeStringField("new_name", name);
-              }
-              if (metadata != null) {
-                out.writeFieldName("new_metadata");
-                JsonTree.write(out, metadata);
-              }
-              if (configuration != null && !configuration.isEmpty()) {
-                out.writeFieldName("new_configuration");
-                JsonTree.write(out, configuration);
-              }
-            });
+    byte[] body = ChromaNames.change(name, metadata, configuration);
     return http.call(HttpMethod.PUT, path(collection), body)
         .onComplete(v -> remembered.invalidate(new Known(collection.space(), collection.id())))
         .mapEmpty();

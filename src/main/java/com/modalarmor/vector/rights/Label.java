@@ -17,6 +17,9 @@ public record Label(Level level, List<String> compartments) {
 
   public static final int COMPARTMENT_CHARS_MAX = 64;
 
+  /** In it lie rows that were found poisoned: who reviews them has it, and nobody else. */
+  public static final String QUARANTINE = "quarantine";
+
   public static final Label LOWEST = new Label(Level.PUBLIC, List.of());
 
   /** {@code compartments} in any order, valid by {@link #validCompartment}. */
@@ -40,6 +43,16 @@ public record Label(Level level, List<String> compartments) {
     return new Label(level.compareTo(other.level) >= 0 ? level : other.level, List.copyOf(both));
   }
 
+  /** The same in quarantine: one compartment more than a label has otherwise. */
+  public Label quarantined() {
+    return join(new Label(Level.PUBLIC, List.of(QUARANTINE)));
+  }
+
+  /** True for rows that only reviewers see: they see them as they are. */
+  public boolean isQuarantined() {
+    return compartments.contains(QUARANTINE);
+  }
+
   /** {@code level} or {@code level;a,b}, as in headers, stores and audit records. */
   public String text() {
     return compartments.isEmpty()
@@ -58,7 +71,7 @@ public record Label(Level level, List<String> compartments) {
     if (semicolon >= 0) {
       for (String part : text.substring(semicolon + 1).split(",", -1)) {
         String compartment = part.strip();
-        if (!validCompartment(compartment) || compartments.size() == COMPARTMENTS_MAX) {
+        if (!validCompartment(compartment) || compartments.size() > COMPARTMENTS_MAX) {
           return null;
         }
         compartments.add(compartment);
