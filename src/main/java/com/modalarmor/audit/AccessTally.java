@@ -145,7 +145,8 @@ public final class AccessTally {
     }
     if (vectors.get("denied") instanceof Map<?, ?> denied) {
       for (Map.Entry<?, ?> entry : denied.entrySet()) {
-        line.denied.merge((String) entry.getKey(), ((Number) entry.getValue()).longValue(), Long::sum);
+        line.denied.merge(
+            (String) entry.getKey(), ((Number) entry.getValue()).longValue(), Long::sum);
       }
     }
   }

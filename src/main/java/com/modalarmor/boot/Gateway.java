@@ -204,7 +204,8 @@ final class Gateway {
               return ingress;
             },
             on(loops));
-    return Listening.naming("data-plane", settings.ingress().host(), settings.ingress().port(), listening)
+    return Listening.naming(
+            "data-plane", settings.ingress().host(), settings.ingress().port(), listening)
         .onSuccess(id -> ingressDeployment = id)
         .mapEmpty();
   }

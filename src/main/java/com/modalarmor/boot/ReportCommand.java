@@ -103,12 +103,11 @@ final class ReportCommand implements Runnable {
     }
 
     private static VectorSpec spec(Map<String, Object> tree) {
-      return VectorSpec.read(
-          SettingsReader.of(tree, Map.of(), Path.of(".")).section("vectors"));
+      return VectorSpec.read(SettingsReader.of(tree, Map.of(), Path.of(".")).section("vectors"));
     }
 
-    private static void write(
-        JsonGenerator out, Map<String, VectorSpec> grants, AccessTally tally) throws IOException {
+    private static void write(JsonGenerator out, Map<String, VectorSpec> grants, AccessTally tally)
+        throws IOException {
       out.writeArrayFieldStart("could_read");
       for (Map.Entry<String, VectorSpec> policy : grants.entrySet()) {
         for (String role : policy.getValue().roles().stream().sorted().toList()) {
@@ -138,8 +137,7 @@ final class ReportCommand implements Runnable {
       out.writeNumberField("records_beyond_the_bound", tally.beyond());
     }
 
-    private static void could(
-        JsonGenerator out, String policy, String role, VectorSpec.Grant grant)
+    private static void could(JsonGenerator out, String policy, String role, VectorSpec.Grant grant)
         throws IOException {
       out.writeStartObject();
       out.writeStringField("policy", policy);

@@ -107,8 +107,7 @@ public final class Settlement {
       x.access
           .found()
           .forEach(
-              (type, n) ->
-                  metrics.finding(type.category().wireName(), type.name(), "vectors", n));
+              (type, n) -> metrics.finding(type.category().wireName(), type.name(), "vectors", n));
       if (x.access.quarantinedRows() > 0) {
         metrics.vectorQuarantined(x.access.quarantinedRows());
       }
@@ -186,7 +185,9 @@ public final class Settlement {
     count(counts, "input:", x.input);
     count(counts, "output:", x.output);
     if (x.access != null) {
-      x.access.found().forEach((type, n) -> counts.merge("vectors:" + type.name(), n, Integer::sum));
+      x.access
+          .found()
+          .forEach((type, n) -> counts.merge("vectors:" + type.name(), n, Integer::sum));
     }
     List<String> names = new ArrayList<>(counts.size());
     counts.forEach((name, count) -> names.add(name + ":" + count));

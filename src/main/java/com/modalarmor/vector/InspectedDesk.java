@@ -155,8 +155,7 @@ final class InspectedDesk {
     int count = write.ids().size();
     List<Texts> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      texts.add(
-          new Texts(at(write.documents(), i), at(write.uris(), i), at(write.metadatas(), i)));
+      texts.add(new Texts(at(write.documents(), i), at(write.uris(), i), at(write.metadatas(), i)));
     }
     List<Seen> seen = guard.inspect(policy, texts, access);
     List<String> documents = new ArrayList<>(count);

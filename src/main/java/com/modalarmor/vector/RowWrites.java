@@ -149,9 +149,7 @@ final class RowWrites {
       Map<String, Row> changed,
       int i) {
     boolean passedBy =
-        there == null
-            ? request.writing() == Writing.UPDATE
-            : request.writing() == Writing.ADD;
+        there == null ? request.writing() == Writing.UPDATE : request.writing() == Writing.ADD;
     if (passedBy) {
       return;
     }

@@ -72,10 +72,7 @@ final class TextGuard {
       slots.add(its);
     }
     for (int from = 0; from < doubtful.size(); from += TEXTS_AT_ONCE) {
-      scan(
-          policy,
-          doubtful.subList(from, Math.min(from + TEXTS_AT_ONCE, doubtful.size())),
-          access);
+      scan(policy, doubtful.subList(from, Math.min(from + TEXTS_AT_ONCE, doubtful.size())), access);
     }
     List<Seen> seen = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
@@ -116,8 +113,7 @@ final class TextGuard {
     for (Slot slot : slots) {
       parts.add(new Part(Trust.RETRIEVED, slot.text, 0, 0, 0, -1, false));
     }
-    Document document =
-        new Document(List.of(), parts, List.of(), Usage.UNKNOWN, List.of(), true);
+    Document document = new Document(List.of(), parts, List.of(), Usage.UNKNOWN, List.of(), true);
     ScanResult result = scanner.scan(document, policy.plan(), Direction.BY_TRUST);
     List<Verdict> verdicts = policy.decideEach(result, Direction.BY_TRUST);
     result.findings().forEach(finding -> access.found(finding.type()));

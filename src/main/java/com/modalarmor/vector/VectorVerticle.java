@@ -45,8 +45,7 @@ public final class VectorVerticle extends VerticleBase {
     return result
         .map(
             done ->
-                new VectorReply(
-                    job.codec().status(done), job.codec().encode(done), access, null))
+                new VectorReply(job.codec().status(done), job.codec().encode(done), access, null))
         .recover(e -> failed(e, access));
   }
 

@@ -50,9 +50,21 @@ final class AccessReportTest {
   @Test
   void the_access_report_adds_up_the_audit_log(@TempDir Path folder) throws Exception {
     String log =
-        record("2027-01-01T00:00:00Z", "sub:a", "chroma.get", vectors(3, "\"secret;hr\"", "", false))
-            + record("2027-01-02T00:00:00Z", "sub:a", "chroma.query", vectors(2, "\"public\"", "", false))
-            + record("2027-01-03T00:00:00Z", "sub:b", "chroma.get", vectors(0, "", "\"secret\":20", true))
+        record(
+                "2027-01-01T00:00:00Z",
+                "sub:a",
+                "chroma.get",
+                vectors(3, "\"secret;hr\"", "", false))
+            + record(
+                "2027-01-02T00:00:00Z",
+                "sub:a",
+                "chroma.query",
+                vectors(2, "\"public\"", "", false))
+            + record(
+                "2027-01-03T00:00:00Z",
+                "sub:b",
+                "chroma.get",
+                vectors(0, "", "\"secret\":20", true))
             + record("2027-01-03T00:00:01Z", "sub:b", "gemini.generate_content", "")
             + "not a record\n";
     Files.writeString(folder.resolve("audit.jsonl"), log);
@@ -77,8 +89,7 @@ final class AccessReportTest {
                     grant.getString("role").equals("reader")
                         && grant.getJsonArray("any").contains("query")));
     JsonObject later =
-        report(
-            "report", "access", "--audit", folder.toString(), "--from", "2027-01-02T12:00:00Z");
+        report("report", "access", "--audit", folder.toString(), "--from", "2027-01-02T12:00:00Z");
     assertEquals(1, later.getJsonArray("did").size());
   }
 }

@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is inspected of the texts in vector collections, as they are written and as they are read. */
+/**
+ * What is inspected of the texts in vector collections, as they are written and as they are read.
+ */
 final class VectorTextsTest {
 
   private static final String ROOT =
@@ -92,7 +94,9 @@ final class VectorTextsTest {
       String over = records("fine", POISON);
       post(gateway, collection + "/upsert", over, writer);
       assertTrue(
-          post(gateway, collection + "/get", "{\"ids\":[\"fine\"]}", writer).text().contains("Bread."),
+          post(gateway, collection + "/get", "{\"ids\":[\"fine\"]}", writer)
+              .text()
+              .contains("Bread."),
           "what was there stays");
       JsonObject record =
           gateway.audit().stream()

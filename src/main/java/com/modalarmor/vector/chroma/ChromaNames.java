@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * How a space is called in a Chroma server, and how its collections are made: a tenant of its own for each (gateway tenant, tenant in
- * Chroma's sense), told apart by a hash, so that no name that a caller chooses meets another's.
- * Stateless.
+ * How a space is called in a Chroma server, and how its collections are made: a tenant of its own
+ * for each (gateway tenant, tenant in Chroma's sense), told apart by a hash, so that no name that a
+ * caller chooses meets another's. Stateless.
  */
 final class ChromaNames {
 
