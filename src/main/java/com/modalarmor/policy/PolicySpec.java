@@ -69,6 +69,12 @@ public record PolicySpec(
         VectorSpec.read(reader.section("vectors")));
   }
 
+  /** The same with other grants of vector access. */
+  PolicySpec granting(VectorSpec others) {
+    return new PolicySpec(
+        name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
+  }
+
   private static Map<Section, Rules> readRules(SettingsReader reader) {
     Map<Section, Rules> rules = new EnumMap<>(Section.class);
     for (Section section : Section.values()) {
