@@ -71,8 +71,7 @@ public record PolicySpec(
 
   /** The same with other grants of vector access. */
   PolicySpec granting(VectorSpec others) {
-    return new PolicySpec(
-        name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
+    return new PolicySpec(name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {
