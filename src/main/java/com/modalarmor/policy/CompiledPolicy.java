@@ -29,7 +29,7 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns()));
+    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns(), spec.pii()));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -40,13 +40,19 @@ public final class CompiledPolicy {
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, detectors.plan(spec.turns()));
+    return new CompiledPolicy(spec, version, detectors.plan(spec.turns(), spec.pii()));
+  }
+
+  /** The same rules, reporting all personal data that is known, also what they never act on. */
+  public CompiledPolicy reportingAll(Detectors detectors) {
+    return new CompiledPolicy(
+        spec, version, detectors.plan(spec.turns(), spec.pii().withEverything()));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), own));
+    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), spec.pii(), own));
   }
 
   public String name() {
@@ -131,6 +137,9 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
+    if (!spec.pii().acts(finding)) {
+      return Action.FLAG;
+    }
     Rule rule = rule(finding.type(), trust, output);
     if (output && finding.detector().equals(CanaryDetector.NAME)) {
       return rule.action() == Action.BLOCK ? Action.BLOCK : Action.REDACT; // ours: never shown

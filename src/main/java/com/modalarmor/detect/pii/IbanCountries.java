@@ -1,4 +1,4 @@
-package com.modalarmor.detect;
+package com.modalarmor.detect.pii;
 
 /**
  * Account number structure of each country in the IBAN registry (ISO 13616): n digits, a letters, c
@@ -20,10 +20,11 @@ final class IbanCountries {
 
   private IbanCountries() {}
 
-  /** One letter n, a or c per character of the account number; null for no such country. */
+  /**
+   * One letter n, a or c per character of the account number; null for no such country. Capitals.
+   */
   static String structure(char first, char second) {
-    boolean letters = Chars.letter(first) && Chars.letter(second);
-    return letters ? STRUCTURES[(first - 'a') * 26 + second - 'a'] : null;
+    return STRUCTURES[(first - 'A') * 26 + second - 'A'];
   }
 
   private static String[] parse() {
@@ -33,7 +34,7 @@ final class IbanCountries {
       int count = 0;
       for (int i = 2; i < row.length(); i++) {
         char c = row.charAt(i);
-        if (Chars.digit(c)) {
+        if (Units.digit(c)) {
           count = count * 10 + c - '0';
         } else {
           structure.append(String.valueOf(c).repeat(count));
