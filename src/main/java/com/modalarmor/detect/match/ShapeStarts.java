@@ -3,8 +3,8 @@ package com.modalarmor.detect.match;
 import java.util.BitSet;
 
 /**
- * How the matches of the shapes of a set may start: what may stand before their first digit, and how
- * many digits there. Asked when tables are made, never for a text. Immutable.
+ * How the matches of the shapes of a set may start: what may stand before their first digit, and
+ * how many digits there. Asked when tables are made, never for a text. Immutable.
  */
 public final class ShapeStarts {
 

@@ -137,7 +137,6 @@ final class EmailFinder implements Finder {
     }
     String owner = new String(text, from, last - 1 - from);
     boolean countryCode = label.length == 2;
-    return !(countryCode
-        && SECOND_LEVEL.contains(" " + owner.toLowerCase(Locale.ROOT) + " "));
+    return !(countryCode && SECOND_LEVEL.contains(" " + owner.toLowerCase(Locale.ROOT) + " "));
   }
 }

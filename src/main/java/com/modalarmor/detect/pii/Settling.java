@@ -162,7 +162,11 @@ final class Settling {
       }
       start = from;
     }
-    while (start > 0 && hexOrBetween(text[start - 1])) {
+    boolean hex = start < length;
+    for (int i = start; i < length; i++) {
+      hex &= hexOrBetween(text[i]);
+    }
+    while (hex && start > 0 && hexOrBetween(text[start - 1])) {
       start--;
     }
     return start;
