@@ -176,7 +176,10 @@ final class PhoneFinder implements Finder {
       }
     }
     if (!found && byWord && run.holds(scan.text, (lead, n) -> n >= 7 && n <= 12)) {
-      askByWord(scan, stretch, start, run);
+      found = askByWord(scan, stretch, start, run);
+    }
+    if (!found && byWord && PhoneLabels.name(scan, run)) {
+      scan.hit(entity, PhoneLabels.start(scan.text, run.start()), run.end(), score);
     }
   }
 
@@ -233,9 +236,9 @@ final class PhoneFinder implements Finder {
     return bare;
   }
 
-  private void askByWord(PiiScan scan, String read, int start, PhoneRun run) {
+  private boolean askByWord(PiiScan scan, String read, int start, PhoneRun run) {
     if (!scan.supported(entity, run.start())) {
-      return;
+      return false;
     }
     String before =
         new String(scan.text, Math.max(0, start - 32), start - Math.max(0, start - 32) + LEAD)
@@ -245,10 +248,11 @@ final class PhoneFinder implements Finder {
       if (before.contains(word.getKey())) {
         for (String region : word.getValue()) {
           if (ask(scan, stretch, start, run, region)) {
-            return;
+            return true;
           }
         }
       }
     }
+    return false;
   }
 }

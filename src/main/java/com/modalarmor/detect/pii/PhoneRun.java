@@ -23,6 +23,7 @@ final class PhoneRun {
   private static final int BRACKET = 4;
   private static final int DOT = 8;
   private static final int DASH = 16;
+  private static final int EXTENSION = 32;
 
   private final int[] from = new int[GROUPS_MAX];
   private final int[] to = new int[GROUPS_MAX];
@@ -74,7 +75,11 @@ final class PhoneRun {
                   ? SLASH
                   : c == '(' || c == 0xFF08
                       ? BRACKET
-                      : c == '.' ? DOT : c >= 0x2012 && c != 0x2060 ? DASH : 0;
+                      : c == '.'
+                          ? DOT
+                          : c == 'x' || c == '~'
+                              ? EXTENSION
+                              : c >= 0x2012 && c != 0x2060 ? DASH : 0;
     }
     return hyphen && (kinds & SPACE) != 0 ? kinds | DASH : kinds;
   }
@@ -173,6 +178,12 @@ final class PhoneRun {
       scaled *= 10;
     }
     return scaled;
+  }
+
+  /** Three groups with slashes or dots between them, or a year first. */
+  boolean isDate(char[] text) {
+    boolean year = to[0] - from[0] == 4 && (text[from[0]] == '1' || text[from[0]] == '2');
+    return groups >= 3 && digits() == 8 && (year || text[to[0]] == '/' || text[to[0]] == '.');
   }
 
   /** A date with an hour, and the minutes after it: the library passes over it, too. */

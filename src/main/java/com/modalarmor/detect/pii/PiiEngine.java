@@ -93,6 +93,9 @@ final class PiiEngine {
         case "url" -> hook('.', new UrlFinder(e, slot++));
         case "iban" -> digitFinders.add(new IbanFinder(e, slot++));
         case "crypto" -> digitFinders.add(new CryptoFinder(e, slot++));
+        case "zip" -> digitFinders.add(new ZipFinder(e, entity.finderScore(), slot++));
+        case "date_words" -> textFinders.add(new DateWordsFinder(e));
+        case "title" -> textFinders.add(new TitleFinder(e, entity.finderScore()));
         case "bic" -> textFinders.add(new BicFinder(e, entity.finderScore()));
         default ->
             digitFinders.add(PhoneFinder.named(entity.finder(), e, entity.finderScore(), slot++));

@@ -29,7 +29,19 @@ public final class PiiPack {
   static final String INDEX = "pack.yaml";
   private static final String FOLDER = "conf/pii/";
   private static final List<String> FINDERS =
-      List.of("", "email", "url", "phone", "phone_ph", "phone_tr", "iban", "crypto", "bic");
+      List.of(
+          "",
+          "email",
+          "url",
+          "phone",
+          "phone_ph",
+          "phone_tr",
+          "iban",
+          "crypto",
+          "bic",
+          "date_words",
+          "title",
+          "zip");
 
   private final Map<String, PiiEntity> entities;
 
@@ -98,8 +110,8 @@ public final class PiiPack {
     for (SettingsReader pattern : said.list("patterns")) {
       patterns.add(pattern(name + "#" + patterns.size(), pattern));
     }
-    if (patterns.isEmpty() == finder.isEmpty()) {
-      said.fault("patterns", "an entity has either patterns or a finder");
+    if (patterns.isEmpty() && finder.isEmpty()) {
+      said.fault("patterns", "an entity has patterns or a finder");
     }
     return new PiiEntity(
         FindingType.pii(name, said.choice("severity", Severity.class, Severity.MEDIUM)),

@@ -37,6 +37,9 @@ final class Settling {
             case "url" -> Math.min(settled, url(text, length));
             case "iban" -> Math.min(settled, iban(text, length));
             case "crypto" -> Math.min(settled, run(text, length, CryptoFinder.LENGTH_MAX));
+            case "zip" -> Math.min(settled, tail(text, length, ZipFinder.LENGTH_MAX));
+            case "date_words" -> Math.min(settled, tail(text, length, DateWordsFinder.LENGTH_MAX));
+            case "title" -> Math.min(settled, tail(text, length, TitleFinder.LENGTH_MAX));
             case "bic" -> Math.min(settled, run(text, length, BicFinder.LENGTH_MAX + 1));
             case "" -> settled;
             default -> Math.min(settled, phone(text, length));
@@ -99,6 +102,15 @@ final class Settling {
     int start = Math.max(0, length - IbanFinder.LENGTH_MAX);
     while (start < length && !IbanFinder.open(text, start, length)) {
       start++;
+    }
+    return start;
+  }
+
+  /** The word in which the last {@code max} characters begin. */
+  private static int tail(char[] text, int length, int max) {
+    int start = Math.max(0, length - max);
+    while (start > 0 && start > length - 2 * max && Units.word(text[start - 1])) {
+      start--;
     }
     return start;
   }
