@@ -247,10 +247,10 @@ class PiiTableTest {
         "12:34:56",
         "aa:bb:cc:dd:ee:ff",
         "std::string",
-        "⟦Face::Add⟧",
+        "Face::Add",
         "2001::25de::cade",
         "1:2:3:4",
-        "⟦a::b⟧",
+        "a::b",
         "x192.168.1.1");
   }
 

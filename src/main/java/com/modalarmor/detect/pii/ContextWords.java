@@ -8,8 +8,8 @@ import java.util.List;
  * The words that, shortly before a value, say what it is; for all entities at once. Immutable.
  *
  * <p>As Presidio counts: the word that the value is part of and five words before it, stop words
- * left out; a context word counts when it is part of one of them. Phrases of several words are
- * looked for in the same stretch.
+ * left out; a context word counts when it is part of one of them (one of three letters only as the
+ * whole). Phrases of several words are looked for in the same stretch.
  */
 final class ContextWords {
 
@@ -17,6 +17,9 @@ final class ContextWords {
 
   /** Characters that are looked at before a value. */
   static final int LOOK_BACK = 160;
+
+  /** Words of so few letters must stand alone. */
+  private static final int SHORT_WORD = 3;
 
   private static final int BUCKETS = 1_024;
 
@@ -161,6 +164,16 @@ final class ContextWords {
         return false;
       }
     }
-    return true;
+    return letters.length > SHORT_WORD || alone(stretch.lower, at, at + letters.length, to);
+  }
+
+  /** True when no letter stands beside a short word: "lic" is no part of "public". */
+  private static boolean alone(char[] lower, int from, int end, int to) {
+    boolean opens = from == 0 || !Character.isLetter(lower[from - 1]);
+    int after = end < to && lower[end] == 's' ? end + 1 : end;
+    return opens
+        && (after >= to
+            || !Character.isLetter(lower[after])
+            || (end < to && !Character.isLetter(lower[end])));
   }
 }

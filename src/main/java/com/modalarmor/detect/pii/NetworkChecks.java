@@ -24,13 +24,20 @@ final class NetworkChecks {
       }
     }
     boolean six = false;
+    boolean digit = false;
+    boolean letter = false;
     int zone = slash;
     for (int i = slash - 1; i >= 0; i--) {
       six |= c.raw(i) == ':';
+      digit |= Units.digit(c.raw(i));
+      letter |= Units.letter(c.raw(i));
       zone = c.raw(i) == '%' ? i : zone;
     }
     int prefix = number(c, slash + 1, c.rawLength(), 128);
     boolean prefixed = slash == c.rawLength() || (prefix >= 0 && prefix <= (six ? 128 : 32));
+    if (letter && !digit) {
+      return Answer.REFUTED; // Face::Add is code
+    }
     return possibleIf(prefixed && (six ? groups(c, zone) : octets(c, 0, slash)));
   }
 

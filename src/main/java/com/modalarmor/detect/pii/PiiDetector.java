@@ -110,6 +110,10 @@ public final class PiiDetector implements Detector {
       settled =
           folded == scan.length ? settled : Math.min(settled, views.folded().originalStart(folded));
     }
+    if (scan.spacedDigits) {
+      scan.readSqueezed(original.chars(), original.length());
+      settled = Math.min(settled, scan.placeOf(settling.of(scan.text, scan.length)));
+    }
     settled = Math.min(settled, Settling.encodedTail(original.chars(), original.length()));
     for (int i = 0; i < views.decodedCount(); i++) {
       settled = Math.min(settled, Settling.decoded(views.decodedRaw(i), subject.text()));

@@ -90,7 +90,7 @@ final class PiiScan {
     read(cased, size, folded, false);
   }
 
-  /** Starts a reading of the text as sent in which digits that stand apart stand together. */
+  /** Starts a reading of the text as sent in which many digits that stand apart stand together. */
   void readSqueezed(char[] sent, int size) {
     if (cased.length < size) {
       cased = new char[size];
@@ -100,18 +100,15 @@ final class PiiScan {
     }
     int count = 0;
     for (int i = 0; i < size; i++) {
-      boolean apart =
-          i > 0
-              && i + 1 < size
-              && Units.digit(sent[i - 1])
-              && Units.digit(sent[i + 1])
-              && (sent[i] == ' ' || sent[i] == '-' || sent[i] == '.' || sent[i] == '_')
-              && alone(sent, size, i - 1)
-              && alone(sent, size, i + 1);
-      if (!apart) {
-        places[count] = i;
-        cased[count++] = sent[i];
+      int streak = alone(sent, size, i) ? streakEnd(sent, size, i) : i;
+      if ((streak - i) / 2 + 1 >= SPACED_DIGITS_MIN) {
+        for (; i < streak; i += 2) {
+          places[count] = i;
+          cased[count++] = sent[i];
+        }
       }
+      places[count] = i;
+      cased[count++] = sent[i];
     }
     read(cased, count, null, false);
     squeezed = true;
@@ -122,9 +119,29 @@ final class PiiScan {
     return (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
   }
 
+  /** The last of the digits from {@code from} on that stand apart by one separator each. */
+  private static int streakEnd(char[] sent, int size, int from) {
+    int end = from;
+    while (end + 2 < size
+        && (sent[end + 1] == ' '
+            || sent[end + 1] == '-'
+            || sent[end + 1] == '.'
+            || sent[end + 1] == '_')
+        && alone(sent, size, end + 2)) {
+      end += 2;
+    }
+    return end;
+  }
+
   private static boolean alone(char[] sent, int size, int digit) {
-    return (digit == 0 || !Units.digit(sent[digit - 1]))
+    return Units.digit(sent[digit])
+        && (digit == 0 || !Units.digit(sent[digit - 1]))
         && (digit + 1 == size || !Units.digit(sent[digit + 1]));
+  }
+
+  /** The place in the text as sent of one in the squeezed reading. */
+  int placeOf(int index) {
+    return index == length ? original.length() : places[index];
   }
 
   int done(int slot) {

@@ -144,7 +144,7 @@ public final class PiiEvaluation {
       case CHECK -> check(row, file);
       case EXACT, SCORED -> exact(row, file);
       case TYPES -> types(row, file);
-      case OVERLAP -> overlap(row, file);
+      case OVERLAP -> PiiOverlap.count(row, findings(row.text()), scoreMin, file);
       case OTHER -> file.other++;
     }
   }
@@ -206,7 +206,7 @@ public final class PiiEvaluation {
       }
     }
     for (Span span : row.spans()) {
-      boolean hit = findings.stream().anyMatch(finding -> covers(finding, span));
+      boolean hit = findings.stream().anyMatch(finding -> PiiOverlap.covers(finding, span));
       part(file.of(span.type()), hit, true);
       if (!hit) {
         wrong.add("-" + span.type());
@@ -223,66 +223,6 @@ public final class PiiEvaluation {
     count.found += found && wanted ? 1 : 0;
     count.extra += found && !wanted ? 1 : 0;
     count.missed += !found && wanted ? 1 : 0;
-  }
-
-  private static boolean covers(Finding finding, Span span) {
-    return finding.type().name().equals(PiiLabels.type(span.type()))
-        && finding.start() < span.end()
-        && finding.end() > span.start();
-  }
-
-  private void overlap(PiiRow row, FileCount file) {
-    List<Finding> findings = new ArrayList<>();
-    for (Finding finding : findings(row.text())) {
-      if (finding.score() >= scoreMin && PiiLabels.counts(finding.type().name())) {
-        findings.add(finding);
-      }
-    }
-    for (Span span : row.spans()) {
-      boolean any =
-          findings.stream().anyMatch(f -> f.start() < span.end() && f.end() > span.start());
-      boolean typed = findings.stream().anyMatch(finding -> covers(finding, span));
-      PiiCount count = file.of(span.type());
-      count.row(typed);
-      count.found += any ? 1 : 0;
-      count.missed += any ? 0 : 1;
-      file.all.found += any ? 1 : 0;
-      file.all.missed += any ? 0 : 1;
-    }
-    for (Finding finding : findings) {
-      boolean labelled =
-          row.spans().stream()
-              .anyMatch(span -> span.start() < finding.end() && span.end() > finding.start());
-      if (!labelled) {
-        file.of(finding.type().name()).extra++;
-        file.all.extra++;
-      }
-    }
-    file.all.row(true);
-    words(row, findings, file.words);
-  }
-
-  /** Each word that a label or a finding touches. */
-  private static void words(PiiRow row, List<Finding> findings, PiiCount count) {
-    String text = row.text();
-    for (int i = 0; i < text.length(); ) {
-      if (!Character.isLetterOrDigit(text.charAt(i))) {
-        i++;
-        continue;
-      }
-      int end = i;
-      while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
-        end++;
-      }
-      int from = i;
-      int to = end;
-      boolean labelled = row.spans().stream().anyMatch(s -> s.start() < to && s.end() > from);
-      boolean found = findings.stream().anyMatch(f -> f.start() < to && f.end() > from);
-      count.found += labelled && found ? 1 : 0;
-      count.extra += found && !labelled ? 1 : 0;
-      count.missed += labelled && !found ? 1 : 0;
-      i = end;
-    }
   }
 
   private void judge(PiiRow row, FileCount file, String entity, boolean right, String what) {

@@ -11,9 +11,7 @@ final class PiiLabels {
           Map.entry("STREET_ADDRESS", "LOCATION"),
           Map.entry("ADDRESS", "LOCATION"),
           Map.entry("GPE", "LOCATION"),
-          Map.entry("ZIP_CODE", "LOCATION"),
-          Map.entry("DOMAIN_NAME", "URL"),
-          Map.entry("TITLE", "PERSON"));
+          Map.entry("DOMAIN_NAME", "URL"));
 
   /** The types that count in texts whose labels are of this general kind. */
   private static final Set<String> GENERAL =
@@ -38,7 +36,9 @@ final class PiiLabels {
           "MAC_ADDRESS",
           "CRYPTO",
           "MEDICAL_LICENSE",
-          "UK_NHS");
+          "UK_NHS",
+          "TITLE",
+          "ZIP_CODE");
 
   private PiiLabels() {}
 
