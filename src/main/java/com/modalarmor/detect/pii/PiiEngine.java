@@ -200,7 +200,9 @@ final class PiiEngine {
     int[] candidates = anchored[c];
     if (candidates.length > 0) {
       int head = 0;
-      while (head < ShapeStarts.RUN_MAX && at > head && shapes.isWord(scan.text[at - head - 1])) {
+      while (head < ShapeStarts.RUN_MAX
+          && at > head
+          && Units.spacedWord(scan.text[at - head - 1])) {
         head++;
       }
       for (int shape : candidates) {
