@@ -8,6 +8,12 @@ final class HitList {
   /** Hits beyond are not kept, and the text counts as not inspected. */
   static final int HITS_MAX = 20_000;
 
+  /**
+   * With more of them the weak ones are left out: a text of numbers, of which each may be many
+   * things.
+   */
+  static final int WEAK_MAX = 4_000;
+
   private static final int OVERLAPS_MAX = 32;
 
   private int[] entity = new int[32];
@@ -44,6 +50,11 @@ final class HitList {
     end[count] = to;
     score[count] = withScore;
     decoded[count++] = inDecoded;
+  }
+
+  /** Hits so far. */
+  int count() {
+    return count;
   }
 
   boolean full() {

@@ -15,7 +15,7 @@ import java.util.Map;
 final class PhoneFinder implements Finder {
 
   /** Stretches of a text that the library is asked about; beyond, what looks like one counts. */
-  static final int TRIES_MAX = 4_000;
+  static final int TRIES_MAX = 1_000;
 
   /** Characters after the digits: an extension, or what shows that they are a time. */
   static final int TAIL = 28;

@@ -14,6 +14,9 @@ public final class PiiDetector implements Detector {
 
   public static final String NAME = "pii";
 
+  /** The score of hits that are kept of a text with very many. */
+  private static final float LIKELY = PiiSelection.DEFAULT.scoreMin();
+
   private final PiiEngine engine;
   private final OwnWords ownWords;
 
@@ -64,8 +67,16 @@ public final class PiiDetector implements Detector {
   }
 
   private void find(PiiScan scan, Subject subject) {
-    Views views = subject.views();
     scan.begin(engine, subject.text());
+    readAll(scan, subject.views());
+    if (scan.hits.count() > HitList.WEAK_MAX && engine.scoreMin() < LIKELY) {
+      scan.begin(LIKELY);
+      readAll(scan, subject.views());
+    }
+    scan.hits.settle();
+  }
+
+  private void readAll(PiiScan scan, Views views) {
     View original = views.original();
     scan.read(original.chars(), original.length(), null, false);
     engine.scan(scan);
@@ -82,7 +93,6 @@ public final class PiiDetector implements Detector {
       scan.read(decoded.chars(), decoded.length(), decoded, true);
       engine.scan(scan);
     }
-    scan.hits.settle();
   }
 
   private void report(HitList hits, FindingSink sink) {

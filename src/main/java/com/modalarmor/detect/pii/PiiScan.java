@@ -24,6 +24,7 @@ final class PiiScan {
   private View view;
   private boolean decoded;
   private boolean squeezed;
+  private float scoreMin;
 
   char[] text;
   int length;
@@ -49,6 +50,7 @@ final class PiiScan {
     engine = newEngine;
     original = newOriginal;
     hits.clear();
+    scoreMin = engine.scoreMin();
     variants = false;
     spacedDigits = false;
     phoneTries = 0;
@@ -57,6 +59,12 @@ final class PiiScan {
   /** True when the hits are those of that text. */
   boolean holds(PiiEngine asked, String text) {
     return engine == asked && original == text;
+  }
+
+  /** Starts again, for hits that are likelier than so many weak ones. */
+  void begin(float newScoreMin) {
+    begin(engine, original);
+    scoreMin = newScoreMin;
   }
 
   /** Starts a reading. {@code newView} null: the text as sent. */
@@ -164,8 +172,7 @@ final class PiiScan {
     if (score < 1f && !found.context().isEmpty() && supported(entity, start)) {
       reported = PiiEntity.supported(score);
     }
-    if (reported < engine.scoreMin()
-        || engine.exceptions().allows(found.name(), text, start, end)) {
+    if (reported < scoreMin || engine.exceptions().allows(found.name(), text, start, end)) {
       return;
     }
     if (squeezed) {
