@@ -64,6 +64,11 @@ public final class CompiledPolicy {
     return version;
   }
 
+  /** Who may do what in vector collections. */
+  public VectorSpec vectors() {
+    return spec.vectors();
+  }
+
   public boolean refuseWith403() {
     return spec.refuseWith403();
   }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
+ * @param vectors who may do what in vector collections
  */
 public record PolicySpec(
     String name,
@@ -29,7 +30,8 @@ public record PolicySpec(
     PiiSelection pii,
     boolean canary,
     Action uninspected,
-    boolean refuseWith403) {
+    boolean refuseWith403,
+    VectorSpec vectors) {
 
   private static final String LEAK = "system-prompt-leak";
   private static final int TURNS_MAX = 256;
@@ -68,7 +70,8 @@ public record PolicySpec(
         PiiRules.read(reader.section("pii"), rules),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
-        refusing == Refusing.HTTP_403);
+        refusing == Refusing.HTTP_403,
+        VectorSpec.read(reader.section("vectors")));
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {
