@@ -17,6 +17,11 @@ final class EmailDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return OpenTail.start(subject.text());
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     Anchors anchors = subject.anchors();
     char[] chars = subject.views().folded().chars();

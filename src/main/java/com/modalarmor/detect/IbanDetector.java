@@ -16,6 +16,11 @@ final class IbanDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return OpenTail.start(subject.text());
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     Anchors anchors = subject.anchors();
     View view = subject.views().folded();

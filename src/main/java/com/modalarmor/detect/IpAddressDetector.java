@@ -16,6 +16,11 @@ final class IpAddressDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return OpenTail.start(subject.text());
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     char[] chars = subject.views().folded().chars();
     int length = subject.views().folded().length();

@@ -64,6 +64,11 @@ final class PhoneDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return OpenTail.start(subject.text());
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     Anchors anchors = subject.anchors();
     char[] chars = subject.views().folded().chars();

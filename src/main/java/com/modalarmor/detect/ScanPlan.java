@@ -9,6 +9,8 @@ public final class ScanPlan {
 
   private final List<Detector> detectors;
   private final List<Detector> overTurns;
+  private final List<Detector> settling;
+  private final List<Detector> weighing;
   private final TurnWindow turnWindow;
   private final Coverage full;
 
@@ -19,6 +21,8 @@ public final class ScanPlan {
   public ScanPlan(List<Detector> detectors, TurnWindow turnWindow) {
     this.detectors = List.copyOf(detectors);
     this.overTurns = detectors.stream().filter(Detector::overTurns).toList();
+    this.settling = detectors.stream().filter(detector -> !detector.weighsWhole()).toList();
+    this.weighing = detectors.stream().filter(Detector::weighsWhole).toList();
     this.turnWindow = turnWindow;
     List<String> names = new ArrayList<>();
     this.detectors.forEach(detector -> names.add(detector.name()));
@@ -32,6 +36,16 @@ public final class ScanPlan {
   /** Those that also read the joined turns of a conversation. */
   List<Detector> overTurns() {
     return overTurns;
+  }
+
+  /** Those whose findings in a stream are final as soon as they are settled. */
+  List<Detector> settling() {
+    return settling;
+  }
+
+  /** Those that read a stream in growing windows, too. */
+  List<Detector> weighing() {
+    return weighing;
   }
 
   TurnWindow turnWindow() {

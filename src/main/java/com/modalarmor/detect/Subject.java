@@ -44,6 +44,11 @@ public final class Subject {
     disclosure.begin(context);
   }
 
+  /** The same for an answer that was read in part: goes on where {@code told} stands. */
+  void hides(Told told) {
+    disclosure.resume(told);
+  }
+
   Disclosure disclosure() {
     return disclosure;
   }

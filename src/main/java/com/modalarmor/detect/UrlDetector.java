@@ -34,6 +34,11 @@ final class UrlDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return OpenTail.start(subject.text());
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     View view = subject.views().folded();
     char[] chars = view.chars();

@@ -132,6 +132,10 @@ public final class JsonReader {
           decimal(at, parser, visitor);
           at.advance();
         }
+        case VALUE_TRUE -> {
+          visitor.truth(at);
+          at.advance();
+        }
         default -> {
           visitor.literal(at);
           at.advance();

@@ -8,6 +8,7 @@ import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
 import com.modalarmor.guard.HiddenContexts;
 import com.modalarmor.redact.DocumentRedactor;
+import com.modalarmor.redact.Masking;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
 import com.modalarmor.verdict.Decision;
@@ -77,7 +78,7 @@ public final class ChatPipeline {
     byte[] passed =
         verdict.decision() == Decision.REDACT
             ? DocumentRedactor.apply(
-                    scanned.document(), scanned.result().runs(), verdict.redactions())
+                    scanned.document(), scanned.result().runs(), verdict.redactions(), Masking.PLACEHOLDER)
                 .get(0)
             : body;
     HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
@@ -116,7 +117,7 @@ public final class ChatPipeline {
     List<byte[]> events =
         verdict.decision() == Decision.REDACT
             ? DocumentRedactor.apply(
-                scanned.document(), scanned.result().runs(), verdict.redactions())
+                scanned.document(), scanned.result().runs(), verdict.redactions(), Masking.PLACEHOLDER)
             : generated.reply().events();
     return wire.answered(generated.reply().status(), events);
   }

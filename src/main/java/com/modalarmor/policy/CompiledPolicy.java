@@ -77,6 +77,26 @@ public final class CompiledPolicy {
     return plan;
   }
 
+  /** True when everything is decided and recorded, and nothing applied. */
+  public boolean shadow() {
+    return spec.shadow();
+  }
+
+  /** How streamed answers are held back. */
+  public StreamRules streamRules() {
+    return spec.stream();
+  }
+
+  /** True when content that no detector can read ends a request or answer. */
+  public boolean blocksUninspected() {
+    return spec.uninspected() == Action.BLOCK;
+  }
+
+  /** What happens to a finding in an answer; in shadow mode, what would happen. */
+  public Action actionOnAnswer(Finding finding) {
+    return action(finding, Trust.MODEL, true);
+  }
+
   /**
    * One verdict over all texts; throws {@code Refusal(INSPECTION_FAILED)} when a detector failed.
    */
@@ -107,7 +127,7 @@ public final class CompiledPolicy {
   }
 
   private Verdict judge(ScanResult scan, List<Finding> findings, Direction direction) {
-    if (spec.uninspected() == Action.BLOCK && !scan.coverage().skipped().isEmpty()) {
+    if (blocksUninspected() && !scan.coverage().skipped().isEmpty()) {
       return Verdict.block(null);
     }
     List<Finding> redactions = null;

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param rules the rules of each section
  * @param turns how much of a conversation is read as one text
  * @param canary a random word is added to each system instruction, and must not come back
+ * @param stream how streamed answers are held back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
@@ -25,6 +26,7 @@ public record PolicySpec(
     Map<Section, Rules> rules,
     TurnWindow turns,
     boolean canary,
+    StreamRules stream,
     Action uninspected,
     boolean refuseWith403) {
 
@@ -62,6 +64,7 @@ public record PolicySpec(
         readRules(reader),
         readTurns(reader.section("turns")),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
+        StreamRules.read(reader.section("stream")),
         uninspected,
         refusing == Refusing.HTTP_403);
   }

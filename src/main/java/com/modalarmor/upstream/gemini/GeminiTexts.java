@@ -25,7 +25,7 @@ final class GeminiTexts implements JsonVisitor {
   private static final int NONE = -1;
 
   /** Marks a text of a turn until its group is known. */
-  private static final int OPEN_GROUP = Integer.MAX_VALUE;
+  static final int OPEN_GROUP = Integer.MAX_VALUE;
 
   private final boolean reply;
   private final Refusal.Reason fault;
@@ -48,13 +48,10 @@ final class GeminiTexts implements JsonVisitor {
   private int lastTurnBegin;
   private int lastTurnEnd;
   private boolean lastTurnOfModel;
-  private int candidateBegin;
-  private int candidateIndex;
+  private final GeminiCandidates candidates = new GeminiCandidates();
   private String mimeType = "";
   private Part data;
-  private long promptTokens = -1;
-  private long outputTokens = -1;
-  private long thoughtsTokens;
+  private final GeminiTokens tokens = new GeminiTokens();
 
   GeminiTexts(boolean reply, Refusal.Reason fault) {
     this.reply = reply;
@@ -74,15 +71,22 @@ final class GeminiTexts implements JsonVisitor {
     return uninspected;
   }
 
+  /** Groups of the candidates that a reply says are finished. */
+  int[] ended() {
+    return candidates.ended();
+  }
+
   Usage usage() {
-    long output = outputTokens < 0 ? -1 : outputTokens + thoughtsTokens;
-    return promptTokens < 0 && output < 0 ? Usage.UNKNOWN : new Usage(promptTokens, output);
+    return tokens.usage();
   }
 
   @Override
   public void enter(JsonCursor at, boolean array, int start) {
     if (array || at.depth() == 0) {
       return;
+    }
+    if (reply && at.depth() == contentDepth + 2) {
+      candidates.partBegins(parts.size());
     }
     switch (GeminiField.of(at.lastName())) {
       case CONTENT -> {
@@ -108,8 +112,7 @@ final class GeminiTexts implements JsonVisitor {
       case CANDIDATES -> {
         if (reply && at.depth() == 2) {
           candidateDepth = 2;
-          candidateBegin = parts.size();
-          candidateIndex = at.index(1);
+          candidates.begins(parts.size(), at.index(1));
         }
       }
       default -> {}
@@ -135,6 +138,11 @@ final class GeminiTexts implements JsonVisitor {
         if (depth == inlineDepth + 1) {
           data = part(at, text, start, end, -1);
           return;
+        }
+      }
+      case FINISH_REASON -> {
+        if (depth == candidateDepth + 1) {
+          candidates.finished();
         }
       }
       case THOUGHT_SIGNATURE -> {
@@ -182,13 +190,20 @@ final class GeminiTexts implements JsonVisitor {
     switch (GeminiField.of(at.lastName())) {
       case INDEX -> {
         if (at.depth() == candidateDepth + 1) {
-          candidateIndex = (int) value;
+          candidates.index(value);
         }
       }
-      case PROMPT_TOKENS -> promptTokens = value;
-      case CANDIDATES_TOKENS -> outputTokens = value;
-      case THOUGHTS_TOKENS -> thoughtsTokens = value;
+      case PROMPT_TOKENS -> tokens.prompt(value);
+      case CANDIDATES_TOKENS -> tokens.output(value);
+      case THOUGHTS_TOKENS -> tokens.thoughts(value);
       default -> {}
+    }
+  }
+
+  @Override
+  public void truth(JsonCursor at) {
+    if (reply && at.depth() == contentDepth + 3 && at.lastName().equals("thought")) {
+      candidates.partIsThought();
     }
   }
 
@@ -202,6 +217,9 @@ final class GeminiTexts implements JsonVisitor {
       inlineDepth = NONE;
       readInlineData();
     }
+    if (reply && contentDepth != NONE && depth == contentDepth + 2) {
+      candidates.partEnds(parts);
+    }
     if (depth == contentDepth) {
       contentDepth = NONE;
       if (!reply) {
@@ -209,7 +227,7 @@ final class GeminiTexts implements JsonVisitor {
       }
     } else if (depth == candidateDepth) {
       candidateDepth = NONE;
-      settle(candidateBegin, parts.size(), candidateIndex, Trust.MODEL, Part.OUTSIDE);
+      candidates.ends(parts);
     }
     if (depth == systemDepth) {
       systemDepth = NONE;

@@ -1,0 +1,294 @@
+package com.modalarmor.guard;
+
+import com.modalarmor.chat.Document;
+import com.modalarmor.chat.EventForm;
+import com.modalarmor.chat.Part;
+import com.modalarmor.chat.TextRun;
+import com.modalarmor.chat.Trust;
+import com.modalarmor.chat.Usage;
+import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.StreamScanner;
+import com.modalarmor.detect.Told;
+import com.modalarmor.policy.Action;
+import com.modalarmor.policy.StreamRules;
+import com.modalarmor.verdict.Coverage;
+import com.modalarmor.verdict.Finding;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Guards one streamed answer: each event goes in, and what may leave comes out, the other fields of
+ * an event byte for byte. Text that may still become part of a finding leaves with a later event.
+ * Single-threaded; one for each answer.
+ *
+ * <p>Fails with a {@code Refusal} when an event cannot be read or a detector failed; nothing of
+ * that event leaves.
+ */
+public final class StreamGuard {
+
+  /** Texts that run through one answer; more are no answer of a model. */
+  private static final int TEXTS_MAX = 64;
+
+  private static final int FINDINGS_MAX = 10_000;
+  private static final TextRun NO_TEXT =
+      new TextRun("", Trust.MODEL, new int[] {0}, new int[] {0});
+
+  private final GuardPlan plan;
+  private final StreamScanner scanner;
+  private final Told told;
+  private final StreamRules rules;
+  private final boolean shadow;
+  private final Map<Integer, AnswerText> texts = new LinkedHashMap<>(4);
+  private final List<Finding> findings = new ArrayList<>(0);
+  private final List<Finding> redactions = new ArrayList<>(0);
+  private final List<String> skipped = new ArrayList<>(0);
+  private int runs;
+  private int transforms;
+  private Usage usage = Usage.UNKNOWN;
+  private OpenEvent pending;
+  private boolean blocked;
+  private Finding reason;
+  private long elapsedNanos;
+
+  /** {@code scanner} is shared by the answers of one thread. */
+  public StreamGuard(GuardPlan plan, StreamScanner scanner) {
+    this.plan = plan;
+    this.scanner = scanner;
+    this.told = Told.nothingOf(plan.hidden());
+    this.rules = plan.policy().streamRules();
+    this.shadow = plan.policy().shadow();
+  }
+
+  /** Takes the next event of the model; appends the events that may leave to {@code out}. */
+  public void take(byte[] event, List<byte[]> out) {
+    long begin = System.nanoTime();
+    EventForm.Event read = plan.form().read(event);
+    Document document = read.document();
+    usage = known(document.usage(), usage);
+    document.uninspected().forEach(this::skip);
+    OpenEvent open = new OpenEvent(event);
+    if (plan.policy().blocksUninspected() && !skipped.isEmpty()) {
+      block(null);
+    }
+    inspect(document.parts(), open);
+    if (shadow) {
+      out.add(event);
+    } else {
+      settlePending(document.parts(), out);
+      if (stopped()) {
+        open.textsInto(plan.form(), out);
+      } else if (waits(read.ended())) {
+        open.ends(read.ended());
+        pending = open;
+      } else {
+        out.add(open.rewritten());
+      }
+    }
+    elapsedNanos += System.nanoTime() - begin;
+  }
+
+  private void inspect(List<Part> parts, OpenEvent open) {
+    for (int i = 0; i < parts.size() && !stopped(); i++) {
+      Part part = parts.get(i);
+      String passed =
+          part.group() < 0
+              ? new AnswerText(this, runs++, rules.wholeCharsMax()).push(part.text(), true)
+              : text(part.group()).push(part.text(), false);
+      open.put(part, passed);
+    }
+  }
+
+  private AnswerText text(int group) {
+    AnswerText text = texts.get(group);
+    if (text == null) {
+      if (texts.size() >= TEXTS_MAX) {
+        throw new Refusal(Refusal.Reason.UPSTREAM_ERROR);
+      }
+      text = new AnswerText(this, runs++, rules.wholeCharsMax());
+      texts.put(group, text);
+    }
+    return text;
+  }
+
+  /**
+   * The event that ends a text waits for the next one, or for the end: only then is it known that
+   * what is held back is all.
+   */
+  private boolean waits(int[] ended) {
+    for (int group : ended) {
+      AnswerText text = texts.get(group);
+      if (text != null && text.holds()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Another event has come: what was waiting leaves, with the rest of texts that did not go on. */
+  private void settlePending(List<Part> next, List<byte[]> out) {
+    if (pending == null) {
+      return;
+    }
+    for (int group : pending.ended()) {
+      AnswerText text = texts.get(group);
+      boolean goesOn = next.stream().anyMatch(part -> part.group() == group);
+      if (text != null && !goesOn && !stopped()) {
+        texts.remove(group);
+        pending.rest(group, text.push("", true), plan.form(), out);
+      }
+    }
+    out.add(pending.rewritten());
+    pending = null;
+  }
+
+  /** The model has ended: what was held back is all there is. */
+  public void finish(List<byte[]> out) {
+    long begin = System.nanoTime();
+    for (Map.Entry<Integer, AnswerText> entry : texts.entrySet()) {
+      if (stopped()) {
+        break;
+      }
+      String rest = entry.getValue().push("", true);
+      if (shadow) {
+        continue;
+      }
+      if (pending != null) {
+        pending.rest(entry.getKey(), rest, plan.form(), out);
+      } else if (!rest.isEmpty()) {
+        out.add(plan.form().text(entry.getKey(), rest));
+      }
+    }
+    if (pending != null && !stopped()) {
+      out.add(pending.rewritten());
+    } else if (pending != null) {
+      pending.textsInto(plan.form(), out);
+    }
+    pending = null;
+    elapsedNanos += System.nanoTime() - begin;
+  }
+
+  // --- what its texts tell
+
+  GuardPlan plan() {
+    return plan;
+  }
+
+  StreamScanner scanner() {
+    return scanner;
+  }
+
+  Told told() {
+    return told;
+  }
+
+  /** True when nothing more may leave. */
+  boolean stopped() {
+    return blocked && !shadow;
+  }
+
+  void note(StreamScanner read) {
+    transforms |= read.transforms();
+    if (read.truncated()) {
+      skip("views:budget");
+    }
+    if (!read.failed().isEmpty()) {
+      throw new Refusal(Refusal.Reason.INSPECTION_FAILED);
+    }
+  }
+
+  private void skip(String what) {
+    if (!skipped.contains(what)) {
+      skipped.add(what);
+    }
+  }
+
+  /** What the policy says when so much would be held back; false = let go. */
+  boolean mayHold(int chars) {
+    if (chars <= rules.holdBackCharsMax() || shadow) {
+      return true;
+    }
+    skip("stream:hold_back");
+    if (rules.whenFull() == Action.BLOCK) {
+      block(null);
+      return true;
+    }
+    return false;
+  }
+
+  void found(Finding finding) {
+    if (findings.size() >= FINDINGS_MAX) {
+      throw new Refusal(Refusal.Reason.INSPECTION_FAILED);
+    }
+    findings.add(finding);
+  }
+
+  Action actionOn(Finding finding) {
+    return plan.policy().actionOnAnswer(finding);
+  }
+
+  void masked(Finding finding) {
+    redactions.add(finding);
+  }
+
+  /** {@code newReason} null = something could not be inspected. */
+  void block(Finding newReason) {
+    if (!blocked) {
+      blocked = true;
+      reason = newReason;
+    }
+  }
+
+  // --- the outcome
+
+  /** True when the answer must end here. */
+  public boolean blocked() {
+    return stopped();
+  }
+
+  /** The verdict so far. */
+  public Verdict verdict() {
+    Verdict verdict =
+        blocked
+            ? Verdict.block(reason)
+            : redactions.isEmpty() ? Verdict.ALLOW : Verdict.redact(redactions);
+    return shadow ? verdict.shadowed() : verdict;
+  }
+
+  /** Tokens, as the model told them last. */
+  public Usage usage() {
+    return usage;
+  }
+
+  public long elapsedNanos() {
+    return elapsedNanos;
+  }
+
+  /** What was seen; the texts themselves are not kept. */
+  public ScanResult result() {
+    List<String> failed = List.of();
+    Coverage full = plan.policy().plan().full();
+    Coverage coverage = skipped.isEmpty() ? full : new Coverage(full.ran(), skipped, failed);
+    int[] seen = new int[runs];
+    if (runs > 0) {
+      seen[0] = transforms;
+    }
+    return new ScanResult(
+        Collections.nCopies(runs, NO_TEXT),
+        List.copyOf(findings),
+        coverage,
+        seen,
+        new float[runs],
+        new long[runs]);
+  }
+
+  private static Usage known(Usage newer, Usage older) {
+    return new Usage(
+        newer.inputTokens() >= 0 ? newer.inputTokens() : older.inputTokens(),
+        newer.outputTokens() >= 0 ? newer.outputTokens() : older.outputTokens());
+  }
+}
