@@ -227,7 +227,11 @@ final class Gateway {
     return Future.succeededFuture(
         new Pipelines(
             new ChatPipeline(
-                admission, detection, lanes.upstream().client(vx, context), settlement),
+                admission,
+                detection,
+                lanes.upstream().client(vx, context),
+                settlement,
+                context),
             new InspectPipeline(admission, detection, settlement),
             settlement));
   }

@@ -6,6 +6,8 @@ package com.modalarmor.detect;
  */
 final class OpenPlace {
 
+  private static final int NONE = Integer.MIN_VALUE / 2;
+
   private int length;
   private int window;
   private int chainStart;
@@ -17,7 +19,7 @@ final class OpenPlace {
     length = newLength;
     window = newWindow;
     chainStart = newLength;
-    chainEnd = -newWindow;
+    chainEnd = NONE;
     firstBeginning = newLength;
   }
 

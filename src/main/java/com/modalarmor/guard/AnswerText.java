@@ -141,6 +141,9 @@ final class AnswerText {
       if (finding.end() > from) {
         act(finding, from, to);
       }
+      if (guard.stopped() && !isWhole) {
+        guard.found(at(finding, window.base()));
+      }
     }
   }
 
@@ -167,11 +170,12 @@ final class AnswerText {
     boolean report = last || whole.base() > 0;
     for (int i = 0; i < scanner.findings() && !guard.stopped(); i++) {
       Finding finding = at(scanner.finding(i), whole.base());
-      if (report && finding.end() > (whole.base() > 0 ? weighedTo : 0)) {
-        guard.found(finding);
-      }
+      boolean reported = report && finding.end() > (whole.base() > 0 ? weighedTo : 0);
       if (guard.actionOn(finding) == Action.BLOCK) {
         guard.block(finding);
+      }
+      if (reported || guard.stopped()) {
+        guard.found(finding);
       }
     }
     weighedTo = whole.base() + whole.text().length();

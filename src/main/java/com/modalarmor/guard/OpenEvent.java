@@ -36,6 +36,18 @@ final class OpenEvent {
     return ended;
   }
 
+  /** True when it holds nothing but texts of which nothing leaves yet. */
+  boolean isHeldBack() {
+    boolean some = false;
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).group() < 0 || !texts.get(i).isEmpty()) {
+        return false;
+      }
+      some |= !parts.get(i).text().isEmpty();
+    }
+    return some;
+  }
+
   /** Adds the rest of a text: to its last piece here, else in an event of its own before this one. */
   void rest(int group, String text, EventForm form, List<byte[]> out) {
     if (text.isEmpty()) {

@@ -50,7 +50,7 @@ public final class StreamGuard {
   private int runs;
   private int transforms;
   private Usage usage = Usage.UNKNOWN;
-  private OpenEvent pending;
+  private final List<OpenEvent> waiting = new ArrayList<>(2);
   private boolean blocked;
   private Finding reason;
   private long elapsedNanos;
@@ -79,13 +79,19 @@ public final class StreamGuard {
     if (shadow) {
       out.add(event);
     } else {
-      settlePending(document.parts(), out);
+      settleEnded(document.parts(), out);
       if (stopped()) {
+        waiting.forEach(earlier -> earlier.textsInto(plan.form(), out));
+        waiting.clear();
         open.textsInto(plan.form(), out);
       } else if (waits(read.ended())) {
+        release(out);
         open.ends(read.ended());
-        pending = open;
+        waiting.add(open);
+      } else if (open.isHeldBack()) {
+        waiting.add(open);
       } else {
+        release(out);
         out.add(open.rewritten());
       }
     }
@@ -117,7 +123,8 @@ public final class StreamGuard {
 
   /**
    * The event that ends a text waits for the next one, or for the end: only then is it known that
-   * what is held back is all.
+   * what is held back is all. So does one of which every text is held back: what a client sees of
+   * an answer begins with its first words.
    */
   private boolean waits(int[] ended) {
     for (int group : ended) {
@@ -129,46 +136,53 @@ public final class StreamGuard {
     return false;
   }
 
-  /** Another event has come: what was waiting leaves, with the rest of texts that did not go on. */
-  private void settlePending(List<Part> next, List<byte[]> out) {
-    if (pending == null) {
+  /** Another event has come: texts that ended with the last one, and do not go on, end there. */
+  private void settleEnded(List<Part> next, List<byte[]> out) {
+    OpenEvent last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
+    if (last == null || last.ended().length == 0) {
       return;
     }
-    for (int group : pending.ended()) {
+    for (int group : last.ended()) {
       AnswerText text = texts.get(group);
       boolean goesOn = next.stream().anyMatch(part -> part.group() == group);
       if (text != null && !goesOn && !stopped()) {
         texts.remove(group);
-        pending.rest(group, text.push("", true), plan.form(), out);
+        last.rest(group, text.push("", true), plan.form(), out);
       }
     }
-    out.add(pending.rewritten());
-    pending = null;
+    release(out);
+  }
+
+  /** The events that waited leave; none of them holds a text that has not passed. */
+  private void release(List<byte[]> out) {
+    for (OpenEvent event : waiting) {
+      out.add(event.rewritten());
+    }
+    waiting.clear();
   }
 
   /** The model has ended: what was held back is all there is. */
   public void finish(List<byte[]> out) {
     long begin = System.nanoTime();
+    OpenEvent last = waiting.isEmpty() ? null : waiting.remove(waiting.size() - 1);
     for (Map.Entry<Integer, AnswerText> entry : texts.entrySet()) {
       if (stopped()) {
         break;
       }
       String rest = entry.getValue().push("", true);
-      if (shadow) {
-        continue;
-      }
-      if (pending != null) {
-        pending.rest(entry.getKey(), rest, plan.form(), out);
-      } else if (!rest.isEmpty()) {
+      if (last != null) {
+        last.rest(entry.getKey(), rest, plan.form(), out);
+      } else if (!rest.isEmpty() && !shadow) {
         out.add(plan.form().text(entry.getKey(), rest));
       }
     }
-    if (pending != null && !stopped()) {
-      out.add(pending.rewritten());
-    } else if (pending != null) {
-      pending.textsInto(plan.form(), out);
+    if (last != null && stopped()) {
+      last.textsInto(plan.form(), out);
+    } else if (last != null) {
+      release(out);
+      out.add(last.rewritten());
     }
-    pending = null;
+    waiting.clear();
     elapsedNanos += System.nanoTime() - begin;
   }
 

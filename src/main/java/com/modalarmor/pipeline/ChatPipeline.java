@@ -6,14 +6,17 @@ import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.HiddenContext;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.guard.GuardPlan;
 import com.modalarmor.guard.HiddenContexts;
 import com.modalarmor.redact.DocumentRedactor;
 import com.modalarmor.redact.Masking;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
+import com.modalarmor.upstream.Streamed;
 import com.modalarmor.verdict.Decision;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -26,7 +29,8 @@ import java.util.List;
  * </pre>
  *
  * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle}
- * always runs, exactly once, before the first byte of the answer leaves.
+ * always runs, exactly once, before the first byte of the answer leaves; for one that streams, before
+ * its end does.
  */
 public final class ChatPipeline {
 
@@ -36,17 +40,20 @@ public final class ChatPipeline {
   private final DetectionLanes.Client detection;
   private final LaneClient<Generation, Generated> upstream;
   private final Settlement settlement;
+  private final Context home;
   private final HiddenContexts hiding = new HiddenContexts();
 
   public ChatPipeline(
       Admission admission,
       DetectionLanes.Client detection,
       LaneClient<Generation, Generated> upstream,
-      Settlement settlement) {
+      Settlement settlement,
+      Context home) {
     this.admission = admission;
     this.detection = detection;
     this.upstream = upstream;
     this.settlement = settlement;
+    this.home = home;
   }
 
   /** Never fails: the worst outcome is an answer that says so. */
@@ -55,7 +62,11 @@ public final class ChatPipeline {
         .admit(x, in, wire.hasBody())
         .compose(
             body -> wire.hasBody() ? scanPrompt(x, wire, body) : generate(x, wire, NO_BODY, null))
-        .transform(result -> settlement.settle(x, result));
+        .transform(
+            result ->
+                result.succeeded() && result.result().live() != null
+                    ? Future.succeededFuture(result.result()) // settles when it ends
+                    : settlement.settle(x, result));
   }
 
   private Future<Answer> scanPrompt(Exchange x, ChatWire wire, byte[] body) {
@@ -92,18 +103,36 @@ public final class ChatPipeline {
   }
 
   private Future<Answer> generate(Exchange x, ChatWire wire, byte[] body, HiddenContext hidden) {
-    return upstream
-        .call(
-            new Generation(
-                wire.toProvider(body),
-                wire.replyDecoder(),
-                x.policy.plan(),
-                hidden,
-                x.cancellation))
-        .map(generated -> decideAnswer(x, wire, generated));
+    StreamFrames frames = wire.streaming();
+    if (frames == null) {
+      return upstream
+          .call(generation(x, wire, body, hidden, null))
+          .map(generated -> decideAnswer(x, wire, generated));
+    }
+    StreamRun run = new StreamRun(x, frames, settlement, home);
+    GuardPlan guard =
+        new GuardPlan(x.policy, frames.events(), hidden, Masking.PLACEHOLDER, List.of());
+    Generation.Stream stream = new Generation.Stream(guard, run.flow());
+    return run.run(
+        upstream.call(generation(x, wire, body, hidden, stream)),
+        generated -> decideAnswer(x, wire, generated));
+  }
+
+  private static Generation generation(
+      Exchange x, ChatWire wire, byte[] body, HiddenContext hidden, Generation.Stream stream) {
+    return new Generation(
+        wire.toProvider(body),
+        wire.replyDecoder(),
+        x.policy.plan(),
+        hidden,
+        stream,
+        x.cancellation);
   }
 
   private Answer decideAnswer(Exchange x, ChatWire wire, Generated generated) {
+    if (generated.streamed() != null) {
+      return decideStreamed(x, wire, generated.streamed());
+    }
     Scanned scanned = generated.scanned();
     x.mark(Stage.MODEL);
     x.moveTime(Stage.MODEL, Stage.GUARD, scanned.elapsedNanos());
@@ -112,13 +141,28 @@ public final class ChatPipeline {
     Verdict verdict = x.policy.decide(scanned.result(), Direction.OUTPUT);
     x.outputVerdict = verdict;
     if (verdict.blocked()) {
-      return wire.answerBlocked(verdict, scanned.document());
+      return wire.answerBlocked(verdict, x.usage);
     }
     List<byte[]> events =
         verdict.decision() == Decision.REDACT
             ? DocumentRedactor.apply(
-                scanned.document(), scanned.result().runs(), verdict.redactions(), Masking.PLACEHOLDER)
+                scanned.document(),
+                scanned.result().runs(),
+                verdict.redactions(),
+                Masking.PLACEHOLDER)
             : generated.reply().events();
     return wire.answered(generated.reply().status(), events);
+  }
+
+  /** A stream that was blocked before any of it left. */
+  private static Answer decideStreamed(Exchange x, ChatWire wire, Streamed streamed) {
+    x.mark(Stage.MODEL);
+    x.moveTime(Stage.MODEL, Stage.GUARD, streamed.elapsedNanos());
+    x.usage = streamed.usage();
+    x.output = streamed.result();
+    x.outputVerdict = streamed.verdict();
+    return streamed.verdict().blocked()
+        ? wire.answerBlocked(streamed.verdict(), streamed.usage())
+        : wire.answered(200, List.of());
   }
 }

@@ -1,7 +1,7 @@
 package com.modalarmor.pipeline;
 
 import com.modalarmor.chat.Decoder;
-import com.modalarmor.chat.Document;
+import com.modalarmor.chat.Usage;
 import com.modalarmor.upstream.ProviderRequest;
 import com.modalarmor.verdict.Verdict;
 import java.util.List;
@@ -31,6 +31,9 @@ public interface ChatWire extends Wire {
   /** The refusal of a prompt, in this wire's shape. */
   Answer promptBlocked(Verdict verdict);
 
-  /** The refusal of an answer; {@code reply} for the token counts alone. */
-  Answer answerBlocked(Verdict verdict, Document reply);
+  /** The refusal of an answer. */
+  Answer answerBlocked(Verdict verdict, Usage usage);
+
+  /** How its answers stream; null = they do not. */
+  StreamFrames streaming();
 }
