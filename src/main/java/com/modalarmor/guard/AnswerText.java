@@ -35,12 +35,13 @@ final class AnswerText {
 
   /**
    * @param run its number among the texts of the answer
+   * @param stages what rewrites it after inspection
    */
-  AnswerText(StreamGuard guard, int run, int wholeCharsMax) {
+  AnswerText(StreamGuard guard, int run, int wholeCharsMax, TextStage stages) {
     this.guard = guard;
     this.run = run;
     this.whole = new GrowingText(wholeCharsMax);
-    this.stages = new StageChain(guard.plan().stages());
+    this.stages = stages;
   }
 
   /** True when something is held back. */
@@ -156,7 +157,7 @@ final class AnswerText {
         stop = start;
         masked.removeIf(other -> other.start() + from >= stop);
       }
-    } else if (action == Action.REDACT && start < to) {
+    } else if (action == Action.REDACT && start < to) { // an answer is never tokenised
       guard.masked(at(finding, window.base()));
       masked.add(moved(finding, start - from, Math.min(to, finding.end()) - from));
     }

@@ -50,16 +50,20 @@ final class OpenEvent {
 
   /** Adds the rest of a text: to its last piece here, else in an event of its own before this one. */
   void rest(int group, String text, EventForm form, List<byte[]> out) {
-    if (text.isEmpty()) {
-      return;
+    if (!text.isEmpty() && !append(group, text)) {
+      out.add(form.text(group, text));
     }
+  }
+
+  /** Adds to the last piece of a text here; false when there is none. */
+  boolean append(int group, String text) {
     for (int i = parts.size() - 1; i >= 0; i--) {
       if (parts.get(i).group() == group) {
         texts.set(i, texts.get(i) + text);
-        return;
+        return true;
       }
     }
-    out.add(form.text(group, text));
+    return false;
   }
 
   /** The event; its own bytes where no text changed. */

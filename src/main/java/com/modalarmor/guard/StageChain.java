@@ -1,20 +1,19 @@
 package com.modalarmor.guard;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The stages of one text, one after another. Single-threaded. */
 final class StageChain implements TextStage {
 
+  /** Lets everything through. */
+  static final TextStage NONE = new StageChain(List.of());
+
   private final TextStage[] stages;
   private final StringBuilder[] between;
 
-  StageChain(List<Supplier<TextStage>> makers) {
-    stages = new TextStage[makers.size()];
+  StageChain(List<TextStage> inOrder) {
+    stages = inOrder.toArray(new TextStage[0]);
     between = new StringBuilder[Math.max(0, stages.length - 1)];
-    for (int i = 0; i < stages.length; i++) {
-      stages[i] = makers.get(i).get();
-    }
     for (int i = 0; i < between.length; i++) {
       between[i] = new StringBuilder();
     }

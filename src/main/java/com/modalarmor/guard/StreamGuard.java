@@ -101,12 +101,17 @@ public final class StreamGuard {
   private void inspect(List<Part> parts, OpenEvent open) {
     for (int i = 0; i < parts.size() && !stopped(); i++) {
       Part part = parts.get(i);
-      String passed =
-          part.group() < 0
-              ? new AnswerText(this, runs++, rules.wholeCharsMax()).push(part.text(), true)
-              : text(part.group()).push(part.text(), false);
-      open.put(part, passed);
+      open.put(
+          part,
+          part.group() < 0 ? alone(part.text()) : text(part.group()).push(part.text(), false));
     }
+  }
+
+  /** A text that is there whole: an argument of a tool call, a title, a link. */
+  private String alone(String text) {
+    String passed =
+        new AnswerText(this, runs++, rules.wholeCharsMax(), StageChain.NONE).push(text, true);
+    return plan.restoring() == null ? passed : plan.restoring().restored(passed);
   }
 
   private AnswerText text(int group) {
@@ -115,7 +120,7 @@ public final class StreamGuard {
       if (texts.size() >= TEXTS_MAX) {
         throw new Refusal(Refusal.Reason.UPSTREAM_ERROR);
       }
-      text = new AnswerText(this, runs++, rules.wholeCharsMax());
+      text = new AnswerText(this, runs++, rules.wholeCharsMax(), plan.stages());
       texts.put(group, text);
     }
     return text;

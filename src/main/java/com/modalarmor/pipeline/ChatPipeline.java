@@ -8,8 +8,10 @@ import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
 import com.modalarmor.guard.GuardPlan;
 import com.modalarmor.guard.HiddenContexts;
+import com.modalarmor.guard.Restoring;
 import com.modalarmor.redact.DocumentRedactor;
 import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Placeholders;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
 import com.modalarmor.upstream.Streamed;
@@ -87,11 +89,7 @@ public final class ChatPipeline {
               : wire.promptBlocked(verdict));
     }
     byte[] passed =
-        verdict.decision() == Decision.REDACT
-            ? DocumentRedactor.apply(
-                    scanned.document(), scanned.result().runs(), verdict.redactions(), Masking.PLACEHOLDER)
-                .get(0)
-            : body;
+        verdict.decision() == Decision.REDACT ? redacted(x, scanned, verdict) : body;
     HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
     return generate(
         x,
@@ -100,6 +98,18 @@ public final class ChatPipeline {
             ? passed
             : wire.instruct(passed, HiddenContexts.sentence(hidden)),
         hidden);
+  }
+
+  private static byte[] redacted(Exchange x, Scanned scanned, Verdict verdict) {
+    Placeholders placeholders = Placeholders.of(x.keys, x.conversation);
+    Masking masking =
+        x.policy.masking(scanned.result(), Direction.INPUT, x.keys, placeholders);
+    byte[] redacted =
+        DocumentRedactor.apply(
+                scanned.document(), scanned.result().runs(), verdict.redactions(), masking)
+            .get(0);
+    x.restoring = Restoring.of(placeholders);
+    return redacted;
   }
 
   private Future<Answer> generate(Exchange x, ChatWire wire, byte[] body, HiddenContext hidden) {
@@ -111,7 +121,13 @@ public final class ChatPipeline {
     }
     StreamRun run = new StreamRun(x, frames, settlement, home);
     GuardPlan guard =
-        new GuardPlan(x.policy, frames.events(), hidden, Masking.PLACEHOLDER, List.of());
+        new GuardPlan(
+            x.policy,
+            frames.events(),
+            hidden,
+            x.policy.maskingOfAnswer(x.keys),
+            x.restoring,
+            List.of());
     Generation.Stream stream = new Generation.Stream(guard, run.flow());
     return run.run(
         upstream.call(generation(x, wire, body, hidden, stream)),
@@ -149,9 +165,11 @@ public final class ChatPipeline {
                 scanned.document(),
                 scanned.result().runs(),
                 verdict.redactions(),
-                Masking.PLACEHOLDER)
+                x.policy.maskingOfAnswer(x.keys))
             : generated.reply().events();
-    return wire.answered(generated.reply().status(), events);
+    return wire.answered(
+        generated.reply().status(),
+        x.restoring == null ? events : x.restoring.apply(wire.replyForm(), events));
   }
 
   /** A stream that was blocked before any of it left. */

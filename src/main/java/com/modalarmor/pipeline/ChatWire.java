@@ -1,6 +1,7 @@
 package com.modalarmor.pipeline;
 
 import com.modalarmor.chat.Decoder;
+import com.modalarmor.chat.EventForm;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.upstream.ProviderRequest;
 import com.modalarmor.verdict.Verdict;
@@ -15,6 +16,9 @@ public interface ChatWire extends Wire {
   Decoder requestDecoder();
 
   Decoder replyDecoder();
+
+  /** How the texts of an answer are read and rewritten. */
+  EventForm replyForm();
 
   /** True when the model answers in words of its own: then something may come back. */
   boolean generates();

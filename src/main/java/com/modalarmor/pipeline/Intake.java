@@ -8,6 +8,9 @@ public interface Intake {
 
   Credentials credentials();
 
+  /** What the caller calls the conversation; empty = nothing. Throws a refusal when malformed. */
+  String conversation();
+
   /**
    * Starts to read the body; call at most once, at once. Fails with a refusal when the body is too
    * large or too slow.

@@ -8,6 +8,10 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Operator;
+import com.modalarmor.redact.Placeholders;
+import com.modalarmor.redact.TenantKeys;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -138,7 +142,7 @@ public final class CompiledPolicy {
         case BLOCK -> {
           return Verdict.block(finding);
         }
-        case REDACT -> {
+        case REDACT, TOKENISE -> {
           if (redactions == null) {
             redactions = new ArrayList<>();
           }
@@ -168,6 +172,28 @@ public final class CompiledPolicy {
 
   private Rule rule(FindingType type, Trust trust, boolean output) {
     return spec.rules().get(Section.of(trust, output)).of(type);
+  }
+
+  /**
+   * What stands for the values of a scan.
+   *
+   * @param placeholders of the request that the texts belong to
+   */
+  public Masking masking(
+      ScanResult scan, Direction direction, TenantKeys keys, Placeholders placeholders) {
+    return (finding, value) -> {
+      Trust trust = scan.runs().get(finding.part()).trust();
+      Operator operator = rule(finding.type(), trust, direction.isOutput(trust)).operator();
+      return operator.apply(finding.type().name(), value, keys, placeholders);
+    };
+  }
+
+  /** What stands for the values of an answer. */
+  public Masking maskingOfAnswer(TenantKeys keys) {
+    return (finding, value) ->
+        rule(finding.type(), Trust.MODEL, true)
+            .operator()
+            .apply(finding.type().name(), value, keys, null);
   }
 
   /** False for findings that the policy does not even record. */

@@ -80,6 +80,9 @@ public record PolicySpec(
               : Rules.read(said, section == Section.OUTPUT));
     }
     readLeak(reader, rules.get(Section.OUTPUT));
+    if (rules.get(Section.OUTPUT).tokenises()) {
+      reader.fault("output", "must not tokenise: an answer goes to the caller, who needs no token");
+    }
     return rules;
   }
 

@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** A guard without a gateway around it, and the inspection of the whole that it must equal. */
 final class GuardRig {
@@ -47,7 +46,7 @@ final class GuardRig {
           QuietModel.model());
   static final GeminiDecoder FORM = GeminiDecoder.ofReplies(JsonLimits.DEFAULT);
 
-  private static final StreamScanner SCANNER = new StreamScanner();
+  static final StreamScanner SCANNER = new StreamScanner();
   private static final Scanner WHOLE = new Scanner();
 
   private GuardRig() {}
@@ -63,12 +62,12 @@ final class GuardRig {
   }
 
   static GuardPlan plan(CompiledPolicy policy, HiddenContext hidden) {
-    return plan(policy, hidden, List.of());
+    return plan(policy, hidden, null);
   }
 
   static GuardPlan plan(
-      CompiledPolicy policy, HiddenContext hidden, List<Supplier<TextStage>> stages) {
-    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, stages);
+      CompiledPolicy policy, HiddenContext hidden, Restoring restoring) {
+    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring, List.of());
   }
 
   /** A piece of a text as it comes: of which candidate, a thought or not. */

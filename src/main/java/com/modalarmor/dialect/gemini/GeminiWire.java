@@ -1,6 +1,7 @@
 package com.modalarmor.dialect.gemini;
 
 import com.modalarmor.chat.Decoder;
+import com.modalarmor.chat.EventForm;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.dialect.ErrorBody;
 import com.modalarmor.pipeline.Answer;
@@ -30,7 +31,7 @@ final class GeminiWire implements ChatWire {
   private final String paging;
   private final GeminiFrames frames;
   private final Decoder requests;
-  private final Decoder replies;
+  private final GeminiDecoder replies;
   private final GeminiInstruction instruction;
 
   GeminiWire(
@@ -84,6 +85,11 @@ final class GeminiWire implements ChatWire {
 
   @Override
   public Decoder replyDecoder() {
+    return replies;
+  }
+
+  @Override
+  public EventForm replyForm() {
     return replies;
   }
 
