@@ -230,11 +230,7 @@ final class Gateway {
     return Future.succeededFuture(
         new Pipelines(
             new ChatPipeline(
-                admission,
-                detection,
-                lanes.upstream().client(vx, context),
-                settlement,
-                context),
+                admission, detection, lanes.upstream().client(vx, context), settlement, context),
             new InspectPipeline(admission, detection, settlement),
             settlement));
   }

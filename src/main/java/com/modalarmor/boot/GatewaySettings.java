@@ -26,8 +26,8 @@ import java.util.List;
  * @param signaturesPollMs how often that folder is looked at for a new pack; 0 = never
  * @param tenantSignatures what each tenant's own signatures may cost
  * @param learnedFile attacks learned by hand; empty = none
- * @param redactionKey from which the keys for hashes, encryption and placeholders are derived; empty
- *     = a random one for each process
+ * @param redactionKey from which the keys for hashes, encryption and placeholders are derived;
+ *     empty = a random one for each process
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody

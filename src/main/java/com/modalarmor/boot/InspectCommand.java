@@ -121,11 +121,9 @@ final class InspectCommand implements Callable<Integer> {
         }
         List<Verdict> verdicts = policy.decideEach(scanned.result(), Direction.BY_TRUST);
         Masking masking =
-            policy.masking(
-                scanned.result(), Direction.BY_TRUST, KEYS, Placeholders.of(KEYS, ""));
+            policy.masking(scanned.result(), Direction.BY_TRUST, KEYS, Placeholders.of(KEYS, ""));
         return JsonBytes.object(
-            out ->
-                InspectAnswer.write(out, scanned, 0, verdicts.get(0), masking, finding -> true));
+            out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), masking, finding -> true));
       } catch (Refusal refusal) {
         faults++;
         long number = progress.lines() + 1;

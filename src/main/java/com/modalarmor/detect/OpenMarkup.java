@@ -15,9 +15,32 @@ final class OpenMarkup {
   /** Tags that load, send or run something. */
   private static final Set<String> TAGS =
       Set.of(
-          "a", "area", "audio", "base", "body", "button", "details", "embed", "form", "frame",
-          "iframe", "image", "img", "input", "link", "marquee", "math", "meta", "object", "script",
-          "source", "style", "svg", "template", "track", "video");
+          "a",
+          "area",
+          "audio",
+          "base",
+          "body",
+          "button",
+          "details",
+          "embed",
+          "form",
+          "frame",
+          "iframe",
+          "image",
+          "img",
+          "input",
+          "link",
+          "marquee",
+          "math",
+          "meta",
+          "object",
+          "script",
+          "source",
+          "style",
+          "svg",
+          "template",
+          "track",
+          "video");
 
   private OpenMarkup() {}
 
@@ -29,7 +52,8 @@ final class OpenMarkup {
     for (int i = Math.max(0, length - CHARS_MAX); i < length; i++) {
       char c = text.charAt(i);
       if (open >= 0) {
-        boolean plain = closing == ')' && c == ']' && i + 1 < length && !follows(text.charAt(i + 1));
+        boolean plain =
+            closing == ')' && c == ']' && i + 1 < length && !follows(text.charAt(i + 1));
         if (c == closing || plain) {
           open = -1;
         }

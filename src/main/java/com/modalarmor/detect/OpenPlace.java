@@ -1,8 +1,8 @@
 package com.modalarmor.detect;
 
 /**
- * Where, at the end of a squeezed text, a piece that is looked for has begun and not ended. Scratch:
- * {@link #begin} again for each text; single-threaded.
+ * Where, at the end of a squeezed text, a piece that is looked for has begun and not ended.
+ * Scratch: {@link #begin} again for each text; single-threaded.
  */
 final class OpenPlace {
 
@@ -14,7 +14,9 @@ final class OpenPlace {
   private int chainEnd;
   private int firstBeginning;
 
-  /** Starts with a text of {@code newLength} characters, searched for pieces of {@code newWindow}. */
+  /**
+   * Starts with a text of {@code newLength} characters, searched for pieces of {@code newWindow}.
+   */
   void begin(int newLength, int newWindow) {
     length = newLength;
     window = newWindow;

@@ -48,7 +48,9 @@ final class OpenEvent {
     return some;
   }
 
-  /** Adds the rest of a text: to its last piece here, else in an event of its own before this one. */
+  /**
+   * Adds the rest of a text: to its last piece here, else in an event of its own before this one.
+   */
   void rest(int group, String text, EventForm form, List<byte[]> out) {
     if (!text.isEmpty() && !append(group, text)) {
       out.add(form.text(group, text));

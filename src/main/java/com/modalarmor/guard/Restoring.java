@@ -74,9 +74,7 @@ public final class Restoring {
           event.put(part, restored(part.text()));
         } else {
           StringBuilder out = new StringBuilder();
-          running
-              .computeIfAbsent(part.group(), group -> stage())
-              .push(part.text(), false, out);
+          running.computeIfAbsent(part.group(), group -> stage()).push(part.text(), false, out);
           event.put(part, out.toString());
         }
       }

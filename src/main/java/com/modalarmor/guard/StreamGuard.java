@@ -3,20 +3,16 @@ package com.modalarmor.guard;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.EventForm;
 import com.modalarmor.chat.Part;
-import com.modalarmor.chat.TextRun;
-import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.detect.StreamScanner;
 import com.modalarmor.detect.Told;
 import com.modalarmor.policy.Action;
 import com.modalarmor.policy.StreamRules;
-import com.modalarmor.verdict.Coverage;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +30,14 @@ public final class StreamGuard {
   /** Texts that run through one answer; more are no answer of a model. */
   private static final int TEXTS_MAX = 64;
 
-  private static final int FINDINGS_MAX = 10_000;
-  private static final TextRun NO_TEXT =
-      new TextRun("", Trust.MODEL, new int[] {0}, new int[] {0});
-
   private final GuardPlan plan;
   private final StreamScanner scanner;
   private final Told told;
   private final StreamRules rules;
   private final boolean shadow;
   private final Map<Integer, AnswerText> texts = new LinkedHashMap<>(4);
-  private final List<Finding> findings = new ArrayList<>(0);
-  private final List<Finding> redactions = new ArrayList<>(0);
-  private final List<String> skipped = new ArrayList<>(0);
+  private final Sightings seen = new Sightings();
   private int runs;
-  private int transforms;
   private Usage usage = Usage.UNKNOWN;
   private final List<OpenEvent> waiting = new ArrayList<>(2);
   private boolean blocked;
@@ -70,9 +59,9 @@ public final class StreamGuard {
     EventForm.Event read = plan.form().read(event);
     Document document = read.document();
     usage = known(document.usage(), usage);
-    document.uninspected().forEach(this::skip);
+    document.uninspected().forEach(seen::skip);
     OpenEvent open = new OpenEvent(event);
-    if (plan.policy().blocksUninspected() && !skipped.isEmpty()) {
+    if (plan.policy().blocksUninspected() && seen.skipsAny()) {
       block(null);
     }
     inspect(document.parts(), open);
@@ -211,19 +200,7 @@ public final class StreamGuard {
   }
 
   void note(StreamScanner read) {
-    transforms |= read.transforms();
-    if (read.truncated()) {
-      skip("views:budget");
-    }
-    if (!read.failed().isEmpty()) {
-      throw new Refusal(Refusal.Reason.INSPECTION_FAILED);
-    }
-  }
-
-  private void skip(String what) {
-    if (!skipped.contains(what)) {
-      skipped.add(what);
-    }
+    seen.note(read);
   }
 
   /** What the policy says when so much would be held back; false = let go. */
@@ -231,7 +208,7 @@ public final class StreamGuard {
     if (chars <= rules.holdBackCharsMax() || shadow) {
       return true;
     }
-    skip("stream:hold_back");
+    seen.skip("stream:hold_back");
     if (rules.whenFull() == Action.BLOCK) {
       block(null);
       return true;
@@ -240,10 +217,7 @@ public final class StreamGuard {
   }
 
   void found(Finding finding) {
-    if (findings.size() >= FINDINGS_MAX) {
-      throw new Refusal(Refusal.Reason.INSPECTION_FAILED);
-    }
-    findings.add(finding);
+    seen.found(finding);
   }
 
   Action actionOn(Finding finding) {
@@ -251,7 +225,7 @@ public final class StreamGuard {
   }
 
   void masked(Finding finding) {
-    redactions.add(finding);
+    seen.masked(finding);
   }
 
   /** {@code newReason} null = something could not be inspected. */
@@ -271,10 +245,7 @@ public final class StreamGuard {
 
   /** The verdict so far. */
   public Verdict verdict() {
-    Verdict verdict =
-        blocked
-            ? Verdict.block(reason)
-            : redactions.isEmpty() ? Verdict.ALLOW : Verdict.redact(redactions);
+    Verdict verdict = blocked ? Verdict.block(reason) : seen.verdict();
     return shadow ? verdict.shadowed() : verdict;
   }
 
@@ -289,20 +260,7 @@ public final class StreamGuard {
 
   /** What was seen; the texts themselves are not kept. */
   public ScanResult result() {
-    List<String> failed = List.of();
-    Coverage full = plan.policy().plan().full();
-    Coverage coverage = skipped.isEmpty() ? full : new Coverage(full.ran(), skipped, failed);
-    int[] seen = new int[runs];
-    if (runs > 0) {
-      seen[0] = transforms;
-    }
-    return new ScanResult(
-        Collections.nCopies(runs, NO_TEXT),
-        List.copyOf(findings),
-        coverage,
-        seen,
-        new float[runs],
-        new long[runs]);
+    return seen.result(runs, plan.policy().plan().full());
   }
 
   private static Usage known(Usage newer, Usage older) {

@@ -31,8 +31,8 @@ import java.util.List;
  * </pre>
  *
  * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle}
- * always runs, exactly once, before the first byte of the answer leaves; for one that streams, before
- * its end does.
+ * always runs, exactly once, before the first byte of the answer leaves; for one that streams,
+ * before its end does.
  */
 public final class ChatPipeline {
 
@@ -88,8 +88,7 @@ public final class ChatPipeline {
               ? wire.refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED))
               : wire.promptBlocked(verdict));
     }
-    byte[] passed =
-        verdict.decision() == Decision.REDACT ? redacted(x, scanned, verdict) : body;
+    byte[] passed = verdict.decision() == Decision.REDACT ? redacted(x, scanned, verdict) : body;
     HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
     return generate(
         x,
@@ -102,8 +101,7 @@ public final class ChatPipeline {
 
   private static byte[] redacted(Exchange x, Scanned scanned, Verdict verdict) {
     Placeholders placeholders = Placeholders.of(x.keys, x.conversation);
-    Masking masking =
-        x.policy.masking(scanned.result(), Direction.INPUT, x.keys, placeholders);
+    Masking masking = x.policy.masking(scanned.result(), Direction.INPUT, x.keys, placeholders);
     byte[] redacted =
         DocumentRedactor.apply(
                 scanned.document(), scanned.result().runs(), verdict.redactions(), masking)

@@ -51,10 +51,7 @@ public final class InspectPipeline {
     }
     Masking masking =
         x.policy.masking(
-            scanned.result(),
-            Direction.BY_TRUST,
-            x.keys,
-            Placeholders.of(x.keys, x.conversation));
+            scanned.result(), Direction.BY_TRUST, x.keys, Placeholders.of(x.keys, x.conversation));
     return wire.inspected(scanned, verdicts, x.policy, masking);
   }
 }

@@ -16,6 +16,5 @@ public interface InspectWire extends Wire {
    * The findings in this wire's shape; {@code verdicts} holds one for each text, {@code masking}
    * says what stands for a value that one of them masks.
    */
-  Answer inspected(
-      Scanned scanned, List<Verdict> verdicts, CompiledPolicy policy, Masking masking);
+  Answer inspected(Scanned scanned, List<Verdict> verdicts, CompiledPolicy policy, Masking masking);
 }

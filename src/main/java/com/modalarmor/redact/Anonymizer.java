@@ -10,8 +10,9 @@ import java.util.Map;
  * spans that overlap. For those who come from there; the gateway's own redaction never shows any
  * part of a value that overlaps another ({@link Redactor}). Immutable; thread-safe.
  *
- * <p>Rules: spans of one type that overlap become one; a span inside another, or with the same range
- * and no better score, is dropped; spans of one type with blanks alone between them become one.
+ * <p>Rules: spans of one type that overlap become one; a span inside another, or with the same
+ * range and no better score, is dropped; spans of one type with blanks alone between them become
+ * one.
  */
 public final class Anonymizer {
 

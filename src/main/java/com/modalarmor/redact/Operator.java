@@ -3,8 +3,8 @@ package com.modalarmor.redact;
 /**
  * What is done to a found value. Immutable.
  *
- * @param text of REPLACE: what stands in the value's place, empty = {@code <TYPE>}; of MASK: the one
- *     character that stands for each masked one
+ * @param text of REPLACE: what stands in the value's place, empty = {@code <TYPE>}; of MASK: the
+ *     one character that stands for each masked one
  * @param count of MASK: characters that are masked, at most all
  * @param fromEnd of MASK: the last ones instead of the first
  */

@@ -11,8 +11,8 @@ import java.util.Map;
  * request of the conversation makes the same ones, and nobody else can guess one. The values live
  * in the memory of the request alone. Single-threaded while values are added, then only read.
  *
- * <p>A placeholder is {@code <TYPE_digits>}; between the angle brackets stands its core, a digit and
- * fifteen hex digits behind the type.
+ * <p>A placeholder is {@code <TYPE_digits>}; between the angle brackets stands its core, a digit
+ * and fifteen hex digits behind the type.
  */
 public final class Placeholders {
 

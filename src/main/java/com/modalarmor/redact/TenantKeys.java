@@ -47,7 +47,9 @@ public final class TenantKeys {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
   }
 
-  /** Undoes {@link #encrypt}; throws {@code IllegalArgumentException} when it is not of this key. */
+  /**
+   * Undoes {@link #encrypt}; throws {@code IllegalArgumentException} when it is not of this key.
+   */
   public String decrypt(String encrypted) {
     byte[] all = Base64.getUrlDecoder().decode(encrypted);
     if (all.length < NONCE_BYTES) {

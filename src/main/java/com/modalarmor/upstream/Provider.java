@@ -22,8 +22,7 @@ public interface Provider {
    * The same, with the events of a streamed answer handed to {@code taker} as they come; the reply
    * holds none of them then. Null = collected in the reply.
    */
-  Future<ProviderReply> send(
-      ProviderRequest request, Cancellation cancellation, EventTaker taker);
+  Future<ProviderReply> send(ProviderRequest request, Cancellation cancellation, EventTaker taker);
 
   /** Closes the connections; requests in flight are refused. */
   Future<Void> close();

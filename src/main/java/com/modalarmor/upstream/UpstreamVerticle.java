@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * Serves the upstream lane: sends a request to the provider and inspects the answer before anybody
- * sees it, a streamed one as it comes. One instance per event loop; its connections stay on that loop.
+ * sees it, a streamed one as it comes. One instance per event loop; its connections stay on that
+ * loop.
  *
  * <p>Answers of ordinary size are inspected here, so that an answer needs no third hop; large ones
  * go to the detection workers.

@@ -101,7 +101,9 @@ final class RestoredAnswerTest {
                 new JsonObject()
                     .put(
                         "functionCall",
-                        new JsonObject().put("name", "f").put("args", new JsonObject().put("q", asked))));
+                        new JsonObject()
+                            .put("name", "f")
+                            .put("args", new JsonObject().put("q", asked))));
     if (!stream) {
       return Play.json(200, answer(text(said).addAll(call)).encode());
     }

@@ -68,7 +68,8 @@ final class StreamedAnswerTest {
                             "content",
                             new JsonObject()
                                 .put(
-                                    "parts", new JsonArray().add(new JsonObject().put("text", text)))
+                                    "parts",
+                                    new JsonArray().add(new JsonObject().put("text", text)))
                                 .put("role", "model"))))
         .put("usageMetadata", new JsonObject().put("promptTokenCount", 7))
         .encode();
@@ -175,8 +176,7 @@ final class StreamedAnswerTest {
     assertEquals(
         found + 1, gateway.metric("modal_armor_pii_found_total", "type=\"EMAIL_ADDRESS\""));
     assertEquals(
-        tokens + 7,
-        gateway.metric("gen_ai_client_token_usage_sum", "gen_ai_token_type=\"input\""));
+        tokens + 7, gateway.metric("gen_ai_client_token_usage_sum", "gen_ai_token_type=\"input\""));
     assertEquals("redact", lastRecord().getString("outcome"));
     assertEquals(7, lastRecord().getLong("input_tokens"));
   }
@@ -219,10 +219,10 @@ final class StreamedAnswerTest {
         long before = -1;
         while (written.get() != before) { // until nothing moves any more
           before = written.get();
-          Thread.sleep(300);
+          LockSupport.parkNanos(300_000_000);
         }
         assertTrue(before < all, "the model was never stopped: " + before + " of " + all);
-        Thread.sleep(1_500); // longer than the model may be silent by itself
+        LockSupport.parkNanos(1_500_000_000); // longer than the model may be silent by itself
         assertEquals(before, written.get());
         long rest = in.transferTo(java.io.OutputStream.nullOutputStream());
         assertEquals(all, rest + 1);
@@ -290,7 +290,8 @@ final class StreamedAnswerTest {
             + " or\"}]},\"finishReason\":\"STOP\"}],\"novel\":[1.0,2e0]}";
     String text = ask("acme", event(two), event(more)).text();
     assertFalse(text.contains("jane") || text.contains("example.org"), text);
-    assertTrue(text.contains("\"thoughtSignature\":\"q\\/==\"") && text.contains("[1.0,2e0]"), text);
+    assertTrue(
+        text.contains("\"thoughtSignature\":\"q\\/==\"") && text.contains("[1.0,2e0]"), text);
     assertTrue(text.contains("{\"to\":\"<EMAIL_ADDRESS>\"}"), text);
     assertEquals(4, text.split("<EMAIL_ADDRESS>", -1).length, text);
   }

@@ -65,8 +65,7 @@ final class GuardRig {
     return plan(policy, hidden, null);
   }
 
-  static GuardPlan plan(
-      CompiledPolicy policy, HiddenContext hidden, Restoring restoring) {
+  static GuardPlan plan(CompiledPolicy policy, HiddenContext hidden, Restoring restoring) {
     return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring, List.of());
   }
 
@@ -117,8 +116,7 @@ final class GuardRig {
     if (!guard.blocked()) {
       guard.finish(out);
     }
-    return new Outcome(
-        texts(out), names(guard.result().findings(), plan), guard.verdict(), steps);
+    return new Outcome(texts(out), names(guard.result().findings(), plan), guard.verdict(), steps);
   }
 
   /** Texts by group. */
@@ -150,20 +148,25 @@ final class GuardRig {
         verdict.blocked()
             ? List.of()
             : DocumentRedactor.apply(
-                scanned.document(),
-                scanned.result().runs(),
-                verdict.redactions(),
-                plan.masking());
-    return new Outcome(
-        texts(out), names(scanned.result().findings(), plan), verdict, List.of());
+                scanned.document(), scanned.result().runs(), verdict.redactions(), plan.masking());
+    return new Outcome(texts(out), names(scanned.result().findings(), plan), verdict, List.of());
   }
 
   private static TreeSet<String> names(List<Finding> findings, GuardPlan plan) {
     TreeSet<String> names = new TreeSet<>();
     for (Finding f : findings) {
       names.add(
-          f.part() + " " + f.start() + "-" + f.end() + " " + f.detector() + " " + f.type().name()
-              + " " + f.score());
+          f.part()
+              + " "
+              + f.start()
+              + "-"
+              + f.end()
+              + " "
+              + f.detector()
+              + " "
+              + f.type().name()
+              + " "
+              + f.score());
     }
     return names;
   }

@@ -6,14 +6,62 @@ import java.util.Random;
 final class RandomAnswer {
 
   private static final String[] WORDS = {
-    "the", "invoice", "is", "due", "Please", "write", "to", "our", "desk", "phone", "call", "card",
-    "number", "ssn", "social", "security", "a", "b", "iban", "account", "Tel", "ext", "and", "or",
-    "Grüße", "Köln", "naïve", "Привет", "你好", "世界。", "こんにちは、", "😀", "👩‍👩‍👧", "e.g.", "3.14", "1,000",
-    "v1.2.3", "a@b", "@home", "@@", "x@", "::", "http://", "www.", "=>", "--", "(", ")", "[1]", "*"
+    "the",
+    "invoice",
+    "is",
+    "due",
+    "Please",
+    "write",
+    "to",
+    "our",
+    "desk",
+    "phone",
+    "call",
+    "card",
+    "number",
+    "ssn",
+    "social",
+    "security",
+    "a",
+    "b",
+    "iban",
+    "account",
+    "Tel",
+    "ext",
+    "and",
+    "or",
+    "Grüße",
+    "Köln",
+    "naïve",
+    "Привет",
+    "你好",
+    "世界。",
+    "こんにちは、",
+    "😀",
+    "👩‍👩‍👧",
+    "e.g.",
+    "3.14",
+    "1,000",
+    "v1.2.3",
+    "a@b",
+    "@home",
+    "@@",
+    "x@",
+    "::",
+    "http://",
+    "www.",
+    "=>",
+    "--",
+    "(",
+    ")",
+    "[1]",
+    "*"
   };
 
-  private static final String[] GAPS = {" ", " ", " ", " ", "\n", ", ", ". ", "", "\t", " - ", ": ",
-    "\u00a0", "\u200b", "\r\n", "  ", "-", ".", "/"};
+  private static final String[] GAPS = {
+    " ", " ", " ", " ", "\n", ", ", ". ", "", "\t", " - ", ": ", "\u00a0", "\u200b", "\r\n", "  ",
+    "-", ".", "/"
+  };
 
   private final Random random;
 
@@ -46,7 +94,8 @@ final class RandomAnswer {
       case 11 -> "+49 30 " + digits(4) + " " + digits(4);
       case 12 -> octet() + "." + octet() + "." + octet() + "." + octet();
       case 13 -> "2001:db8::" + Integer.toHexString(random.nextInt(65_536)) + ":" + digits(2);
-      case 14 -> "https://" + word(6) + ".example.com/" + word(4) + "?q=" + word(5) + "#" + digits(3);
+      case 14 ->
+          "https://" + word(6) + ".example.com/" + word(4) + "?q=" + word(5) + "#" + digits(3);
       case 15 -> word(9) + ".org/" + word(3);
       case 16 -> digits(1 + random.nextInt(24));
       default -> groups();

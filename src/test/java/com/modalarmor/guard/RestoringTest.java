@@ -34,8 +34,26 @@ final class RestoringTest {
     "EMAIL_ADDRESS", "PERSON", "SECRET_PASSWORD", "CREDIT_CARD", "X"
   };
   private static final String[] WORDS = {
-    "Dear", "the", "<b>", "\"quoted\"", "a\\b", "naïve 😀", "EMAIL", "<EMAIL_ADDRESS>", "<", ">", "E",
-    "PERSON_", "\n", "{", "}", "x@y", "<EMAIL_ADDRESS_", "<PERSON_0", "\\_", "secret_password"
+    "Dear",
+    "the",
+    "<b>",
+    "\"quoted\"",
+    "a\\b",
+    "naïve 😀",
+    "EMAIL",
+    "<EMAIL_ADDRESS>",
+    "<",
+    ">",
+    "E",
+    "PERSON_",
+    "\n",
+    "{",
+    "}",
+    "x@y",
+    "<EMAIL_ADDRESS_",
+    "<PERSON_0",
+    "\\_",
+    "secret_password"
   };
 
   /** What a model makes of a placeholder, and what must be read where it stood. */
@@ -43,7 +61,18 @@ final class RestoringTest {
 
   private static String value(Random random, int i) {
     String[] parts = {
-      "jané+", "\"", "\\", "\n", "</b>", "😀", "O'Neil ", "{\"a\":1}", "\u0007", "\t", "<PERSON_1>", "日本"
+      "jané+",
+      "\"",
+      "\\",
+      "\n",
+      "</b>",
+      "😀",
+      "O'Neil ",
+      "{\"a\":1}",
+      "\u0007",
+      "\t",
+      "<PERSON_1>",
+      "日本"
     };
     StringBuilder value = new StringBuilder("v" + i + "-");
     for (int n = random.nextInt(4); n >= 0; n--) {
@@ -62,7 +91,8 @@ final class RestoringTest {
       case 4 -> new Written(placeholder.replace("_", "\\_"), value);
       case 5 -> new Written(placeholder + placeholder, value + value);
       case 6 -> // begun, and begun again
-          new Written(placeholder.substring(0, 9) + placeholder, placeholder.substring(0, 9) + value);
+          new Written(
+              placeholder.substring(0, 9) + placeholder, placeholder.substring(0, 9) + value);
       default -> new Written(placeholder, value);
     };
   }
@@ -173,8 +203,7 @@ final class RestoringTest {
             .put("json", new JsonObject().put("q", said).encode());
     byte[] event = call(args).encode().getBytes(StandardCharsets.UTF_8);
     List<byte[]> out = new ArrayList<>();
-    StreamGuard guard =
-        new StreamGuard(GuardRig.plan(QUIET, null, restoring), GuardRig.SCANNER);
+    StreamGuard guard = new StreamGuard(GuardRig.plan(QUIET, null, restoring), GuardRig.SCANNER);
     guard.take(event, out);
     guard.finish(out);
     for (byte[] document :

@@ -64,8 +64,7 @@ final class StreamEqualsWholeTest {
           continue;
         }
         Outcome streamed =
-            GuardRig.stream(
-                PLAN, events(List.of(text.substring(0, cut), text.substring(cut))));
+            GuardRig.stream(PLAN, events(List.of(text.substring(0, cut), text.substring(cut))));
         String why = "seed " + seed + ", cut at " + cut + ": " + text;
         assertEquals(whole.texts(), streamed.texts(), why);
         assertEquals(whole.findings(), streamed.findings(), why);
@@ -93,8 +92,7 @@ final class StreamEqualsWholeTest {
         int open = soFar.length() - GuardRig.settled(soFar, MASKING.plan(), null);
         // What is open has not left; all the rest has, masked.
         Outcome settled =
-            GuardRig.whole(
-                PLAN, events(List.of(soFar.substring(0, soFar.length() - open))));
+            GuardRig.whole(PLAN, events(List.of(soFar.substring(0, soFar.length() - open))));
         int least = settled.texts().getOrDefault(0, "").length();
         String why = "seed " + seed + ", step " + i + ": " + soFar;
         assertTrue(all.startsWith(steps.get(i)), why);
@@ -153,8 +151,10 @@ final class StreamEqualsWholeTest {
       if (streamed.verdict().blocked()) {
         blocked++;
         int card = streamed.verdict().reason().start();
-        String before = GuardRig.whole(PLAN_OF(strict), events(List.of(text.substring(0, card))))
-            .texts().getOrDefault(0, "");
+        String before =
+            GuardRig.whole(PLAN_OF(strict), events(List.of(text.substring(0, card))))
+                .texts()
+                .getOrDefault(0, "");
         assertFalse(streamed.texts().getOrDefault(0, "").length() > before.length() + 64);
       }
     }

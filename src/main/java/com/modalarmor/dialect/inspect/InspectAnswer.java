@@ -63,8 +63,7 @@ public final class InspectAnswer {
   }
 
   /** A blocked text is shown without its personal data and secrets, too. */
-  private static String redacted(
-      ScanResult scan, int index, Verdict verdict, Masking masking) {
+  private static String redacted(ScanResult scan, int index, Verdict verdict, Masking masking) {
     String text = scan.runs().get(index).text();
     if (verdict.decision() == Decision.REDACT) {
       return Redactor.replace(text, verdict.redactions(), masking);

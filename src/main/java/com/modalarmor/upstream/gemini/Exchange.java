@@ -50,10 +50,7 @@ final class Exchange implements Runnable {
   private boolean readerWaits;
 
   Exchange(
-      GeminiProvider home,
-      ProviderRequest request,
-      Cancellation cancellation,
-      EventTaker taker) {
+      GeminiProvider home, ProviderRequest request, Cancellation cancellation, EventTaker taker) {
     this.home = home;
     this.request = request;
     this.taker = taker;

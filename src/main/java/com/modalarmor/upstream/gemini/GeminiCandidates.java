@@ -46,8 +46,9 @@ final class GeminiCandidates {
     candidate = (int) Math.max(0, Math.min(INDEX_MAX, number));
   }
 
-  void finished() {
-    finished = true;
+  /** A reason was told; {@code ownField} = by the candidate itself. */
+  void finished(boolean ownField) {
+    finished |= ownField;
   }
 
   void partBegins(int textsBefore) {

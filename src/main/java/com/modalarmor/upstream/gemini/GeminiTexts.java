@@ -49,8 +49,7 @@ final class GeminiTexts implements JsonVisitor {
   private int lastTurnEnd;
   private boolean lastTurnOfModel;
   private final GeminiCandidates candidates = new GeminiCandidates();
-  private String mimeType = "";
-  private Part data;
+  private final GeminiInline inline = new GeminiInline();
   private final GeminiTokens tokens = new GeminiTokens();
 
   GeminiTexts(boolean reply, Refusal.Reason fault) {
@@ -106,8 +105,7 @@ final class GeminiTexts implements JsonVisitor {
       case FUNCTION_CALL -> callDepth = callDepth == NONE ? at.depth() : callDepth;
       case INLINE_DATA -> {
         inlineDepth = at.depth();
-        mimeType = "";
-        data = null;
+        inline.begins();
       }
       case CANDIDATES -> {
         if (reply && at.depth() == 2) {
@@ -131,20 +129,16 @@ final class GeminiTexts implements JsonVisitor {
       }
       case MIME_TYPE -> {
         if (depth == inlineDepth + 1) {
-          mimeType = text;
+          inline.mimeType(text);
         }
       }
       case DATA -> {
         if (depth == inlineDepth + 1) {
-          data = part(at, text, start, end, -1);
+          inline.data(part(at, text, start, end, -1));
           return;
         }
       }
-      case FINISH_REASON -> {
-        if (depth == candidateDepth + 1) {
-          candidates.finished();
-        }
-      }
+      case FINISH_REASON -> candidates.finished(depth == candidateDepth + 1);
       case THOUGHT_SIGNATURE -> {
         skip("opaque:thought_signature");
         return;
@@ -289,25 +283,11 @@ final class GeminiTexts implements JsonVisitor {
   }
 
   private void readInlineData() {
-    if (data == null) {
-      return;
+    if (inline.isText()) {
+      parts.add(inline.decoded(fault));
+    } else if (inline.hasData()) {
+      skip(inline.uninspected());
     }
-    if (!GeminiNames.isText(mimeType)) {
-      skip("inline_data:" + (GeminiNames.isMimeType(mimeType) ? mimeType : "unknown"));
-      return;
-    }
-    // An attachment is read, not said: what it asks for is nobody's wish.
-    Trust trust = data.trust() == Trust.USER ? Trust.RETRIEVED : data.trust();
-    parts.add(
-        new Part(
-            trust,
-            InlineText.decode(data.text(), fault),
-            data.body(),
-            data.start(),
-            data.end(),
-            -1,
-            true,
-            data.turn()));
   }
 
   private void skip(String what) {
