@@ -16,8 +16,7 @@ import java.util.List;
 final class Sightings {
 
   private static final int FINDINGS_MAX = 10_000;
-  private static final TextRun NO_TEXT =
-      new TextRun("", Trust.MODEL, new int[] {0}, new int[] {0});
+  private static final TextRun NO_TEXT = new TextRun("", Trust.MODEL, new int[] {0}, new int[] {0});
 
   private final List<Finding> findings = new ArrayList<>(0);
   private final List<Finding> redactions = new ArrayList<>(0);
