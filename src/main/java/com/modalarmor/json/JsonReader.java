@@ -132,11 +132,10 @@ public final class JsonReader {
           decimal(at, parser, visitor);
           at.advance();
         }
-        case VALUE_TRUE -> {
-          visitor.truth(at);
-          at.advance();
-        }
         default -> {
+          if (token != JsonToken.VALUE_NULL) {
+            visitor.truth(at, token == JsonToken.VALUE_TRUE);
+          }
           visitor.literal(at);
           at.advance();
         }

@@ -81,10 +81,18 @@ final class StreamRun {
       x.mark(Stage.MODEL);
       opened.onSuccess(v -> close(result));
     } else if (result.succeeded()) {
-      answer.complete(whole.apply(result.result()));
+      finish(result.result(), whole);
     } else {
       seen();
       answer.fail(result.cause());
+    }
+  }
+
+  private void finish(Generated generated, Function<Generated, Answer> whole) {
+    try {
+      answer.complete(whole.apply(generated));
+    } catch (RuntimeException e) { // a refusal; anything else becomes one in the settlement
+      answer.fail(e);
     }
   }
 

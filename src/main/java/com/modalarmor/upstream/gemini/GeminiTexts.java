@@ -195,8 +195,8 @@ final class GeminiTexts implements JsonVisitor {
   }
 
   @Override
-  public void truth(JsonCursor at) {
-    if (reply && at.depth() == contentDepth + 3 && at.lastName().equals("thought")) {
+  public void truth(JsonCursor at, boolean value) {
+    if (value && reply && at.depth() == contentDepth + 3 && at.lastName().equals("thought")) {
       candidates.partIsThought();
     }
   }
