@@ -6,6 +6,8 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.detect.secret.SecretDetector;
+import com.modalarmor.detect.secret.SecretPack;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ public final class Detectors {
     List<Detector> others = new ArrayList<>();
     others.add(new SimilarityDetector(known));
     others.addAll(PiiDetectors.all());
+    others.add(new SecretDetector(SecretPack.load(SecretPack.packaged())));
     others.add(new CanaryDetector());
     others.add(new LeakDetector());
     return new Detectors(signatures, model, List.copyOf(others));
