@@ -133,6 +133,9 @@ public final class JsonReader {
           at.advance();
         }
         default -> {
+          if (token != JsonToken.VALUE_NULL) {
+            visitor.truth(at, token == JsonToken.VALUE_TRUE);
+          }
           visitor.literal(at);
           at.advance();
         }

@@ -17,6 +17,9 @@ public interface JsonVisitor {
   /** A number that is not an integer or does not fit a long; finite. */
   default void decimal(JsonCursor at, double value) {}
 
+  /** {@code true} or {@code false}, before {@link #literal}. */
+  default void truth(JsonCursor at, boolean value) {}
+
   /** {@code true}, {@code false} or {@code null}. */
   default void literal(JsonCursor at) {}
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param canary a random word is added to each system instruction, and must not come back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
+ * @param answers where answers are shown, and where they may lead
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  */
 public record PolicySpec(
@@ -26,6 +27,7 @@ public record PolicySpec(
     TurnWindow turns,
     boolean canary,
     Action uninspected,
+    AnswerRules answers,
     boolean refuseWith403) {
 
   private static final String LEAK = "system-prompt-leak";
@@ -63,6 +65,7 @@ public record PolicySpec(
         readTurns(reader.section("turns")),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
+        AnswerRules.read(reader.section("answers")),
         refusing == Refusing.HTTP_403);
   }
 

@@ -3,9 +3,6 @@ package com.modalarmor.detect.output;
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
 import com.modalarmor.detect.Subject;
-import com.modalarmor.detect.match.MatchScratch;
-import com.modalarmor.detect.match.MultiPattern;
-import com.modalarmor.text.View;
 import com.modalarmor.text.url.Entities;
 import com.modalarmor.text.url.HtmlTag;
 import com.modalarmor.text.url.LinkTargets;
@@ -16,9 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds scripts, event handlers and what else runs in a page; control sequences that steer a
- * terminal; and, scored low, commands of a shell and of SQL that destroy or carry out. What stands
- * in a block of code is scored low: it is shown. Misses code without markup; example: {@code <img
- * src=x onerror=…>}. Immutable.
+ * terminal. What stands in a block of code is scored low: it is shown. Misses code without markup;
+ * example: {@code <img src=x onerror=…>}. Stateless.
  */
 public final class UnsafeOutputDetector implements Detector {
 
@@ -27,9 +23,9 @@ public final class UnsafeOutputDetector implements Detector {
   static final float SURE = 0.95f;
   static final float LIKELY = 0.8f;
   static final float SHOWN = 0.3f;
-  static final float COMMAND = 0.45f;
 
   private static final char ESCAPE = 0x1B;
+  private static final int CONTROL_MAX = 64;
 
   /** Elements that run something, load something or change how the page is read. */
   private static final Set<String> ACTIVE =
@@ -42,23 +38,7 @@ public final class UnsafeOutputDetector implements Detector {
 
   private static final byte[] CLASS = classes();
 
-  private final MultiPattern commands;
-  private final Supplier<Scratch> newScratch;
-
-  public UnsafeOutputDetector() {
-    commands = MultiPattern.compile(Commands.load());
-    newScratch = () -> new Scratch(commands);
-  }
-
-  /** Working memory of one thread. */
-  private static final class Scratch {
-    final CodeBlocks code = new CodeBlocks();
-    final MatchScratch matches;
-
-    Scratch(MultiPattern commands) {
-      matches = commands.newScratch();
-    }
-  }
+  private static final Supplier<CodeBlocks> CODE = CodeBlocks::new;
 
   @Override
   public String name() {
@@ -67,7 +47,7 @@ public final class UnsafeOutputDetector implements Detector {
 
   @Override
   public void detect(Subject subject, FindingSink sink) {
-    Scratch scratch = subject.scratch(this, Scratch.class, newScratch);
+    CodeBlocks code = subject.scratch(NAME, CodeBlocks.class, CODE);
     String text = subject.text();
     char[] chars = subject.views().original().chars();
     int length = text.length();
@@ -83,13 +63,41 @@ public final class UnsafeOutputDetector implements Detector {
         done = control(text, i, sink);
       } else if (i + 1 < length && opens(chars[i + 1])) {
         if (!read) {
-          scratch.code.read(text);
+          code.read(text);
           read = true;
         }
-        done = tag(text, i, scratch.code, sink);
+        done = tag(text, i, code, sink);
       }
     }
-    commands(subject, scratch, sink);
+  }
+
+  /**
+   * A tag or a control sequence that has not ended is open; a line with one back quote too many may
+   * turn out to show what it holds.
+   */
+  @Override
+  public int settledTo(Subject subject) {
+    String text = subject.text();
+    int length = text.length();
+    int settled = length;
+    int floor = Math.max(0, length - HtmlTag.LENGTH_MAX);
+    int line = text.lastIndexOf('\n') + 1;
+    int quotes = 0;
+    for (int i = line; i < length; i++) {
+      quotes += text.charAt(i) == '`' ? 1 : 0;
+    }
+    boolean fence = line < length && (text.charAt(line) == '`' || text.charAt(line) == '~');
+    int spaced = line < length && text.charAt(line) == ' ' ? line : length;
+    if (quotes % 2 == 1 || fence || spaced < length) {
+      settled = line;
+    }
+    for (int i = length - 1; i >= floor; i--) {
+      char c = text.charAt(i);
+      boolean tag = c == '<' && HtmlTag.begins(text, i) && HtmlTag.read(text, i, length) == null;
+      boolean control = (c == ESCAPE || (c >= 0x80 && c < 0xA0)) && length - i <= CONTROL_MAX;
+      settled = tag || control ? Math.min(settled, i) : settled;
+    }
+    return settled;
   }
 
   private static boolean opens(char c) {
@@ -139,7 +147,7 @@ public final class UnsafeOutputDetector implements Detector {
     int end = at + 1;
     boolean steers = c == ESCAPE || c >= 0x80;
     if (steers) {
-      int bound = Math.min(text.length(), at + 64);
+      int bound = Math.min(text.length(), at + CONTROL_MAX);
       while (end < bound && text.charAt(end) >= ' ' && text.charAt(end) != 0x7F && !last(text, at, end)) {
         end++;
       }
@@ -154,16 +162,6 @@ public final class UnsafeOutputDetector implements Detector {
     char c = text.charAt(i);
     boolean parameter = i == at + 1 && (c == '[' || c == ']' || c == '(' || c == 'P');
     return !parameter && c >= '@' && c <= '~';
-  }
-
-  private void commands(Subject subject, Scratch scratch, FindingSink sink) {
-    View view = subject.views().folded();
-    int hits = commands.scan(view.chars(), 0, view.length(), scratch.matches);
-    for (int i = 0; i < hits; i++) {
-      int start = view.originalStart(scratch.matches.startAt(i));
-      int end = view.originalEnd(scratch.matches.endAt(i), subject.text());
-      sink.add(FindingType.UNSAFE_OUTPUT, NAME, COMMAND, Severity.LOW, start, end);
-    }
   }
 
   private static void report(FindingSink sink, float risk, int start, int end) {

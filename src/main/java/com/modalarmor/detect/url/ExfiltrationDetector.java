@@ -43,6 +43,13 @@ public final class ExfiltrationDetector implements Detector {
     finder.find(text, (kind, start, end, target) -> judge(kind, start, end, target, sink));
   }
 
+  @Override
+  public int settledTo(Subject subject) {
+    LinkFinder finder = subject.scratch(NAME, LinkFinder.class, FINDER);
+    finder.find(subject.text(), (kind, start, end, target) -> {});
+    return finder.settled();
+  }
+
   private void judge(
       LinkFinder.Kind kind, int start, int end, String target, FindingSink sink) {
     boolean loaded = kind == LinkFinder.Kind.LOADED;

@@ -54,6 +54,18 @@ public final class MaliciousUrlDetector implements Detector {
     }
   }
 
+  /** An address holds no white space: the last word is open. */
+  @Override
+  public int settledTo(Subject subject) {
+    String text = subject.text();
+    int floor = Math.max(0, text.length() - UrlTokens.LENGTH_MAX * 2);
+    int word = text.length();
+    while (word > floor && !Character.isWhitespace(text.charAt(word - 1))) {
+      word--;
+    }
+    return word;
+  }
+
   /** An address with a scheme; returns where to go on. */
   private static int colon(String text, int colon, FindingSink sink) {
     int start = UrlTokens.schemeStart(text, colon);

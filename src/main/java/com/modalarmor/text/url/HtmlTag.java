@@ -53,6 +53,12 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
     return null;
   }
 
+  /** Whether a tag begins at the bracket, as far as the text goes. */
+  public static boolean begins(CharSequence text, int start) {
+    int i = start + 1 < text.length() && text.charAt(start + 1) == '/' ? start + 2 : start + 1;
+    return i >= text.length() || letter(text.charAt(i));
+  }
+
   private static int attribute(CharSequence text, int from, int bound, List<Attribute> into) {
     int i = from + (text.charAt(from) == '=' ? 1 : 0);
     while (i < bound && !space(text.charAt(i)) && "=>/".indexOf(text.charAt(i)) < 0) {
