@@ -6,6 +6,13 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.detect.secret.SecretDetector;
+import com.modalarmor.detect.secret.SecretPack;
+import com.modalarmor.detect.output.CommandDetector;
+import com.modalarmor.detect.output.UnsafeOutputDetector;
+import com.modalarmor.detect.url.ExfiltrationDetector;
+import com.modalarmor.detect.url.MaliciousUrlDetector;
+import com.modalarmor.text.url.Origins;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
@@ -50,6 +57,10 @@ public final class Detectors {
     List<Detector> others = new ArrayList<>();
     others.add(new SimilarityDetector(known));
     others.addAll(PiiDetectors.all());
+    others.add(new SecretDetector(SecretPack.load(SecretPack.packaged())));
+    others.add(new MaliciousUrlDetector());
+    others.add(new UnsafeOutputDetector());
+    others.add(new CommandDetector());
     others.add(new CanaryDetector());
     others.add(new LeakDetector());
     return new Detectors(signatures, model, List.copyOf(others));
@@ -91,6 +102,11 @@ public final class Detectors {
 
   /** The same for one tenant. */
   public ScanPlan plan(TurnWindow window, OwnDetection own) {
+    return plan(window, own, Origins.UNSAID);
+  }
+
+  /** The same with the places to which answers may lead. */
+  public ScanPlan plan(TurnWindow window, OwnDetection own, Origins origins) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures, false));
     if (own.signatures() != null) {
@@ -98,6 +114,7 @@ public final class Detectors {
     }
     detectors.add(new ModelDetector(own.model() == null ? model : own.model()));
     detectors.addAll(others);
+    detectors.add(new ExfiltrationDetector(origins));
     return new ScanPlan(detectors, window);
   }
 }

@@ -6,7 +6,6 @@ import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.redact.Masking;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * How one streamed answer is guarded. Immutable; made where the request was decided, used where its
@@ -16,29 +15,40 @@ import java.util.function.Supplier;
  * @param hidden what it must not tell; null = nothing
  * @param masking what stands for a value that is masked
  * @param restoring puts the caller's own values back; null = none were taken out
- * @param rendering what rewrites its running texts last, first to last; each maker is asked once a
- *     text
  */
 public record GuardPlan(
     CompiledPolicy policy,
     EventForm form,
     HiddenContext hidden,
     Masking masking,
-    Restoring restoring,
-    List<Supplier<TextStage>> rendering) {
+    Restoring restoring) {
 
-  public GuardPlan {
-    rendering = List.copyOf(rendering);
+  /** True when something is done to texts beside masking. */
+  boolean rewrites() {
+    return restoring != null || policy.answers().changes();
   }
 
-  /** The stages of one text, in order. */
+  /**
+   * The stages of one running text, in order: first the caller's values, then what takes the danger
+   * out, of them too.
+   */
   TextStage stages() {
-    List<TextStage> stages = new ArrayList<>(rendering.size() + 1);
+    if (!rewrites()) {
+      return StageChain.NONE;
+    }
+    List<TextStage> stages = new ArrayList<>(2);
     if (restoring != null) {
       stages.add(restoring.stage());
     }
-    rendering.forEach(maker -> stages.add(maker.get()));
+    if (policy.answers().changes()) {
+      stages.add(new RenderStage(policy.answers().stream()));
+    }
     return new StageChain(stages);
+  }
+
+  /** What becomes of a text that stands alone, which is not for showing. */
+  String alone(String text) {
+    return restoring == null ? text : restoring.restored(text);
   }
 
   /** Names no content. */

@@ -1,17 +1,11 @@
 package com.modalarmor.guard;
 
-import com.modalarmor.chat.EventForm;
-import com.modalarmor.chat.Part;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonFault;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.JsonReader;
 import com.modalarmor.redact.Placeholders;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Puts the values of one request back into its answer: into running texts, and into the strings of
@@ -60,37 +54,6 @@ public final class Restoring {
       return true;
     } catch (JsonFault e) {
       return false;
-    }
-  }
-
-  /** The documents of an answer that is there whole. */
-  public List<byte[]> apply(EventForm form, List<byte[]> documents) {
-    Map<Integer, TextStage> running = new HashMap<>();
-    List<OpenEvent> open = new ArrayList<>(documents.size());
-    for (byte[] document : documents) {
-      OpenEvent event = new OpenEvent(document);
-      for (Part part : form.read(document).document().parts()) {
-        if (part.group() < 0) {
-          event.put(part, restored(part.text()));
-        } else {
-          StringBuilder out = new StringBuilder();
-          running.computeIfAbsent(part.group(), group -> stage()).push(part.text(), false, out);
-          event.put(part, out.toString());
-        }
-      }
-      open.add(event);
-    }
-    running.forEach((group, stage) -> end(group, stage, open));
-    return open.stream().map(OpenEvent::rewritten).toList();
-  }
-
-  private static void end(int group, TextStage stage, List<OpenEvent> events) {
-    StringBuilder rest = new StringBuilder();
-    stage.push("", true, rest);
-    for (int i = events.size() - 1; i >= 0 && rest.length() > 0; i--) {
-      if (events.get(i).append(group, rest.toString())) {
-        return;
-      }
     }
   }
 

@@ -98,9 +98,8 @@ public final class StreamGuard {
 
   /** A text that is there whole: an argument of a tool call, a title, a link. */
   private String alone(String text) {
-    String passed =
-        new AnswerText(this, runs++, rules.wholeCharsMax(), StageChain.NONE).push(text, true);
-    return plan.restoring() == null ? passed : plan.restoring().restored(passed);
+    return plan.alone(
+        new AnswerText(this, runs++, rules.wholeCharsMax(), StageChain.NONE).push(text, true));
   }
 
   private AnswerText text(int group) {

@@ -6,6 +6,7 @@ import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.HiddenContext;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.guard.AnswerRewrite;
 import com.modalarmor.guard.GuardPlan;
 import com.modalarmor.guard.HiddenContexts;
 import com.modalarmor.guard.Restoring;
@@ -118,18 +119,16 @@ public final class ChatPipeline {
           .map(generated -> decideAnswer(x, wire, generated));
     }
     StreamRun run = new StreamRun(x, frames, settlement, home);
-    GuardPlan guard =
-        new GuardPlan(
-            x.policy,
-            frames.events(),
-            hidden,
-            x.policy.maskingOfAnswer(x.keys),
-            x.restoring,
-            List.of());
+    GuardPlan guard = guard(x, wire, hidden);
     Generation.Stream stream = new Generation.Stream(guard, run.flow());
     return run.run(
         upstream.call(generation(x, wire, body, hidden, stream)),
         generated -> decideAnswer(x, wire, generated));
+  }
+
+  private static GuardPlan guard(Exchange x, ChatWire wire, HiddenContext hidden) {
+    return new GuardPlan(
+        x.policy, wire.replyForm(), hidden, x.policy.maskingOfAnswer(x.keys), x.restoring);
   }
 
   private static Generation generation(
@@ -166,8 +165,7 @@ public final class ChatPipeline {
                 x.policy.maskingOfAnswer(x.keys))
             : generated.reply().events();
     return wire.answered(
-        generated.reply().status(),
-        x.restoring == null ? events : x.restoring.apply(wire.replyForm(), events));
+        generated.reply().status(), AnswerRewrite.apply(guard(x, wire, null), events));
   }
 
   /** A stream that was blocked before any of it left. */

@@ -1,15 +1,11 @@
 package com.modalarmor.pipeline;
 
-import com.modalarmor.chat.EventForm;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 
 /** How answers stream on one wire. Immutable. */
 public interface StreamFrames {
-
-  /** How the model's events are read. */
-  EventForm events();
 
   String contentType();
 

@@ -33,7 +33,7 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns()));
+    this(spec, spec.name() + "@" + spec.fingerprint(), plan(spec, detectors, OwnDetection.NONE));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -44,13 +44,17 @@ public final class CompiledPolicy {
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, detectors.plan(spec.turns()));
+    return new CompiledPolicy(spec, version, plan(spec, detectors, OwnDetection.NONE));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), own));
+    return new CompiledPolicy(spec, ownVersion, plan(spec, detectors, own));
+  }
+
+  private static ScanPlan plan(PolicySpec spec, Detectors detectors, OwnDetection own) {
+    return detectors.plan(spec.turns(), own, spec.answers().origins());
   }
 
   public String name() {
@@ -69,6 +73,11 @@ public final class CompiledPolicy {
   /** True when a canary goes with each request; never in shadow mode, which changes nothing. */
   public boolean plantsCanary() {
     return spec.canary() && !spec.shadow();
+  }
+
+  /** Where answers are shown and may lead; in shadow mode, which changes nothing, nowhere. */
+  public AnswerRules answers() {
+    return spec.shadow() ? AnswerRules.NONE : spec.answers();
   }
 
   /** True when answers are compared with what their requests hide. */

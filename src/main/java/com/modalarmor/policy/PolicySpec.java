@@ -18,6 +18,7 @@ import java.util.Map;
  * @param stream how streamed answers are held back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
+ * @param answers where answers are shown, and where they may lead
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  */
 public record PolicySpec(
@@ -28,6 +29,7 @@ public record PolicySpec(
     boolean canary,
     StreamRules stream,
     Action uninspected,
+    AnswerRules answers,
     boolean refuseWith403) {
 
   private static final String LEAK = "system-prompt-leak";
@@ -66,6 +68,7 @@ public record PolicySpec(
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         StreamRules.read(reader.section("stream")),
         uninspected,
+        AnswerRules.read(reader.section("answers")),
         refusing == Refusing.HTTP_403);
   }
 

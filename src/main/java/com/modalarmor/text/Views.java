@@ -99,6 +99,11 @@ public final class Views {
     return decoded.folded(index);
   }
 
+  /** The same before folding, with its upper case; maps like {@link #decoded}. */
+  public View decodedAsWritten(int index) {
+    return decoded.raw(index);
+  }
+
   /** Bit set of the {@link Transform}s that a decoded view has undone, outermost and inner ones. */
   public int decodedTransforms(int index) {
     return decoded.transforms(index);

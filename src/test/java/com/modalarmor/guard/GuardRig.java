@@ -66,7 +66,7 @@ final class GuardRig {
   }
 
   static GuardPlan plan(CompiledPolicy policy, HiddenContext hidden, Restoring restoring) {
-    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring, List.of());
+    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring);
   }
 
   /** A piece of a text as it comes: of which candidate, a thought or not. */
@@ -147,8 +147,13 @@ final class GuardRig {
     List<byte[]> out =
         verdict.blocked()
             ? List.of()
-            : DocumentRedactor.apply(
-                scanned.document(), scanned.result().runs(), verdict.redactions(), plan.masking());
+            : AnswerRewrite.apply(
+                plan,
+                DocumentRedactor.apply(
+                    scanned.document(),
+                    scanned.result().runs(),
+                    verdict.redactions(),
+                    plan.masking()));
     return new Outcome(texts(out), names(scanned.result().findings(), plan), verdict, List.of());
   }
 

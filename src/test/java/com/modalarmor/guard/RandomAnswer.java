@@ -1,5 +1,6 @@
 package com.modalarmor.guard;
 
+import java.util.Locale;
 import java.util.Random;
 
 /** Texts full of values, of what is nearly one, and of what makes cutting hard. Seeded. */
@@ -79,7 +80,7 @@ final class RandomAnswer {
   }
 
   private String value() {
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(24)) {
       case 0 -> word(8) + "." + word(5) + "@" + word(7) + ".com";
       case 1 -> word(3) + "+" + word(4) + "@mail." + word(6) + ".co.uk";
       case 2 -> card(" ");
@@ -98,6 +99,12 @@ final class RandomAnswer {
           "https://" + word(6) + ".example.com/" + word(4) + "?q=" + word(5) + "#" + digits(3);
       case 15 -> word(9) + ".org/" + word(3);
       case 16 -> digits(1 + random.nextInt(24));
+      case 17 -> "AK" + "IA" + word(16).toUpperCase(Locale.ROOT);
+      case 18 -> "gh" + "p_" + word(18) + digits(18);
+      case 19 -> "password = \"" + word(6) + "!" + digits(3) + "\"";
+      case 20 -> "![" + word(3) + "](https://" + word(5) + ".example/p.png?q=" + word(9) + ")";
+      case 21 -> "<img src=\"https://" + word(5) + ".example/" + word(3) + "\" alt=" + word(2) + ">";
+      case 22 -> "<b>" + word(4) + "</b> [" + word(4) + "](http://" + word(5) + ".example)";
       default -> groups();
     };
   }

@@ -170,7 +170,7 @@ final class RestoringTest {
 
   private static String unary(Restoring restoring, String said) {
     byte[] answer = GuardRig.event(List.of(new Piece(0, false, said)), true);
-    return GuardRig.texts(restoring.apply(GuardRig.FORM, List.of(answer))).getOrDefault(0, "");
+    return GuardRig.texts(AnswerRewrite.apply(GuardRig.plan(QUIET, null, restoring), List.of(answer))).getOrDefault(0, "");
   }
 
   private static JsonObject call(Object args) {
@@ -207,7 +207,7 @@ final class RestoringTest {
     guard.take(event, out);
     guard.finish(out);
     for (byte[] document :
-        List.of(out.get(0), restoring.apply(GuardRig.FORM, List.of(event)).get(0))) {
+        List.of(out.get(0), AnswerRewrite.apply(GuardRig.plan(QUIET, null, restoring), List.of(event)).get(0))) {
       JsonObject got =
           new JsonObject(new String(document, StandardCharsets.UTF_8))
               .getJsonArray("candidates")

@@ -18,6 +18,7 @@ final class StreamEqualsWholeTest {
   private static final CompiledPolicy MASKING =
       GuardRig.policy(
           "output:\n  pii: {action: redact, threshold: 0.05}\n"
+              + "  url: {action: redact}\n  output: {action: flag}\n"
               + "  types: {URL: {action: redact, threshold: 0.5}}\n");
   private static final GuardPlan PLAN = GuardRig.plan(MASKING, null);
 
@@ -132,10 +133,32 @@ final class StreamEqualsWholeTest {
   }
 
   @Test
+  void what_is_taken_out_for_a_place_is_the_same_in_pieces() {
+    int cases = 0;
+    for (String place : List.of("html", "markdown", "terminal", "json")) {
+      CompiledPolicy policy =
+          GuardRig.policy(
+              "answers: {render: "
+                  + place
+                  + "}\noutput:\n  url: {action: flag}\n  output: {action: flag}\n");
+      GuardPlan plan = GuardRig.plan(policy, null);
+      for (long seed = 300_001; seed <= 300_500; seed++) {
+        Random random = new Random(seed);
+        String text = new RandomAnswer(random).text(20);
+        Outcome whole = GuardRig.whole(plan, events(List.of(text)));
+        Outcome streamed = GuardRig.stream(plan, events(GuardRig.cut(text, random, 12)));
+        assertEquals(whole.texts(), streamed.texts(), place + ", seed " + seed + ": " + text);
+        cases++;
+      }
+    }
+    assertEquals(2_000, cases);
+  }
+
+  @Test
   void a_block_ends_the_text_where_the_forbidden_value_begins() {
     CompiledPolicy strict =
         GuardRig.policy(
-            "output:\n  pii: {action: redact}\n"
+            "output:\n  pii: {action: redact}\n  url: {action: flag}\n  output: {action: flag}\n"
                 + "  types: {CREDIT_CARD: {action: block, threshold: 0.5}}\n");
     GuardPlan plan = GuardRig.plan(strict, null);
     int blocked = 0;

@@ -1,6 +1,5 @@
 package com.modalarmor.dialect.gemini;
 
-import com.modalarmor.chat.EventForm;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.dialect.ErrorBody;
 import com.modalarmor.pipeline.Answer;
@@ -24,17 +23,10 @@ final class GeminiFrames implements StreamFrames {
 
   private final boolean sse;
   private final String model;
-  private final EventForm form;
 
-  GeminiFrames(boolean sse, String model, EventForm form) {
+  GeminiFrames(boolean sse, String model) {
     this.sse = sse;
     this.model = model;
-    this.form = form;
-  }
-
-  @Override
-  public EventForm events() {
-    return form;
   }
 
   @Override

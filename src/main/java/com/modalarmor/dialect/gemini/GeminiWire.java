@@ -47,7 +47,7 @@ final class GeminiWire implements ChatWire {
     this.path = path;
     this.model = model;
     this.paging = paging;
-    this.frames = new GeminiFrames(sse, model, replies);
+    this.frames = new GeminiFrames(sse, model);
     this.requests = requests;
     this.replies = replies;
     this.instruction = instruction;
