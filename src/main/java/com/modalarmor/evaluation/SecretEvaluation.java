@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Measures the detection of secrets: recall on cases that hold one, by source and by rule; hits on
- * cases that must stay silent; and, on texts without a label of their own or labelled benign, hits a
- * sentence. Used by one thread.
+ * cases that must stay silent; and, on texts without a label of their own or labelled benign, hits
+ * a sentence. Used by one thread.
  */
 public final class SecretEvaluation {
 
