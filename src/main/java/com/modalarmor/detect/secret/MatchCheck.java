@@ -22,8 +22,7 @@ final class MatchCheck {
   }
 
   /** Checks one match; returns where its value ends. */
-  int match(
-      SecretRule rule, int matchStart, int matchEnd, SecretText text, SecretHits hits) {
+  int match(SecretRule rule, int matchStart, int matchEnd, SecretText text, SecretHits hits) {
     int start = valueStart(rule, text, matchStart, matchEnd);
     int end = matchEnd;
     if (rule.extend() != null) {
@@ -39,8 +38,7 @@ final class MatchCheck {
         || !begins(rule.exact(), text, start, end)) {
       return matchEnd;
     }
-    if (rule.entropyMin() > 0
-        && Letters.entropy(text.exact(), start, end) < rule.entropyMin()) {
+    if (rule.entropyMin() > 0 && Letters.entropy(text.exact(), start, end) < rule.entropyMin()) {
       return matchEnd;
     }
     if (rule.form() == Form.ASSIGNED

@@ -166,8 +166,7 @@ public final class SecretDetector implements Detector {
       }
       if (matches.startAt(i) >= scratch.endOf[rule]) {
         scratch.endOf[rule] =
-            check.match(
-                pack.at(rule), matches.startAt(i), matches.endAt(i), text, scratch.hits);
+            check.match(pack.at(rule), matches.startAt(i), matches.endAt(i), text, scratch.hits);
       }
     }
     assigned.scan(text, scratch.shape, scratch.hits);

@@ -7,7 +7,6 @@ import com.modalarmor.text.url.LinkTargets;
 import com.modalarmor.text.url.WebAddress;
 import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Severity;
-import java.util.Set;
 
 /**
  * Finds addresses that hide where they lead, lead to where only machines go, or run code. Misses
@@ -193,7 +192,11 @@ public final class MaliciousUrlDetector implements Detector {
     boolean usual = plain == 2 && !odd && !scheme;
     float risk =
         usual
-            ? Math.max(HostRisk.LOW, Math.max(AddressRisk.ofUser(address, AddressRisk.authority(rest)), AddressRisk.ofPath(address)))
+            ? Math.max(
+                HostRisk.LOW,
+                Math.max(
+                    AddressRisk.ofUser(address, AddressRisk.authority(rest)),
+                    AddressRisk.ofPath(address)))
             : HostRisk.POSSIBLE;
     report(sink, risk, start, end);
     return end;

