@@ -6,15 +6,15 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.AttackModel;
-import com.modalarmor.detect.secret.SecretDetector;
-import com.modalarmor.detect.secret.SecretPack;
 import com.modalarmor.detect.output.CommandDetector;
 import com.modalarmor.detect.output.UnsafeOutputDetector;
+import com.modalarmor.detect.secret.SecretDetector;
+import com.modalarmor.detect.secret.SecretPack;
 import com.modalarmor.detect.url.ExfiltrationDetector;
 import com.modalarmor.detect.url.MaliciousUrlDetector;
-import com.modalarmor.text.url.Origins;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import com.modalarmor.text.url.Origins;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package com.modalarmor.detect;
 import com.modalarmor.verdict.Coverage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Which detectors look at a text of one direction. Immutable, compiled once per policy. */
 public final class ScanPlan {
@@ -50,6 +51,13 @@ public final class ScanPlan {
 
   TurnWindow turnWindow() {
     return turnWindow;
+  }
+
+  /** The same plan with these detectors alone, and without the joined turns: for measurements. */
+  public ScanPlan only(Set<String> names) {
+    return new ScanPlan(
+        detectors.stream().filter(detector -> names.contains(detector.name())).toList(),
+        new TurnWindow(0, 0));
   }
 
   /** The coverage of a scan in which nothing was skipped and nothing failed. */

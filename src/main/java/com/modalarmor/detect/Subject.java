@@ -127,8 +127,8 @@ public final class Subject {
   }
 
   /**
-   * Working memory of this thread for a detector; made when it first asks, and kept for as
-   * many as there are places; those who come later share the last one.
+   * Working memory of this thread for a detector; made when it first asks, and kept for as many as
+   * there are places; those who come later share the last one.
    */
   public <T> T scratch(Object owner, Class<T> type, Supplier<T> make) {
     int place = 0;

@@ -3,6 +3,7 @@ package com.modalarmor.evaluation;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.ScanPlan;
+import com.modalarmor.detect.secret.SecretDetector;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
@@ -11,12 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Measures the detection of secrets: recall on cases that hold one, by source and by rule; hits on
- * cases that must stay silent; and, on texts without a label of their own or labelled benign, hits a
- * sentence. Used by one thread.
+ * cases that must stay silent; and, on texts without a label of their own or labelled benign, hits
+ * a sentence. Used by one thread.
  */
 public final class SecretEvaluation {
 
@@ -40,7 +42,7 @@ public final class SecretEvaluation {
   private final Map<String, Counts> clean = new TreeMap<>();
 
   public SecretEvaluation(ScanPlan plan) {
-    scanner = new CaseScanner(plan, Trust.USER, Direction.INPUT);
+    scanner = new CaseScanner(plan.only(Set.of(SecretDetector.NAME)), Trust.USER, Direction.INPUT);
   }
 
   public void run(List<Path> files) throws IOException {

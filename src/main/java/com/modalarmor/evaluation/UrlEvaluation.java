@@ -3,6 +3,10 @@ package com.modalarmor.evaluation;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.ScanPlan;
+import com.modalarmor.detect.output.CommandDetector;
+import com.modalarmor.detect.output.UnsafeOutputDetector;
+import com.modalarmor.detect.url.ExfiltrationDetector;
+import com.modalarmor.detect.url.MaliciousUrlDetector;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.text.url.WebAddress;
 import com.modalarmor.verdict.Category;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,11 +38,18 @@ public final class UrlEvaluation {
 
   private static final float ACTED = 0.5f;
 
+  private static final Set<String> DETECTORS =
+      Set.of(
+          MaliciousUrlDetector.NAME,
+          ExfiltrationDetector.NAME,
+          UnsafeOutputDetector.NAME,
+          CommandDetector.NAME);
+
   private final CaseScanner scanner;
   private final Map<String, Counts> kinds = new TreeMap<>();
 
   public UrlEvaluation(ScanPlan plan) {
-    scanner = new CaseScanner(plan, Trust.MODEL, Direction.OUTPUT);
+    scanner = new CaseScanner(plan.only(DETECTORS), Trust.MODEL, Direction.OUTPUT);
   }
 
   public void run(List<Path> files) throws IOException {

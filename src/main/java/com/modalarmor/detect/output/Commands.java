@@ -20,8 +20,7 @@ final class Commands {
   static List<PatternSource> load() {
     List<PatternSource> patterns = new ArrayList<>();
     try (InputStream in = Commands.class.getResourceAsStream(RESOURCE)) {
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       String line;
       while ((line = lines.readLine()) != null) {
         int tab = line.indexOf('\t');

@@ -30,11 +30,36 @@ public final class UnsafeOutputDetector implements Detector {
   /** Elements that run something, load something or change how the page is read. */
   private static final Set<String> ACTIVE =
       Set.of(
-          "script", "iframe", "object", "embed", "applet", "frame", "frameset", "base", "portal",
-          "meta", "link", "style", "form", "template", "svg", "math", "noscript", "plaintext", "xmp",
-          "animate", "set", "animatetransform", "animatemotion", "handler", "listener", "foreignobject", "annotation-xml");
+          "script",
+          "iframe",
+          "object",
+          "embed",
+          "applet",
+          "frame",
+          "frameset",
+          "base",
+          "portal",
+          "meta",
+          "link",
+          "style",
+          "form",
+          "template",
+          "svg",
+          "math",
+          "noscript",
+          "plaintext",
+          "xmp",
+          "animate",
+          "set",
+          "animatetransform",
+          "animatemotion",
+          "handler",
+          "listener",
+          "foreignobject",
+          "annotation-xml");
 
-  private static final Set<String> LOADS = Set.of("style", "form", "meta", "link", "template", "svg", "math", "noscript");
+  private static final Set<String> LOADS =
+      Set.of("style", "form", "meta", "link", "template", "svg", "math", "noscript");
 
   private static final byte[] CLASS = classes();
 
@@ -126,7 +151,8 @@ public final class UnsafeOutputDetector implements Detector {
 
   /** A tag that is not closed still runs when the rest of the page closes it. */
   private static int script(String text, int at, CodeBlocks code, FindingSink sink) {
-    if (text.regionMatches(true, at, "<script", 0, 7) || text.regionMatches(true, at, "<iframe", 0, 7)) {
+    if (text.regionMatches(true, at, "<script", 0, 7)
+        || text.regionMatches(true, at, "<iframe", 0, 7)) {
       report(sink, code.hold(at) ? SHOWN : LIKELY, at, Math.min(text.length(), at + 7));
     }
     return at + 1;
@@ -148,7 +174,10 @@ public final class UnsafeOutputDetector implements Detector {
     boolean steers = c == ESCAPE || c >= 0x80;
     if (steers) {
       int bound = Math.min(text.length(), at + CONTROL_MAX);
-      while (end < bound && text.charAt(end) >= ' ' && text.charAt(end) != 0x7F && !last(text, at, end)) {
+      while (end < bound
+          && text.charAt(end) >= ' '
+          && text.charAt(end) != 0x7F
+          && !last(text, at, end)) {
         end++;
       }
       end = Math.min(text.length(), end + (end < bound && text.charAt(end) >= ' ' ? 1 : 0));

@@ -113,7 +113,12 @@ final class AssignedSecrets {
 
   /** Judges one assignment; returns the end of the value when it is a secret, else 0. */
   private int assigned(
-      SecretText text, int nameEnd, int valueFrom, char operator, ValueShape shape, SecretHits hits) {
+      SecretText text,
+      int nameEnd,
+      int valueFrom,
+      char operator,
+      ValueShape shape,
+      SecretHits hits) {
     SecretRule rule = names.rule(text, nameEnd);
     if (rule == null) {
       return 0;

@@ -30,7 +30,9 @@ final class AssignedValues {
     boolean lines = operator == '>';
     while (start < length
         && start - from <= GAP_MAX
-        && (exact[start] == ' ' || exact[start] == '\t' || (lines && Letters.space(exact[start])))) {
+        && (exact[start] == ' '
+            || exact[start] == '\t'
+            || (lines && Letters.space(exact[start])))) {
       start++;
     }
     if (start < length && "@$bur".indexOf(exact[start]) >= 0 && quoteAt(exact, start + 1, length)) {
@@ -85,7 +87,10 @@ final class AssignedValues {
       }
       end--;
     }
-    if (end > start && (":]})|\\,".indexOf(exact[start]) >= 0 || exact[end - 1] == '[' || port(exact, start, end))) {
+    if (end > start
+        && (":]})|\\,".indexOf(exact[start]) >= 0
+            || exact[end - 1] == '['
+            || port(exact, start, end))) {
       return 0;
     }
     return judge(text, start, end, false, operator, rule, shape, hits);
@@ -147,7 +152,10 @@ final class AssignedValues {
       ValueShape shape,
       SecretHits hits) {
     int length = end - start;
-    if (length < PASSWORD_MIN || placeholders.is(text, start, end) || code(text, start, end) || date(text.exact(), start, end)) {
+    if (length < PASSWORD_MIN
+        || placeholders.is(text, start, end)
+        || code(text, start, end)
+        || date(text.exact(), start, end)) {
       return 0;
     }
     shape.read(text, start, end);
@@ -155,7 +163,9 @@ final class AssignedValues {
     if (shape.random(length)) {
       score = 0.85f;
     } else if (rule != AssignedSecrets.KEY
-        && (quoted ? chosen(shape, operator, rule, length) : chosenBare(text, start, end, operator, shape, length))) {
+        && (quoted
+            ? chosen(shape, operator, rule, length)
+            : chosenBare(text, start, end, operator, shape, length))) {
       score = SecretCheck.POSSIBLE;
     } else if (rule == AssignedSecrets.KEY && symbolic(shape, length)) {
       score = SecretCheck.POSSIBLE;
@@ -179,7 +189,8 @@ final class AssignedValues {
       i++;
     }
     // name.of.something, call(…), table[…]
-    return i < end && i > start && (lower[i] == '(' && Letters.lower(first)) || reference(lower, start, end);
+    return i < end && i > start && (lower[i] == '(' && Letters.lower(first))
+        || reference(lower, start, end);
   }
 
   private static boolean reference(char[] lower, int start, int end) {
@@ -205,7 +216,10 @@ final class AssignedValues {
       return false;
     }
     if (shape.spaces > 0) {
-      return operator != ',' && operator != '>' && shape.spaces >= 2 && rule == AssignedSecrets.PASSWORD;
+      return operator != ','
+          && operator != '>'
+          && shape.spaces >= 2
+          && rule == AssignedSecrets.PASSWORD;
     }
     boolean plain = shape.digits == 0 && shape.symbols == 0;
     return rule == AssignedSecrets.PASSWORD
@@ -232,6 +246,9 @@ final class AssignedValues {
     while (i < text.length() && (text.exact()[i] == ' ' || ",\"'".indexOf(text.exact()[i]) >= 0)) {
       i++;
     }
-    return i < text.length() && (text.exact()[i] == ';' || text.exact()[i] == '#') || i >= text.length() || text.exact()[i] == '\n' || text.exact()[i] == '\r';
+    return i < text.length() && (text.exact()[i] == ';' || text.exact()[i] == '#')
+        || i >= text.length()
+        || text.exact()[i] == '\n'
+        || text.exact()[i] == '\r';
   }
 }

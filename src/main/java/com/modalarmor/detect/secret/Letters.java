@@ -34,6 +34,11 @@ final class Letters {
     return c == '"' || c == '\'' || c == '`';
   }
 
+  /** Shannon entropy in bits a character; for a value that was found, as it makes an array. */
+  static double entropy(char[] chars, int start, int end) {
+    return entropy(chars, start, end, new int[128]);
+  }
+
   /** Shannon entropy in bits a character; {@code counts} is scratch of 128, left zeroed. */
   static double entropy(char[] chars, int start, int end, int[] counts) {
     int to = Math.min(end, start + MEASURED_MAX);

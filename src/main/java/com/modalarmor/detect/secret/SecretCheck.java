@@ -7,7 +7,9 @@ import java.util.zip.CRC32;
 /** What more a value must be than its pattern says. Stateless. */
 enum SecretCheck {
   NONE,
-  /** The last six characters are the checksum of the thirty before; a wrong one lowers the score. */
+  /**
+   * The last six characters are the checksum of the thirty before; a wrong one lowers the score.
+   */
   GITHUB_CRC32,
   /** The first part is a JSON object with a header's fields; else it must look random. */
   JWT,

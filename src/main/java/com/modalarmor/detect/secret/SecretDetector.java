@@ -6,8 +6,6 @@ import com.modalarmor.detect.Scanner;
 import com.modalarmor.detect.Subject;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
-import com.modalarmor.detect.secret.SecretRule.Form;
-import com.modalarmor.detect.secret.SecretRule.Tail;
 import com.modalarmor.text.Transform;
 import com.modalarmor.text.Views;
 import java.util.Arrays;
@@ -22,13 +20,8 @@ public final class SecretDetector implements Detector {
 
   public static final String NAME = "secrets";
 
-  /** Characters by which an open-ended value goes on at most. */
-  static final int EXTENSION_MAX = 8_192;
-
+  /** Characters at whose beginning an encoded value is told from the text around it. */
   private static final int HEAD = 4;
-
-  /** Entropy of a value that is a key though a word stands in it. */
-  private static final double RANDOM_BITS = 3.8;
 
   /** Readings that are another order or alphabet of the text hold no secret as it is used. */
   private static final int ENCODINGS =
@@ -48,13 +41,14 @@ public final class SecretDetector implements Detector {
           | Transform.VARIATION.bit();
 
   private final SecretPack pack;
-  private final Placeholders placeholders;
+  private final MatchCheck check;
   private final AssignedSecrets assigned;
   private final Supplier<Scratch> newScratch;
 
   public SecretDetector(SecretPack pack) {
     this.pack = pack;
-    placeholders = new Placeholders(pack.words());
+    Placeholders placeholders = new Placeholders(pack.words());
+    check = new MatchCheck(placeholders);
     assigned = new AssignedSecrets(pack.words(), placeholders);
     newScratch = () -> new Scratch(pack.patterns());
   }
@@ -65,7 +59,6 @@ public final class SecretDetector implements Detector {
     final SecretText text = new SecretText();
     final SecretHits hits = new SecretHits();
     final ValueShape shape = new ValueShape();
-    final int[] counts = new int[128];
 
     /** By rule: matches of this reading, and where the last value ends. */
     final int[] matchesOf;
@@ -173,109 +166,11 @@ public final class SecretDetector implements Detector {
       }
       if (matches.startAt(i) >= scratch.endOf[rule]) {
         scratch.endOf[rule] =
-            match(pack.at(rule), matches.startAt(i), matches.endAt(i), scratch);
+            check.match(pack.at(rule), matches.startAt(i), matches.endAt(i), text, scratch.hits);
       }
     }
     assigned.scan(text, scratch.shape, scratch.hits);
     scratch.hits.settle();
-  }
-
-  /** Checks one match; returns where its value ends. */
-  private int match(SecretRule rule, int matchStart, int matchEnd, Scratch scratch) {
-    SecretText text = scratch.text;
-    int start = valueStart(rule, text, matchStart, matchEnd);
-    int end = matchEnd;
-    if (rule.extend() != null) {
-      end = extend(rule.extend(), text, matchEnd);
-    } else if (rule.check() == SecretCheck.PEM) {
-      end = PrivateKeys.end(text, matchStart, matchEnd);
-    } else if (rule.check() == SecretCheck.STATED) {
-      end = sentenceEnd(text, start, matchEnd);
-    }
-    if (end <= start
-        || !closed(rule.tail(), text, end)
-        || !rule.casing().fits(text.exact(), start, end)
-        || !begins(rule.exact(), text, start, end)) {
-      return matchEnd;
-    }
-    if (rule.entropyMin() > 0
-        && Letters.entropy(text.exact(), start, end, scratch.counts) < rule.entropyMin()) {
-      return matchEnd;
-    }
-    if (rule.form() == Form.ASSIGNED
-        && placeholders.is(text, start, end)
-        && Letters.entropy(text.exact(), start, end, scratch.counts) < RANDOM_BITS) {
-      return matchEnd;
-    }
-    float usual = rule.form() == Form.WHOLE ? 0.95f : SecretCheck.LIKELY;
-    float score = rule.check().score(text, start, end, placeholders, usual);
-    if (score > 0) {
-      scratch.hits.add(rule, start, end, score);
-    }
-    return end;
-  }
-
-  private static int valueStart(SecretRule rule, SecretText text, int start, int end) {
-    char[] lower = text.lower();
-    if (rule.form() == Form.ASSIGNED) {
-      int at = start;
-      while (at < end && "=>:|?,".indexOf(lower[at]) < 0) {
-        at++;
-      }
-      while (at < end && ("=>:|?,@\\`'\"".indexOf(lower[at]) >= 0 || Letters.space(lower[at]))) {
-        at++;
-      }
-      return at;
-    }
-    if (rule.form() == Form.LED) {
-      int at = end;
-      while (at > start && end - at < rule.max() && rule.chars().has(lower[at - 1])) {
-        at--;
-      }
-      return at;
-    }
-    return start;
-  }
-
-  private static int sentenceEnd(SecretText text, int start, int from) {
-    int end = from;
-    while (end > start && ".,;:!?)".indexOf(text.lower()[end - 1]) >= 0) {
-      end--;
-    }
-    return end;
-  }
-
-  private static int extend(AsciiSet set, SecretText text, int from) {
-    int bound = Math.min(text.length(), from + EXTENSION_MAX);
-    int end = from;
-    while (end < bound && set.has(text.lower()[end])) {
-      end++;
-    }
-    while (end > from && text.lower()[end - 1] == '.') {
-      end--;
-    }
-    return end;
-  }
-
-  private static boolean closed(Tail tail, SecretText text, int end) {
-    if (end >= text.length() || tail == Tail.ANY) {
-      return true;
-    }
-    char next = text.exact()[end];
-    boolean letter = Letters.digit(next) || Letters.lower(next) || Letters.upper(next);
-    return !letter && (tail == Tail.CLOSED || (next != '_' && next != '-'));
-  }
-
-  private static boolean begins(String exact, SecretText text, int start, int end) {
-    if (exact.length() > end - start) {
-      return false;
-    }
-    for (int i = 0; i < exact.length(); i++) {
-      if (text.exact()[start + i] != exact.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether the value begins with characters that were encoded. */

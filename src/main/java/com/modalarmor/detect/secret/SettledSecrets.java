@@ -10,7 +10,7 @@ package com.modalarmor.detect.secret;
 final class SettledSecrets {
 
   /** Characters of the longest value outside a private key. */
-  static final int VALUE_MAX = SecretDetector.EXTENSION_MAX + 1_024;
+  static final int VALUE_MAX = MatchCheck.EXTENSION_MAX + 1_024;
 
   /** Characters of an encoding in groups. */
   static final int GROUPS_MAX = 4_096;
@@ -178,7 +178,10 @@ final class SettledSecrets {
     if (size <= 2 || size >= 24) {
       return true;
     }
-    if (lower[start] == '\\' || lower[start] == '%' || lower[start] == '&' || lower[end - 1] == '=') {
+    if (lower[start] == '\\'
+        || lower[start] == '%'
+        || lower[start] == '&'
+        || lower[end - 1] == '=') {
       return true;
     }
     for (int i = start; i < end; i++) {

@@ -19,10 +19,38 @@ final class UrlCredentials {
 
   private static final Set<String> STORES =
       Set.of(
-          "mongodb", "mongodb+srv", "postgres", "postgresql", "mysql", "mariadb", "redis", "rediss",
-          "amqp", "amqps", "mssql", "sqlserver", "oracle", "cassandra", "couchdb", "clickhouse",
-          "neo4j", "bolt", "ldap", "ldaps", "kafka", "nats", "mqtt", "mqtts", "snowflake", "cockroachdb",
-          "jdbc", "mysqlx", "postgresql+psycopg2", "postgresql+asyncpg", "mysql+pymysql", "memcached");
+          "mongodb",
+          "mongodb+srv",
+          "postgres",
+          "postgresql",
+          "mysql",
+          "mariadb",
+          "redis",
+          "rediss",
+          "amqp",
+          "amqps",
+          "mssql",
+          "sqlserver",
+          "oracle",
+          "cassandra",
+          "couchdb",
+          "clickhouse",
+          "neo4j",
+          "bolt",
+          "ldap",
+          "ldaps",
+          "kafka",
+          "nats",
+          "mqtt",
+          "mqtts",
+          "snowflake",
+          "cockroachdb",
+          "jdbc",
+          "mysqlx",
+          "postgresql+psycopg2",
+          "postgresql+asyncpg",
+          "mysql+pymysql",
+          "memcached");
 
   private static final Set<String> EMPTY =
       Set.of("password", "passwd", "pwd", "secret", "token", "xxx", "xxxx", "x-token-auth");

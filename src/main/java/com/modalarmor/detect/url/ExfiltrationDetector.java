@@ -50,8 +50,7 @@ public final class ExfiltrationDetector implements Detector {
     return finder.settled();
   }
 
-  private void judge(
-      LinkFinder.Kind kind, int start, int end, String target, FindingSink sink) {
+  private void judge(LinkFinder.Kind kind, int start, int end, String target, FindingSink sink) {
     boolean loaded = kind == LinkFinder.Kind.LOADED;
     String absolute = target.startsWith("//") ? "https:" + target : target;
     if (absolute.indexOf(':') < 0) {

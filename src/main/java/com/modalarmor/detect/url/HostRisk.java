@@ -17,15 +17,41 @@ final class HostRisk {
   /** Where clouds keep what their machines may know. */
   private static final Set<String> METADATA =
       Set.of(
-          "metadata.google.internal", "metadata", "metadata.goog", "instance-data",
-          "instance-data.ec2.internal", "[fd00:ec2::254]", "kubernetes.default.svc", "metadata.azure.internal");
+          "metadata.google.internal",
+          "metadata",
+          "metadata.goog",
+          "instance-data",
+          "instance-data.ec2.internal",
+          "[fd00:ec2::254]",
+          "kubernetes.default.svc",
+          "metadata.azure.internal");
 
   /** Names that are imitated, as {@code facebuk} does; the well-known ones alone. */
   private static final List<String> IMITATED =
       List.of(
-          "facebook", "microsoft", "instagram", "linkedin", "whatsapp", "amazon", "netflix", "paypal",
-          "google", "youtube", "dropbox", "icloud", "twitter", "github", "coinbase", "binance",
-          "blockchain", "wellsfargo", "bankofamerica", "americanexpress", "mastercard", "docusign", "office365");
+          "facebook",
+          "microsoft",
+          "instagram",
+          "linkedin",
+          "whatsapp",
+          "amazon",
+          "netflix",
+          "paypal",
+          "google",
+          "youtube",
+          "dropbox",
+          "icloud",
+          "twitter",
+          "github",
+          "coinbase",
+          "binance",
+          "blockchain",
+          "wellsfargo",
+          "bankofamerica",
+          "americanexpress",
+          "mastercard",
+          "docusign",
+          "office365");
 
   private HostRisk() {}
 
@@ -95,7 +121,8 @@ final class HostRisk {
     }
     int start = host.lastIndexOf('.', end - 1) + 1;
     String label = host.substring(start, end);
-    String undigited = label.replace('0', 'o').replace('1', 'l').replace('3', 'e').replace('5', 's');
+    String undigited =
+        label.replace('0', 'o').replace('1', 'l').replace('3', 'e').replace('5', 's');
     for (String name : IMITATED) {
       if (label.equals(name)) {
         return false;

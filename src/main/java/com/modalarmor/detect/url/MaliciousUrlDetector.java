@@ -7,7 +7,6 @@ import com.modalarmor.text.url.LinkTargets;
 import com.modalarmor.text.url.WebAddress;
 import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Severity;
-import java.util.Set;
 
 /**
  * Finds addresses that hide where they lead, lead to where only machines go, or run code. Misses
@@ -16,17 +15,6 @@ import java.util.Set;
 public final class MaliciousUrlDetector implements Detector {
 
   public static final String NAME = "malicious_url";
-
-  /** Schemes that fetch from the machine that resolves them. */
-  private static final Set<String> LOCAL =
-      Set.of("gopher", "dict", "jar", "netdoc", "phar", "php", "expect", "tftp", "ldap", "ldaps", "sftp");
-
-  /** Parameters by which sites send their visitors on. */
-  private static final Set<String> SENDS_ON =
-      Set.of(
-          "url", "redirect", "redirect_url", "redirect_uri", "redir", "next", "return", "return_to",
-          "returnurl", "returnto", "dest", "destination", "goto", "go", "target", "to", "out",
-          "continue", "forward", "image_url", "checkout_url", "rurl", "u", "r", "callback", "success", "link");
 
   private static final byte[] CLASS = classes();
 
@@ -91,7 +79,7 @@ public final class MaliciousUrlDetector implements Detector {
       return whole;
     }
     int end = UrlTokens.end(text, start, colon + 1);
-    float risk = end - colon < 3 ? 0 : risk(text.substring(start, end), scheme);
+    float risk = end - colon < 3 ? 0 : AddressRisk.of(text.substring(start, end), scheme);
     if (risk > 0) {
       report(sink, risk, start, end);
     }
@@ -102,12 +90,12 @@ public final class MaliciousUrlDetector implements Detector {
   private static int slashless(String text, int start, int colon, FindingSink sink) {
     int end = UrlTokens.end(text, start, colon + 1);
     String rest = text.substring(colon + 1, end);
-    String authority = authority(rest);
+    String authority = AddressRisk.authority(rest);
     WebAddress address = WebAddress.parse(text.substring(start, end));
     boolean named = address != null && address.host() != null;
     boolean number = named && address.host().v4() >= 0;
     boolean user = authority.indexOf('@') > 0;
-    boolean numbers = !named && unreadable(hostOf(authority)) > 0;
+    boolean numbers = !named && AddressRisk.unreadable(AddressRisk.hostOf(authority)) > 0;
     if (number || numbers || (user && named && UrlTokens.hostLike(address.hostname()))) {
       report(sink, HostRisk.LIKELY, start, end);
       return end;
@@ -122,137 +110,21 @@ public final class MaliciousUrlDetector implements Detector {
       return false;
     }
     int end = i;
-    while (i > 0 && end - i < 16 && (UrlTokens.letter(text.charAt(i - 1)) || text.charAt(i - 1) == '_')) {
+    while (i > 0
+        && end - i < 16
+        && (UrlTokens.letter(text.charAt(i - 1)) || text.charAt(i - 1) == '_')) {
       i--;
     }
     boolean parameter = i > 0 && (text.charAt(i - 1) == '?' || text.charAt(i - 1) == '&');
-    return parameter && SENDS_ON.contains(UrlTokens.lower(text.substring(i, end)));
+    return parameter && AddressRisk.SENDS_ON.contains(UrlTokens.lower(text.substring(i, end)));
   }
 
-  private static boolean web(String scheme) {
+  static boolean web(String scheme) {
     return scheme.equals("http") || scheme.equals("https");
   }
 
   private static boolean runs(String scheme) {
     return scheme.equals("javascript") || scheme.equals("vbscript") || scheme.equals("data");
-  }
-
-  private static float risk(String written, String scheme) {
-    WebAddress address = WebAddress.parse(written);
-    String rest = written.substring(scheme.length() + 1);
-    int slashes = 0;
-    while (slashes < rest.length() && (rest.charAt(slashes) == '/' || rest.charAt(slashes) == '\\')) {
-      slashes++;
-    }
-    String authority = authority(rest.substring(slashes));
-    boolean special = address != null && address.special();
-    if (LOCAL.contains(scheme)) {
-      return address != null && address.host() != null ? HostRisk.LIKELY : 0;
-    }
-    if (address == null || address.host() == null) {
-      return web(scheme) ? unreadable(authority) : 0;
-    }
-    if (!special) {
-      return 0;
-    }
-    float risk = HostRisk.of(address, hostOf(authority));
-    String behind = rest.substring(Math.min(rest.length(), slashes + authority.length()));
-    if (behind.startsWith("#@") || behind.startsWith("?@")) {
-      return HostRisk.HIGH; // the host is before the sign for one reader, behind it for another
-    }
-    risk = Math.max(risk, ofUser(address, authority));
-    if (!scheme.equals("file") && (slashes != 2 || rest.startsWith("/\\") || rest.startsWith("\\"))) {
-      risk = Math.max(risk, HostRisk.POSSIBLE);
-    }
-    return Math.max(risk, ofPath(address));
-  }
-
-  /** Between the slashes: up to the first slash, question mark or number sign. */
-  private static String authority(String rest) {
-    for (int i = 0; i < rest.length(); i++) {
-      if ("/?#".indexOf(rest.charAt(i)) >= 0) {
-        return rest.substring(0, i);
-      }
-    }
-    return rest;
-  }
-
-  private static String hostOf(String authority) {
-    String host = authority.substring(authority.lastIndexOf('@') + 1);
-    int colon = host.lastIndexOf(':');
-    boolean port = colon > 0 && host.indexOf(']', colon) < 0;
-    return port ? host.substring(0, colon) : host;
-  }
-
-  /** No browser would open it, but some other reader may. */
-  private static float unreadable(String authority) {
-    boolean numbers = !authority.isEmpty();
-    for (int i = 0; i < authority.length(); i++) {
-      char c = authority.charAt(i);
-      numbers &= (c >= '0' && c <= '9') || c == '.' || c == 'x' || c == 'o' || c == ':';
-      if (c == '@' || c == '\\' || c == '%') {
-        return HostRisk.LIKELY;
-      }
-    }
-    return numbers && authority.indexOf('.') > 0 ? HostRisk.POSSIBLE : 0;
-  }
-
-  private static float ofUser(WebAddress address, String authority) {
-    if (authority.indexOf('\\') >= 0) {
-      return HostRisk.HIGH;
-    }
-    if (address.user().isEmpty() && address.password().isEmpty()) {
-      return 0;
-    }
-    boolean host = UrlTokens.hostLike(address.user()) || address.user().contains("%");
-    return host || authority.indexOf('@') != authority.lastIndexOf('@') ? HostRisk.HIGH : HostRisk.LOW;
-  }
-
-  /** Encoded steps up, slashes in a row with a host behind them, and another address to go on to. */
-  private static float ofPath(WebAddress address) {
-    String path = UrlTokens.lower(address.path());
-    float risk = 0;
-    boolean encoded = path.contains("%2f") || path.contains("%5c") || path.contains("%09");
-    if (path.startsWith("/%2f") || path.startsWith("/%5c") || path.startsWith("/%09")) {
-      risk = HostRisk.POSSIBLE;
-    } else if (encoded && (path.contains("..") || path.contains("%2e"))) {
-      risk = HostRisk.POSSIBLE;
-    } else if (path.equals("//") || path.startsWith("//%") || path.startsWith("///")) {
-      risk = HostRisk.LOW;
-    }
-    if (address.query() != null) {
-      risk = Math.max(risk, ofQuery(address));
-    }
-    return risk;
-  }
-
-  private static float ofQuery(WebAddress address) {
-    String query = address.query();
-    int from = 0;
-    while (from < query.length()) {
-      int end = query.indexOf('&', from);
-      end = end < 0 ? query.length() : end;
-      int sign = query.indexOf('=', from);
-      if (sign > from && sign < end && SENDS_ON.contains(UrlTokens.lower(query.substring(from, sign)))) {
-        WebAddress value = WebAddress.parse("http://h/?" + query.substring(sign + 1, end));
-        String target = value == null ? "" : value.plainQuery();
-        if (leadsAway(target, address)) {
-          return HostRisk.POSSIBLE;
-        }
-      }
-      from = end + 1;
-    }
-    return 0;
-  }
-
-  private static boolean leadsAway(String target, WebAddress from) {
-    if (LinkTargets.runs(target)) {
-      return true;
-    }
-    String absolute = target.startsWith("//") || target.startsWith("/\\") ? "http:" + target : target;
-    boolean web = absolute.startsWith("http:") || absolute.startsWith("https:");
-    WebAddress to = web ? WebAddress.parse(absolute) : null;
-    return to != null && to.host() != null && !to.hostname().equals(from.hostname());
   }
 
   /** A slash where an address may begin. */
@@ -263,7 +135,9 @@ public final class MaliciousUrlDetector implements Detector {
     char next = text.charAt(at + 1);
     boolean back = text.charAt(at) == '\\';
     boolean begins =
-        back ? next == '\\' : next == '/' || next == '\\' || next == '%' || text.startsWith("http", at + 1);
+        back
+            ? next == '\\'
+            : next == '/' || next == '\\' || next == '%' || text.startsWith("http", at + 1);
     return begins && (at == 0 || " \t\n\"'=(<>,;".indexOf(text.charAt(at - 1)) >= 0);
   }
 
@@ -286,8 +160,14 @@ public final class MaliciousUrlDetector implements Detector {
       } else if (c == '\\' || c == '\t' || c == '@' || c == ';' || c == '.' || c == '〱') {
         odd = true;
         i++;
-      } else if (escape.equals("%5c") || escape.equals("%2f") || escape.equals("%09") || escape.equals("%0d")
-          || escape.equals("%0a") || escape.equals("%68") || escape.equals("%00") || escape.equals("%20")) {
+      } else if (escape.equals("%5c")
+          || escape.equals("%2f")
+          || escape.equals("%09")
+          || escape.equals("%0d")
+          || escape.equals("%0a")
+          || escape.equals("%68")
+          || escape.equals("%00")
+          || escape.equals("%20")) {
         odd = true;
         i += 3;
       } else {
@@ -295,7 +175,8 @@ public final class MaliciousUrlDetector implements Detector {
       }
     }
     String rest = written.substring(i);
-    boolean scheme = UrlTokens.lower(rest).startsWith("http:") || UrlTokens.lower(rest).startsWith("https:");
+    boolean scheme =
+        UrlTokens.lower(rest).startsWith("http:") || UrlTokens.lower(rest).startsWith("https:");
     WebAddress address = WebAddress.parse(scheme ? rest : "http://" + rest);
     if (address == null && plain >= 2 && rest.indexOf('%') > 0 && rest.indexOf('.') > 0) {
       report(sink, HostRisk.LOW, start, end);
@@ -309,13 +190,21 @@ public final class MaliciousUrlDetector implements Detector {
       return start + 1;
     }
     boolean usual = plain == 2 && !odd && !scheme;
-    float risk = usual ? Math.max(HostRisk.LOW, Math.max(ofUser(address, authority(rest)), ofPath(address))) : HostRisk.POSSIBLE;
+    float risk =
+        usual
+            ? Math.max(
+                HostRisk.LOW,
+                Math.max(
+                    AddressRisk.ofUser(address, AddressRisk.authority(rest)),
+                    AddressRisk.ofPath(address)))
+            : HostRisk.POSSIBLE;
     report(sink, risk, start, end);
     return end;
   }
 
   private static void report(FindingSink sink, float risk, int start, int end) {
-    Severity severity = risk < HostRisk.POSSIBLE ? Severity.LOW : FindingType.MALICIOUS_URL.severity();
+    Severity severity =
+        risk < HostRisk.POSSIBLE ? Severity.LOW : FindingType.MALICIOUS_URL.severity();
     sink.add(FindingType.MALICIOUS_URL, NAME, risk, severity, start, end);
   }
 

@@ -2,7 +2,9 @@ package com.modalarmor.detect.url;
 
 import java.util.Locale;
 
-/** Where addresses begin and end in running text, also those that no parser would take. Stateless. */
+/**
+ * Where addresses begin and end in running text, also those that no parser would take. Stateless.
+ */
 final class UrlTokens {
 
   static final int LENGTH_MAX = 2_048;

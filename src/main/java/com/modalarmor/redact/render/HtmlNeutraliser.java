@@ -11,17 +11,63 @@ import java.util.Set;
 
 /**
  * Keeps elements that only shape text, written anew with the attributes that are known; every other
- * angle bracket becomes text. No element stays that changes how the rest is read, and none is closed
- * that was not opened here. Single-threaded.
+ * angle bracket becomes text. No element stays that changes how the rest is read, and none is
+ * closed that was not opened here. Single-threaded.
  */
 final class HtmlNeutraliser implements Neutraliser {
 
   private static final Set<String> SHAPES =
       Set.of(
-          "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt",
-          "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
-          "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-          "tfoot", "th", "thead", "tr", "u", "ul", "var", "wbr");
+          "a",
+          "abbr",
+          "b",
+          "blockquote",
+          "br",
+          "caption",
+          "code",
+          "dd",
+          "del",
+          "details",
+          "div",
+          "dl",
+          "dt",
+          "em",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "hr",
+          "i",
+          "img",
+          "ins",
+          "kbd",
+          "li",
+          "mark",
+          "ol",
+          "p",
+          "pre",
+          "q",
+          "s",
+          "samp",
+          "small",
+          "span",
+          "strong",
+          "sub",
+          "summary",
+          "sup",
+          "table",
+          "tbody",
+          "td",
+          "tfoot",
+          "th",
+          "thead",
+          "tr",
+          "u",
+          "ul",
+          "var",
+          "wbr");
 
   private static final Set<String> EMPTY = Set.of("br", "hr", "img", "wbr");
 
@@ -76,7 +122,8 @@ final class HtmlNeutraliser implements Neutraliser {
       char c = text.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '1' && c <= '6');
       if (!letter) {
-        boolean ends = c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+        boolean ends =
+            c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
         return ends && SHAPES.contains(name.toString()) ? 1 : -1;
       }
       name.append(c <= 'Z' && c >= 'A' ? (char) (c + 32) : c);

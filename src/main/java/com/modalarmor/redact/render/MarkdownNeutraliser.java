@@ -1,27 +1,23 @@
 package com.modalarmor.redact.render;
 
-import com.modalarmor.text.url.Entities;
 import com.modalarmor.text.url.Origins;
 import com.modalarmor.text.url.WebAddress;
 
 /**
  * Keeps the shape of Markdown, and of its code what no reader takes for anything else; HTML becomes
- * text, a picture stays if its place is permitted, a link if it leads to a page and carries nothing,
- * both written anew. References are not resolved: their definitions become text. Single-threaded.
+ * text, a picture stays if its place is permitted, a link if it leads to a page and carries
+ * nothing, both written anew. References are not resolved: their definitions become text.
+ * Single-threaded.
  */
 final class MarkdownNeutraliser implements Neutraliser {
 
   private static final int LABEL_MAX = 512;
   private static final int TARGET_MAX = 2_048;
   private static final int CODE_MAX = 1_024;
-  private static final int FENCE_LINE_MAX = 256;
-  private static final int FENCE_MIN = 3;
 
   private final Origins origins;
+  private final MarkdownFences fences = new MarkdownFences();
   private boolean lineStart = true;
-  private char fence;
-  private int fenceLength;
-  private boolean waitsForFence;
 
   MarkdownNeutraliser(Origins origins) {
     this.origins = origins;
@@ -29,13 +25,14 @@ final class MarkdownNeutraliser implements Neutraliser {
 
   @Override
   public int step(CharSequence text, int from, boolean last, StringBuilder out) {
-    if (fence != 0) {
-      return fenced(text, from, last, out);
+    if (fences.inside()) {
+      return fences.step(text, from, last, out);
     }
     char c = text.charAt(from);
     if (lineStart && (c == '`' || c == '~')) {
-      int next = fenceLine(text, from, last, out);
-      if (next != from || waitsForFence) {
+      int next = fences.open(text, from, last, out);
+      if (next != from || fences.waits()) {
+        lineStart = next == from;
         return next;
       }
     }
@@ -58,91 +55,13 @@ final class MarkdownNeutraliser implements Neutraliser {
       case ']' -> {
         return closing(text, from, last, out);
       }
-      case '~' -> out.append("\\~"); // might begin a block of code where a list has moved the line's start
+      case '~' ->
+          out.append("\\~"); // might begin a block of code where a list has moved the line's start
       case 0 -> out.append('\uFFFD');
       default -> out.append(c);
     }
     lineStart = false;
     return from + 1;
-  }
-
-  /** A line that opens a block of code, at its very beginning: further in it may be a list's. */
-  private int fenceLine(CharSequence text, int from, boolean last, StringBuilder out) {
-    char mark = text.charAt(from);
-    int end = from;
-    boolean quoted = false;
-    while (end < text.length() && end - from < FENCE_LINE_MAX && text.charAt(end) != '\n') {
-      end++;
-    }
-    boolean whole = end < text.length() && text.charAt(end) == '\n' || (last && end == text.length());
-    waitsForFence = !whole && !last && end - from < FENCE_LINE_MAX;
-    int marks = 0;
-    while (from + marks < end && text.charAt(from + marks) == mark) {
-      marks++;
-    }
-    if (waitsForFence && marks < FENCE_MIN && from + marks < end) {
-      waitsForFence = false;
-    }
-    if (waitsForFence) {
-      return from;
-    }
-    for (int i = from + marks; i < end; i++) {
-      quoted |= mark == '`' && text.charAt(i) == '`';
-    }
-    if (!whole || marks < FENCE_MIN || quoted) {
-      return from;
-    }
-    for (int i = from; i < end; i++) {
-      out.append(text.charAt(i) == '<' ? "&lt;" : String.valueOf(text.charAt(i)));
-    }
-    fence = mark;
-    fenceLength = marks;
-    lineStart = false;
-    return end;
-  }
-
-  private int fenced(CharSequence text, int from, boolean last, StringBuilder out) {
-    if (!lineStart) {
-      int end = from;
-      while (end < text.length() && text.charAt(end) != '\n') {
-        end++;
-      }
-      boolean line = end < text.length();
-      out.append(text, from, line ? end + 1 : end);
-      lineStart = line;
-      return line ? end + 1 : end;
-    }
-    int i = from;
-    while (i < text.length() && i - from < 4 && text.charAt(i) == ' ') {
-      i++;
-    }
-    int marks = i;
-    while (marks < text.length() && marks - i < FENCE_LINE_MAX && text.charAt(marks) == fence) {
-      marks++;
-    }
-    int end = marks;
-    while (end < text.length()
-        && end - from < FENCE_LINE_MAX
-        && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
-      end++;
-    }
-    if (end == text.length() && !last && end - from < FENCE_LINE_MAX) {
-      return from;
-    }
-    boolean closes =
-        i - from < 4
-            && marks - i >= fenceLength
-            && (end == text.length() || text.charAt(end) == '\n' || text.charAt(end) == '\r');
-    out.append(text, from, end);
-    lineStart = false;
-    fence = closes ? 0 : fence;
-    if (end == from) {
-      char c = text.charAt(from);
-      out.append(c);
-      lineStart = c == '\n';
-      return from + 1;
-    }
-    return end;
   }
 
   private int escaped(CharSequence text, int from, boolean last, StringBuilder out) {
@@ -174,7 +93,7 @@ final class MarkdownNeutraliser implements Neutraliser {
       return from;
     }
     int marks = run - from;
-    int i = marks < FENCE_MIN ? run : length;
+    int i = marks < MarkdownFences.MARKS_MIN ? run : length;
     boolean plain = true;
     while (i < length && i - run < CODE_MAX && text.charAt(i) != '\n') {
       if (text.charAt(i) != '`') {
@@ -203,7 +122,7 @@ final class MarkdownNeutraliser implements Neutraliser {
       }
       i = close;
     }
-    if (marks < FENCE_MIN && i >= length && !last && i - run < CODE_MAX) {
+    if (marks < MarkdownFences.MARKS_MIN && i >= length && !last && i - run < CODE_MAX) {
       return from;
     }
     // Not code for sure: the back quotes are shown, what they hold is text.
@@ -234,7 +153,7 @@ final class MarkdownNeutraliser implements Neutraliser {
       return from;
     }
     if (close >= 0 && close + 1 < length && text.charAt(close + 1) == '(') {
-      Destination place = Destination.read(text, close + 2, TARGET_MAX);
+      MarkdownDestination place = MarkdownDestination.read(text, close + 2, TARGET_MAX);
       if (place == null && !last && length - close < TARGET_MAX + 2 && !lineEnds(text, close)) {
         return from;
       }
@@ -272,7 +191,7 @@ final class MarkdownNeutraliser implements Neutraliser {
       out.append(']');
       return from + 1;
     }
-    Destination place = Destination.read(text, from + 2, TARGET_MAX);
+    MarkdownDestination place = MarkdownDestination.read(text, from + 2, TARGET_MAX);
     if (place == null) {
       if (!last && length - from < TARGET_MAX + 2 && !lineEnds(text, from)) {
         return from;
@@ -296,7 +215,12 @@ final class MarkdownNeutraliser implements Neutraliser {
     boolean plain = target.startsWith("#") && target.length() <= 64;
     for (int i = 1; i < target.length(); i++) {
       char c = target.charAt(i);
-      plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+      plain &=
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_';
     }
     return plain;
   }
@@ -348,53 +272,5 @@ final class MarkdownNeutraliser implements Neutraliser {
   /** An address between angle brackets: nothing in it ends them or is an entity. */
   private static String quoted(String href) {
     return href.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace(";", "%3B");
-  }
-
-  /**
-   * Where a link leads, with entities and escapes undone. Immutable.
-   *
-   * @param end behind the closing bracket
-   */
-  record Destination(String target, int end) {
-
-    static Destination read(CharSequence text, int from, int max) {
-      int bound = Math.min(text.length(), from + max);
-      int i = from;
-      while (i < bound && text.charAt(i) == ' ') {
-        i++;
-      }
-      boolean angled = i < bound && text.charAt(i) == '<';
-      int start = angled ? i + 1 : i;
-      int targetEnd = -1;
-      int depth = 0;
-      char quote = 0;
-      for (i = start; i < bound && text.charAt(i) != '\n'; i++) {
-        char c = text.charAt(i);
-        if (c == '\\' && i + 1 < bound && text.charAt(i + 1) != '\n') {
-          i++;
-        } else if (targetEnd < 0 && (angled ? c == '>' : c == ' ' || c == '\t')) {
-          targetEnd = i;
-        } else if (targetEnd >= 0 && quote == 0 && (c == '"' || c == '\'')) {
-          quote = c;
-        } else if (c == quote && quote != 0) {
-          quote = 0;
-        } else if (quote == 0 && c == '(') {
-          depth++;
-        } else if (quote == 0 && c == ')' && --depth < 0) {
-          return of(text, start, targetEnd < 0 ? i : targetEnd, i + 1);
-        }
-      }
-      return null;
-    }
-
-    private static Destination of(CharSequence text, int start, int targetEnd, int end) {
-      StringBuilder target = new StringBuilder();
-      for (int i = start; i < targetEnd; i++) {
-        char c = text.charAt(i);
-        boolean escape = c == '\\' && i + 1 < targetEnd && !Character.isLetterOrDigit(text.charAt(i + 1));
-        target.append(escape ? text.charAt(++i) : c);
-      }
-      return new Destination(Entities.decode(target.toString()), end);
-    }
   }
 }

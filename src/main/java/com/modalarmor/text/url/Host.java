@@ -95,7 +95,12 @@ public record Host(String text, Kind kind, long v4) {
   /** Lengths and hyphens are not checked by browsers. */
   private static boolean tolerated(IDNA.Error error) {
     return switch (error) {
-      case EMPTY_LABEL, LABEL_TOO_LONG, DOMAIN_NAME_TOO_LONG, LEADING_HYPHEN, TRAILING_HYPHEN, HYPHEN_3_4 ->
+      case EMPTY_LABEL,
+          LABEL_TOO_LONG,
+          DOMAIN_NAME_TOO_LONG,
+          LEADING_HYPHEN,
+          TRAILING_HYPHEN,
+          HYPHEN_3_4 ->
           true;
       default -> false;
     };

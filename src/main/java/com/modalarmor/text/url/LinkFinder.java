@@ -31,7 +31,8 @@ public final class LinkFinder {
   private static final int DEFINITIONS_MAX = 128;
 
   private static final Set<String> LOADING =
-      Set.of("src", "srcset", "poster", "background", "data", "lowsrc", "dynsrc", "icon", "manifest");
+      Set.of(
+          "src", "srcset", "poster", "background", "data", "lowsrc", "dynsrc", "icon", "manifest");
 
   private final int[] opens = new int[DEPTH_MAX];
   private final Map<String, String> definitions = new HashMap<>();

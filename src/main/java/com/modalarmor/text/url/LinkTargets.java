@@ -49,7 +49,10 @@ public final class LinkTargets {
     }
     String rest = squeezed(target.substring(target.indexOf(':') + 1));
     boolean picture = rest.startsWith("image/") && !rest.startsWith("image/svg");
-    return !(picture || rest.startsWith("text/plain") || rest.startsWith("audio/") || rest.startsWith("video/"));
+    return !(picture
+        || rest.startsWith("text/plain")
+        || rest.startsWith("audio/")
+        || rest.startsWith("video/"));
   }
 
   private static String squeezed(String text) {
@@ -79,7 +82,8 @@ public final class LinkTargets {
     int sign = path.indexOf('=', last);
     if (sign >= 0) {
       String value = PercentCode.decode(path.substring(sign + 1));
-      most = Math.max(most, value.isEmpty() ? 0 : Math.max(loaded ? 0.8f : 0, ofValue(value, loaded)));
+      most =
+          Math.max(most, value.isEmpty() ? 0 : Math.max(loaded ? 0.8f : 0, ofValue(value, loaded)));
     }
     for (String segment : Pieces.of(path, '/')) {
       if (segment.length() >= 40) {
@@ -131,7 +135,9 @@ public final class LinkTargets {
     return longText || (digits >= 9 && spaces > 0) ? 0.6f : 0;
   }
 
-  /** {@code [DATA]}, {@code {history}}, {@code <secret>}: to be filled in by the one who renders. */
+  /**
+   * {@code [DATA]}, {@code {history}}, {@code <secret>}: to be filled in by the one who renders.
+   */
   private static boolean placeholder(String value) {
     int last = value.length() - 1;
     if (last < 3) {

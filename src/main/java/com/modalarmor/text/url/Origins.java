@@ -66,8 +66,7 @@ public final class Origins {
     for (Entry entry : entries) {
       boolean scheme = entry.scheme.isEmpty() ? web : entry.scheme.equals(address.scheme());
       String host = address.hostname();
-      boolean name =
-          host.equals(entry.host) || (entry.below && host.endsWith("." + entry.host));
+      boolean name = host.equals(entry.host) || (entry.below && host.endsWith("." + entry.host));
       if (scheme && name && address.port() == entry.port) {
         return true;
       }

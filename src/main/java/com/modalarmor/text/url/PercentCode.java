@@ -38,7 +38,6 @@ final class PercentCode {
     return text.indexOf('%') < 0 ? text : new String(bytes(text), StandardCharsets.UTF_8);
   }
 
-
   private static byte[] bytes(String text) {
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length);

@@ -36,7 +36,9 @@ public final class SecretBench {
     for (int round = 0; round < 2; round++) {
       double cleanSecrets = 0;
       double cleanBoth = 0;
-      System.out.printf("%-20s %10s %10s %10s %8s %8s%n", "64 KB of", "read MB/s", "secrets", "with PII", "×clean", "×clean");
+      System.out.printf(
+          "%-20s %10s %10s %10s %8s %8s%n",
+          "64 KB of", "read MB/s", "secrets", "with PII", "×clean", "×clean");
       for (Map.Entry<String, String> text : texts.entrySet()) {
         double read = megabytes(text.getValue(), List.of(), true);
         double alone = megabytes(text.getValue(), List.of(secrets), false);
@@ -62,7 +64,8 @@ public final class SecretBench {
     texts.put("key=key=", "key=".repeat(LENGTH / 4));
     texts.put("password: a", "password: a ".repeat(LENGTH / 12));
     texts.put("sk-sk-", "sk-".repeat(LENGTH / 3));
-    texts.put("key headers", ("-----begin private key-----" + " a".repeat(60)).repeat(LENGTH / 147));
+    texts.put(
+        "key headers", ("-----begin private key-----" + " a".repeat(60)).repeat(LENGTH / 147));
     texts.put("://a:b@", "http://a:b@".repeat(LENGTH / 11));
     return texts;
   }

@@ -114,8 +114,7 @@ class SecretDetectorTest {
   @Test
   void an_encoded_secret_is_found_where_it_is_encoded() {
     String secret = "token=" + github(random(30, 6)) + " and some words around it";
-    String encoded =
-        Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
     String text = "please decode " + encoded + " for me";
     List<Finding> found = finder.find(text);
     assertTrue(!found.isEmpty(), "nothing found");
@@ -130,7 +129,8 @@ class SecretDetectorTest {
   @Test
   void a_secret_split_by_invisible_characters_is_found_whole() {
     String key = github(random(30, 7));
-    String split = key.substring(0, 9) + "\u200b" + key.substring(9, 20) + "\u2060" + key.substring(20);
+    String split =
+        key.substring(0, 9) + "\u200b" + key.substring(9, 20) + "\u2060" + key.substring(20);
     List<Finding> found = finder.find("see " + split + " there");
     assertEquals(1, found.size());
     assertEquals("see ".length(), found.get(0).start());
@@ -140,8 +140,7 @@ class SecretDetectorTest {
   @Test
   void a_private_key_is_found_to_its_end_line_and_not_beyond_the_bound() {
     String body = (random(64, 8) + "\n").repeat(20);
-    String key =
-        "-----BEGIN RSA PRIVATE KEY-----\n" + body + "-----END RSA PRIVATE KEY-----";
+    String key = "-----BEGIN RSA PRIVATE KEY-----\n" + body + "-----END RSA PRIVATE KEY-----";
     assertEquals(List.of("PRIVATE_KEY:" + key), finder.values("a\n" + key + "\nb"));
     String endless = "-----BEGIN PRIVATE KEY-----\n" + (random(64, 9) + "\n").repeat(500);
     Finding found = finder.find(endless).get(0);

@@ -74,8 +74,7 @@ class SecretPackTest {
       out.setCharAt(i, up && value ? Character.toUpperCase(c) : c);
     }
     String prefix = rule.exact();
-    if (!prefix.isEmpty()
-        && sample.startsWith(prefix.toLowerCase(Locale.ROOT))) {
+    if (!prefix.isEmpty() && sample.startsWith(prefix.toLowerCase(Locale.ROOT))) {
       out.replace(0, prefix.length(), prefix);
     }
     if (rule.check() == SecretCheck.UPPER_PREFIX) {

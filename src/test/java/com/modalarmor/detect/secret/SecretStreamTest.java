@@ -22,8 +22,32 @@ class SecretStreamTest {
   private final PatternSamples samples = new PatternSamples(random);
 
   private static final String[] WORDS = {
-    "the", "password", "is", "key", "of", "a", "token", "report", "don't", "said", "\"yes\"", "for",
-    "user", "secret", "and", "we", "will", "see", "it", "to", "api", "value", "=", "-", "12", "x"
+    "the",
+    "password",
+    "is",
+    "key",
+    "of",
+    "a",
+    "token",
+    "report",
+    "don't",
+    "said",
+    "\"yes\"",
+    "for",
+    "user",
+    "secret",
+    "and",
+    "we",
+    "will",
+    "see",
+    "it",
+    "to",
+    "api",
+    "value",
+    "=",
+    "-",
+    "12",
+    "x"
   };
 
   private static final String[] GAPS = {" ", " ", " ", "\n", ", ", ". ", "\n\n", "; ", "  "};
@@ -102,17 +126,26 @@ class SecretStreamTest {
       case 7:
         return "password: " + value() + (random.nextBoolean() ? " and more" : "\n");
       case 8:
-        return "if (\"" + value() + "\" " + (random.nextBoolean() ? "==" : "!=") + " my_password) {";
+        return "if (\""
+            + value()
+            + "\" "
+            + (random.nextBoolean() ? "==" : "!=")
+            + " my_password) {";
       case 9:
         return "postgres://app:" + value() + "@db.internal:5432/app";
       case 10:
         return encoded("api_token=" + shape());
       case 11:
         return "-----BEGIN RSA PRIVATE KEY-----\n"
-            + ("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj" + value() + "\n").repeat(1 + random.nextInt(6))
+            + ("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj" + value() + "\n")
+                .repeat(1 + random.nextInt(6))
             + (random.nextInt(4) == 0 ? "" : "-----END RSA PRIVATE KEY-----");
       default:
-        return "the password for '" + WORDS[random.nextInt(WORDS.length)] + "' is '" + value() + "'";
+        return "the password for '"
+            + WORDS[random.nextInt(WORDS.length)]
+            + "' is '"
+            + value()
+            + "'";
     }
   }
 

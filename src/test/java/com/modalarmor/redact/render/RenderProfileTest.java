@@ -26,9 +26,15 @@ class RenderProfileTest {
       {"<b>open", "<b>open</b>"},
       {"</div></p>x", "x"},
       {"<ul><li>a</ul>", "<ul><li>a</li></ul>"},
-      {"<img src=https://a.our.example/x.png alt='a \"b\"'>", "<img src=\"https://a.our.example/x.png\" alt=\"a &quot;b&quot;\">"},
+      {
+        "<img src=https://a.our.example/x.png alt='a \"b\"'>",
+        "<img src=\"https://a.our.example/x.png\" alt=\"a &quot;b&quot;\">"
+      },
       {"<img src=https://evil.example/x.png alt=cat>", "cat [image removed]"},
-      {"<a href='https://our.example/p' onclick=x>t</a>", "<a href=\"https://our.example/p\" rel=\"noopener noreferrer nofollow\">t</a>"},
+      {
+        "<a href='https://our.example/p' onclick=x>t</a>",
+        "<a href=\"https://our.example/p\" rel=\"noopener noreferrer nofollow\">t</a>"
+      },
       {"<a href=javascript:x>t</a>", "<a>t</a>"},
       {"<code class=language-java>x</code>", "<code class=\"language-java\">x</code>"},
       {"List<String> x", "List&lt;String> x"},
@@ -67,7 +73,10 @@ class RenderProfileTest {
   void a_terminal_gets_no_control_character() {
     String text = "ok \u001B[31mred\u001B]0;title\u0007\u009b2J\r\n\ttab\u007f";
     String shown = RenderProfile.TERMINAL.apply(text, Origins.UNSAID);
-    assertTrue(shown.chars().allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && !(c >= 0x7F && c < 0xA0))));
+    assertTrue(
+        shown
+            .chars()
+            .allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && !(c >= 0x7F && c < 0xA0))));
     assertTrue(shown.startsWith("ok \u241B[31mred"));
   }
 
@@ -134,8 +143,10 @@ class RenderProfileTest {
     SplittableRandom random = new SplittableRandom(SEED + 1);
     List<String> payloads = ScriptCatalogue.payloads("evil.example", "alert(1)");
     for (int i = 0; i < 2_000; i++) {
-      String shown = RenderProfile.HTML.apply(text(random, payloads), OURS).toLowerCase(Locale.ROOT);
-      for (String word : List.of("<script", "<svg", "<iframe", "<style", "<math", "<!--", "<template")) {
+      String shown =
+          RenderProfile.HTML.apply(text(random, payloads), OURS).toLowerCase(Locale.ROOT);
+      for (String word :
+          List.of("<script", "<svg", "<iframe", "<style", "<math", "<!--", "<template")) {
         assertFalse(shown.contains(word), shown);
       }
     }
@@ -153,9 +164,46 @@ class RenderProfileTest {
   }
 
   private static final String[] PIECES = {
-    "text ", "\n", "\n\n", "```", "`", "``", "<", ">", "[", "]", "(", ")", "!", "\\", "\"", "'", "=", " ",
-    "http://evil.example/a?q=1", "https://our.example/x", "<b>", "</b>", "<a href=", "<img src=", "~~~", "- ", "> ",
-    "\r", "\r\n", "&lt;", "&#60;", "#", "|", "$", ":", "javascript:", "\u001B[1m", "😀", "\u0000", "~"
+    "text ",
+    "\n",
+    "\n\n",
+    "```",
+    "`",
+    "``",
+    "<",
+    ">",
+    "[",
+    "]",
+    "(",
+    ")",
+    "!",
+    "\\",
+    "\"",
+    "'",
+    "=",
+    " ",
+    "http://evil.example/a?q=1",
+    "https://our.example/x",
+    "<b>",
+    "</b>",
+    "<a href=",
+    "<img src=",
+    "~~~",
+    "- ",
+    "> ",
+    "\r",
+    "\r\n",
+    "&lt;",
+    "&#60;",
+    "#",
+    "|",
+    "$",
+    ":",
+    "javascript:",
+    "\u001B[1m",
+    "😀",
+    "\u0000",
+    "~"
   };
 
   private static String text(SplittableRandom random, List<String> payloads) {

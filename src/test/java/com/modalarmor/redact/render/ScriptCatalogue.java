@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Answers that would run a script or fetch from {@code http://HOST} when a page shows them, one or
- * more of each class of HTML injection. {@code HOST} is replaced by the place that is watched, {@code
- * RUN} by what a script would do.
+ * more of each class of HTML injection. {@code HOST} is replaced by the place that is watched,
+ * {@code RUN} by what a script would do.
  */
 final class ScriptCatalogue {
 
