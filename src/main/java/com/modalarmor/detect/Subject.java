@@ -6,6 +6,8 @@ import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +23,7 @@ public final class Subject {
   private static final int SCRATCHES_MAX = 16;
 
   private final Views views = new Views();
-  private final Anchors anchors = new Anchors();
+  private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
@@ -42,7 +44,6 @@ public final class Subject {
     this.trust = trust;
     this.output = output;
     views.read(text);
-    anchors.read(views.folded());
   }
 
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
@@ -70,10 +71,6 @@ public final class Subject {
 
   public Views views() {
     return views;
-  }
-
-  public Anchors anchors() {
-    return anchors;
   }
 
   /** Working memory of this thread for the shared engine; kept until another one asks. */
@@ -142,6 +139,16 @@ public final class Subject {
       scratches[place] = make.get();
     }
     return type.cast(scratches[place]);
+  }
+
+  /** Working memory of this thread for one kind of detector, made by the first who asks. */
+  public <T> T scratch(Class<T> kind, Supplier<T> maker) {
+    Object scratch = scratchOfKind.get(kind);
+    if (scratch == null) {
+      scratch = maker.get();
+      scratchOfKind.put(kind, scratch);
+    }
+    return kind.cast(scratch);
   }
 
   public Trust trust() {

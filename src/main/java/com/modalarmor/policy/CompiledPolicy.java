@@ -47,6 +47,18 @@ public final class CompiledPolicy {
     return new CompiledPolicy(spec, version, plan(spec, detectors, OwnDetection.NONE));
   }
 
+  /** The same rules, reporting all personal data that is known, also what they never act on. */
+  public CompiledPolicy reportingAll(Detectors detectors) {
+    return new CompiledPolicy(
+        spec,
+        version,
+        detectors.plan(
+            spec.turns(),
+            spec.pii().withEverything(),
+            OwnDetection.NONE,
+            spec.answers().origins()));
+  }
+
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
@@ -54,7 +66,7 @@ public final class CompiledPolicy {
   }
 
   private static ScanPlan plan(PolicySpec spec, Detectors detectors, OwnDetection own) {
-    return detectors.plan(spec.turns(), own, spec.answers().origins());
+    return detectors.plan(spec.turns(), spec.pii(), own, spec.answers().origins());
   }
 
   public String name() {
@@ -164,6 +176,9 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
+    if (!spec.pii().acts(finding)) {
+      return Action.FLAG;
+    }
     Rule rule = rule(finding.type(), trust, output);
     if (output && finding.detector().equals(CanaryDetector.NAME)) {
       return rule.action() == Action.BLOCK ? Action.BLOCK : Action.REDACT; // ours: never shown

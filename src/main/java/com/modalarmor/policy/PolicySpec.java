@@ -1,6 +1,7 @@
 package com.modalarmor.policy;
 
 import com.modalarmor.detect.TurnWindow;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.settings.Sha256;
 import com.modalarmor.verdict.FindingType;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param shadow decide and record, but apply nothing
  * @param rules the rules of each section
  * @param turns how much of a conversation is read as one text
+ * @param pii which personal data is looked for
  * @param canary a random word is added to each system instruction, and must not come back
  * @param stream how streamed answers are held back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
@@ -26,6 +28,7 @@ public record PolicySpec(
     boolean shadow,
     Map<Section, Rules> rules,
     TurnWindow turns,
+    PiiSelection pii,
     boolean canary,
     StreamRules stream,
     Action uninspected,
@@ -60,11 +63,13 @@ public record PolicySpec(
     if (uninspected != Action.FLAG && uninspected != Action.BLOCK) {
       reader.fault("uninspected", "must be flag or block");
     }
+    Map<Section, Rules> rules = readRules(reader);
     return new PolicySpec(
         name,
         mode == Mode.SHADOW,
-        readRules(reader),
+        rules,
         readTurns(reader.section("turns")),
+        PiiRules.read(reader.section("pii"), rules),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         StreamRules.read(reader.section("stream")),
         uninspected,
