@@ -19,8 +19,11 @@ public final class Subject {
   /** Tenants whose working memory a thread keeps. */
   private static final int OWN_ENGINES_MAX = 8;
 
+  /** Detectors that keep working memory of their own in a thread. */
+  private static final int SCRATCHES_MAX = 16;
+
   private final Views views = new Views();
-  private final Map<Class<?>, Object> scratches = new IdentityHashMap<>();
+  private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
@@ -31,6 +34,8 @@ public final class Subject {
   private KnownAttacks.Scratch similarScratch;
   private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
   private final MatchScratch[] ownScratches = new MatchScratch[OWN_ENGINES_MAX];
+  private final Object[] scratchOwners = new Object[SCRATCHES_MAX];
+  private final Object[] scratches = new Object[SCRATCHES_MAX];
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -44,6 +49,11 @@ public final class Subject {
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
   void hides(HiddenContext context) {
     disclosure.begin(context);
+  }
+
+  /** The same for an answer that was read in part: goes on where {@code told} stands. */
+  void hides(Told told) {
+    disclosure.resume(told);
   }
 
   Disclosure disclosure() {
@@ -113,12 +123,30 @@ public final class Subject {
     return scratch;
   }
 
+  /**
+   * Working memory of this thread for a detector; made when it first asks, and kept for as many as
+   * there are places; those who come later share the last one.
+   */
+  public <T> T scratch(Object owner, Class<T> type, Supplier<T> make) {
+    int place = 0;
+    while (place < SCRATCHES_MAX - 1
+        && scratchOwners[place] != owner
+        && scratchOwners[place] != null) {
+      place++;
+    }
+    if (scratchOwners[place] != owner) {
+      scratchOwners[place] = owner;
+      scratches[place] = make.get();
+    }
+    return type.cast(scratches[place]);
+  }
+
   /** Working memory of this thread for one kind of detector, made by the first who asks. */
   public <T> T scratch(Class<T> kind, Supplier<T> maker) {
-    Object scratch = scratches.get(kind);
+    Object scratch = scratchOfKind.get(kind);
     if (scratch == null) {
       scratch = maker.get();
-      scratches.put(kind, scratch);
+      scratchOfKind.put(kind, scratch);
     }
     return kind.cast(scratch);
   }

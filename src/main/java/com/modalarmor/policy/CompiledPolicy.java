@@ -8,6 +8,10 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Operator;
+import com.modalarmor.redact.Placeholders;
+import com.modalarmor.redact.TenantKeys;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -29,7 +33,7 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns(), spec.pii()));
+    this(spec, spec.name() + "@" + spec.fingerprint(), plan(spec, detectors, OwnDetection.NONE));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -40,19 +44,29 @@ public final class CompiledPolicy {
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, detectors.plan(spec.turns(), spec.pii()));
+    return new CompiledPolicy(spec, version, plan(spec, detectors, OwnDetection.NONE));
   }
 
   /** The same rules, reporting all personal data that is known, also what they never act on. */
   public CompiledPolicy reportingAll(Detectors detectors) {
     return new CompiledPolicy(
-        spec, version, detectors.plan(spec.turns(), spec.pii().withEverything()));
+        spec,
+        version,
+        detectors.plan(
+            spec.turns(),
+            spec.pii().withEverything(),
+            OwnDetection.NONE,
+            spec.answers().origins()));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), spec.pii(), own));
+    return new CompiledPolicy(spec, ownVersion, plan(spec, detectors, own));
+  }
+
+  private static ScanPlan plan(PolicySpec spec, Detectors detectors, OwnDetection own) {
+    return detectors.plan(spec.turns(), spec.pii(), own, spec.answers().origins());
   }
 
   public String name() {
@@ -78,6 +92,11 @@ public final class CompiledPolicy {
     return spec.canary() && !spec.shadow();
   }
 
+  /** Where answers are shown and may lead; in shadow mode, which changes nothing, nowhere. */
+  public AnswerRules answers() {
+    return spec.shadow() ? AnswerRules.NONE : spec.answers();
+  }
+
   /** True when answers are compared with what their requests hide. */
   public boolean guardsHiddenTexts() {
     return spec.rules().get(Section.OUTPUT).of(FindingType.SYSTEM_PROMPT_LEAK).action()
@@ -86,6 +105,26 @@ public final class CompiledPolicy {
 
   public ScanPlan plan() {
     return plan;
+  }
+
+  /** True when everything is decided and recorded, and nothing applied. */
+  public boolean shadow() {
+    return spec.shadow();
+  }
+
+  /** How streamed answers are held back. */
+  public StreamRules streamRules() {
+    return spec.stream();
+  }
+
+  /** True when content that no detector can read ends a request or answer. */
+  public boolean blocksUninspected() {
+    return spec.uninspected() == Action.BLOCK;
+  }
+
+  /** What happens to a finding in an answer; in shadow mode, what would happen. */
+  public Action actionOnAnswer(Finding finding) {
+    return action(finding, Trust.MODEL, true);
   }
 
   /**
@@ -118,7 +157,7 @@ public final class CompiledPolicy {
   }
 
   private Verdict judge(ScanResult scan, List<Finding> findings, Direction direction) {
-    if (spec.uninspected() == Action.BLOCK && !scan.coverage().skipped().isEmpty()) {
+    if (blocksUninspected() && !scan.coverage().skipped().isEmpty()) {
       return Verdict.block(null);
     }
     List<Finding> redactions = null;
@@ -129,7 +168,7 @@ public final class CompiledPolicy {
         case BLOCK -> {
           return Verdict.block(finding);
         }
-        case REDACT -> {
+        case REDACT, TOKENISE -> {
           if (redactions == null) {
             redactions = new ArrayList<>();
           }
@@ -162,6 +201,28 @@ public final class CompiledPolicy {
 
   private Rule rule(FindingType type, Trust trust, boolean output) {
     return spec.rules().get(Section.of(trust, output)).of(type);
+  }
+
+  /**
+   * What stands for the values of a scan.
+   *
+   * @param placeholders of the request that the texts belong to
+   */
+  public Masking masking(
+      ScanResult scan, Direction direction, TenantKeys keys, Placeholders placeholders) {
+    return (finding, value) -> {
+      Trust trust = scan.runs().get(finding.part()).trust();
+      Operator operator = rule(finding.type(), trust, direction.isOutput(trust)).operator();
+      return operator.apply(finding.type().name(), value, keys, placeholders);
+    };
+  }
+
+  /** What stands for the values of an answer. */
+  public Masking maskingOfAnswer(TenantKeys keys) {
+    return (finding, value) ->
+        rule(finding.type(), Trust.MODEL, true)
+            .operator()
+            .apply(finding.type().name(), value, keys, null);
   }
 
   /** False for findings that the policy does not even record. */

@@ -17,8 +17,10 @@ import java.util.Map;
  * @param turns how much of a conversation is read as one text
  * @param pii which personal data is looked for
  * @param canary a random word is added to each system instruction, and must not come back
+ * @param stream how streamed answers are held back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
+ * @param answers where answers are shown, and where they may lead
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  * @param vectors who may do what in vector collections
  */
@@ -29,7 +31,9 @@ public record PolicySpec(
     TurnWindow turns,
     PiiSelection pii,
     boolean canary,
+    StreamRules stream,
     Action uninspected,
+    AnswerRules answers,
     boolean refuseWith403,
     VectorSpec vectors) {
 
@@ -69,7 +73,9 @@ public record PolicySpec(
         readTurns(reader.section("turns")),
         PiiRules.read(reader.section("pii"), rules),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
+        StreamRules.read(reader.section("stream")),
         uninspected,
+        AnswerRules.read(reader.section("answers")),
         refusing == Refusing.HTTP_403,
         VectorSpec.read(reader.section("vectors")));
   }
@@ -85,6 +91,9 @@ public record PolicySpec(
               : Rules.read(said, section == Section.OUTPUT));
     }
     readLeak(reader, rules.get(Section.OUTPUT));
+    if (rules.get(Section.OUTPUT).tokenises()) {
+      reader.fault("output", "must not tokenise: an answer goes to the caller, who needs no token");
+    }
     return rules;
   }
 
