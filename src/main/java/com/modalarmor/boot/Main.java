@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       LearnCommand.class,
       KeysCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      ReportCommand.class
     })
 public final class Main implements Runnable {
 

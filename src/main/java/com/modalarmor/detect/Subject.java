@@ -6,6 +6,8 @@ import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,11 +19,8 @@ public final class Subject {
   /** Tenants whose working memory a thread keeps. */
   private static final int OWN_ENGINES_MAX = 8;
 
-  /** Detectors that keep working memory of their own in a thread. */
-  private static final int SCRATCHES_MAX = 16;
-
   private final Views views = new Views();
-  private final Anchors anchors = new Anchors();
+  private final Map<Class<?>, Object> scratches = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
@@ -32,8 +31,6 @@ public final class Subject {
   private KnownAttacks.Scratch similarScratch;
   private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
   private final MatchScratch[] ownScratches = new MatchScratch[OWN_ENGINES_MAX];
-  private final Object[] scratchOwners = new Object[SCRATCHES_MAX];
-  private final Object[] scratches = new Object[SCRATCHES_MAX];
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -42,7 +39,6 @@ public final class Subject {
     this.trust = trust;
     this.output = output;
     views.read(text);
-    anchors.read(views.folded());
   }
 
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
@@ -65,10 +61,6 @@ public final class Subject {
 
   public Views views() {
     return views;
-  }
-
-  public Anchors anchors() {
-    return anchors;
   }
 
   /** Working memory of this thread for the shared engine; kept until another one asks. */
@@ -121,22 +113,14 @@ public final class Subject {
     return scratch;
   }
 
-  /**
-   * Working memory of this thread for a detector; made when it first asks, and kept for as many as
-   * there are places; those who come later share the last one.
-   */
-  public <T> T scratch(Object owner, Class<T> type, Supplier<T> make) {
-    int place = 0;
-    while (place < SCRATCHES_MAX - 1
-        && scratchOwners[place] != owner
-        && scratchOwners[place] != null) {
-      place++;
+  /** Working memory of this thread for one kind of detector, made by the first who asks. */
+  public <T> T scratch(Class<T> kind, Supplier<T> maker) {
+    Object scratch = scratches.get(kind);
+    if (scratch == null) {
+      scratch = maker.get();
+      scratches.put(kind, scratch);
     }
-    if (scratchOwners[place] != owner) {
-      scratchOwners[place] = owner;
-      scratches[place] = make.get();
-    }
-    return type.cast(scratches[place]);
+    return kind.cast(scratch);
   }
 
   public Trust trust() {

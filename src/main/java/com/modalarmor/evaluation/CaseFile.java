@@ -88,10 +88,10 @@ final class CaseFile {
     }
 
     @Override
-    public void truth(JsonCursor at, boolean value) {
+    public void literal(JsonCursor at, Boolean value) {
       if (at.depth() == 1 && at.lastName().equals("match")) {
         match = value;
-      } else if (at.depth() == 1) {
+      } else if (at.depth() == 1 && value != null) {
         texts.put(at.lastName(), Boolean.toString(value));
       }
     }

@@ -17,11 +17,13 @@ public interface JsonVisitor {
   /** A number that is not an integer or does not fit a long; finite. */
   default void decimal(JsonCursor at, double value) {}
 
-  /** {@code true} or {@code false}, before {@link #literal}. */
-  default void truth(JsonCursor at, boolean value) {}
-
   /** {@code true}, {@code false} or {@code null}. */
   default void literal(JsonCursor at) {}
+
+  /** The same with its value; null for {@code null}. */
+  default void literal(JsonCursor at, Boolean value) {
+    literal(at);
+  }
 
   /** An object or array opens at {@code start}; {@code at} is the path of it. */
   default void enter(JsonCursor at, boolean array, int start) {}

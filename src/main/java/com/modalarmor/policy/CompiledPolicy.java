@@ -8,6 +8,7 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -29,7 +30,10 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), plan(spec, detectors, OwnDetection.NONE));
+    this(
+        spec,
+        spec.name() + "@" + spec.fingerprint(),
+        plan(spec, spec.pii(), detectors, OwnDetection.NONE));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -40,17 +44,24 @@ public final class CompiledPolicy {
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, plan(spec, detectors, OwnDetection.NONE));
+    return new CompiledPolicy(spec, version, plan(spec, spec.pii(), detectors, OwnDetection.NONE));
+  }
+
+  /** The same rules, reporting all personal data that is known, also what they never act on. */
+  public CompiledPolicy reportingAll(Detectors detectors) {
+    return new CompiledPolicy(
+        spec, version, plan(spec, spec.pii().withEverything(), detectors, OwnDetection.NONE));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, plan(spec, detectors, own));
+    return new CompiledPolicy(spec, ownVersion, plan(spec, spec.pii(), detectors, own));
   }
 
-  private static ScanPlan plan(PolicySpec spec, Detectors detectors, OwnDetection own) {
-    return detectors.plan(spec.turns(), own, spec.answers().origins());
+  private static ScanPlan plan(
+      PolicySpec spec, PiiSelection pii, Detectors detectors, OwnDetection own) {
+    return detectors.plan(spec.turns(), pii, own, spec.answers().origins());
   }
 
   public String name() {
@@ -60,6 +71,11 @@ public final class CompiledPolicy {
   /** Name and content hash, for audit records. */
   public String version() {
     return version;
+  }
+
+  /** Who may do what in vector collections. */
+  public VectorSpec vectors() {
+    return spec.vectors();
   }
 
   public boolean refuseWith403() {
@@ -140,6 +156,9 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
+    if (!spec.pii().acts(finding)) {
+      return Action.FLAG;
+    }
     Rule rule = rule(finding.type(), trust, output);
     if (output && finding.detector().equals(CanaryDetector.NAME)) {
       return rule.action() == Action.BLOCK ? Action.BLOCK : Action.REDACT; // ours: never shown
