@@ -132,8 +132,8 @@ public final class Detectors {
     }
     detectors.add(new ModelDetector(own.model() == null ? model : own.model()));
     detectors.addAll(others);
-    detectors.add(new ExfiltrationDetector(origins));
     detectors.add(pii(selection));
+    detectors.add(new ExfiltrationDetector(origins));
     return new ScanPlan(detectors, window);
   }
 

@@ -19,9 +19,6 @@ public final class Subject {
   /** Tenants whose working memory a thread keeps. */
   private static final int OWN_ENGINES_MAX = 8;
 
-  /** Detectors that keep working memory of their own in a thread. */
-  private static final int SCRATCHES_MAX = 16;
-
   private final Views views = new Views();
   private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
@@ -34,8 +31,6 @@ public final class Subject {
   private KnownAttacks.Scratch similarScratch;
   private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
   private final MatchScratch[] ownScratches = new MatchScratch[OWN_ENGINES_MAX];
-  private final Object[] scratchOwners = new Object[SCRATCHES_MAX];
-  private final Object[] scratches = new Object[SCRATCHES_MAX];
   private Trust trust = Trust.USER;
   private boolean output;
 
@@ -121,24 +116,6 @@ public final class Subject {
     ownPatterns[0] = engine;
     ownScratches[0] = scratch;
     return scratch;
-  }
-
-  /**
-   * Working memory of this thread for a detector; made when it first asks, and kept for as many as
-   * there are places; those who come later share the last one.
-   */
-  public <T> T scratch(Object owner, Class<T> type, Supplier<T> make) {
-    int place = 0;
-    while (place < SCRATCHES_MAX - 1
-        && scratchOwners[place] != owner
-        && scratchOwners[place] != null) {
-      place++;
-    }
-    if (scratchOwners[place] != owner) {
-      scratchOwners[place] = owner;
-      scratches[place] = make.get();
-    }
-    return type.cast(scratches[place]);
   }
 
   /** Working memory of this thread for one kind of detector, made by the first who asks. */

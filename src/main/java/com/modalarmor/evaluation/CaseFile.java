@@ -89,12 +89,9 @@ final class CaseFile {
 
     @Override
     public void literal(JsonCursor at, Boolean value) {
-      if (value == null) {
-        return;
-      }
       if (at.depth() == 1 && at.lastName().equals("match")) {
         match = value;
-      } else if (at.depth() == 1) {
+      } else if (at.depth() == 1 && value != null) {
         texts.put(at.lastName(), Boolean.toString(value));
       }
     }

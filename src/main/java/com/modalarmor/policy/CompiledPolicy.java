@@ -12,6 +12,7 @@ import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Operator;
 import com.modalarmor.redact.Placeholders;
 import com.modalarmor.redact.TenantKeys;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -33,7 +34,10 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), plan(spec, detectors, OwnDetection.NONE));
+    this(
+        spec,
+        spec.name() + "@" + spec.fingerprint(),
+        plan(spec, spec.pii(), detectors, OwnDetection.NONE));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -44,29 +48,24 @@ public final class CompiledPolicy {
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, plan(spec, detectors, OwnDetection.NONE));
+    return new CompiledPolicy(spec, version, plan(spec, spec.pii(), detectors, OwnDetection.NONE));
   }
 
   /** The same rules, reporting all personal data that is known, also what they never act on. */
   public CompiledPolicy reportingAll(Detectors detectors) {
     return new CompiledPolicy(
-        spec,
-        version,
-        detectors.plan(
-            spec.turns(),
-            spec.pii().withEverything(),
-            OwnDetection.NONE,
-            spec.answers().origins()));
+        spec, version, plan(spec, spec.pii().withEverything(), detectors, OwnDetection.NONE));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, plan(spec, detectors, own));
+    return new CompiledPolicy(spec, ownVersion, plan(spec, spec.pii(), detectors, own));
   }
 
-  private static ScanPlan plan(PolicySpec spec, Detectors detectors, OwnDetection own) {
-    return detectors.plan(spec.turns(), spec.pii(), own, spec.answers().origins());
+  private static ScanPlan plan(
+      PolicySpec spec, PiiSelection pii, Detectors detectors, OwnDetection own) {
+    return detectors.plan(spec.turns(), pii, own, spec.answers().origins());
   }
 
   public String name() {

@@ -99,11 +99,6 @@ public final class Views {
     return decoded.folded(index);
   }
 
-  /** The same before folding, with its upper case; maps like {@link #decoded}. */
-  public View decodedAsWritten(int index) {
-    return decoded.raw(index);
-  }
-
   /** The same as it was encoded, in its own case. */
   public View decodedRaw(int index) {
     return decoded.raw(index);

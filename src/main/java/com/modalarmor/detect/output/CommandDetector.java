@@ -22,7 +22,23 @@ public final class CommandDetector implements Detector {
   static final float SCORE = 0.45f;
 
   private final MultiPattern commands = MultiPattern.compile(Commands.load());
-  private final Supplier<MatchScratch> newScratch = commands::newScratch;
+
+  /** Working memory of one thread. */
+  private static final class Scratch {
+
+    private MultiPattern patterns;
+    private MatchScratch matches;
+
+    MatchScratch of(MultiPattern asked) {
+      if (patterns != asked) {
+        patterns = asked;
+        matches = asked.newScratch();
+      }
+      return matches;
+    }
+  }
+
+  private static final Supplier<Scratch> NEW_SCRATCH = Scratch::new;
 
   @Override
   public String name() {
@@ -31,7 +47,7 @@ public final class CommandDetector implements Detector {
 
   @Override
   public void detect(Subject subject, FindingSink sink) {
-    MatchScratch scratch = subject.scratch(this, MatchScratch.class, newScratch);
+    MatchScratch scratch = subject.scratch(Scratch.class, NEW_SCRATCH).of(commands);
     View view = subject.views().folded();
     int hits = commands.scan(view.chars(), 0, view.length(), scratch);
     if (scratch.truncated()) {

@@ -72,7 +72,7 @@ public final class UnsafeOutputDetector implements Detector {
 
   @Override
   public void detect(Subject subject, FindingSink sink) {
-    CodeBlocks code = subject.scratch(NAME, CodeBlocks.class, CODE);
+    CodeBlocks code = subject.scratch(CodeBlocks.class, CODE);
     String text = subject.text();
     char[] chars = subject.views().original().chars();
     int length = text.length();

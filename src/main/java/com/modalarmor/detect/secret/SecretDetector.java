@@ -40,30 +40,33 @@ public final class SecretDetector implements Detector {
           | Transform.SNEAKY_BITS.bit()
           | Transform.VARIATION.bit();
 
+  private static final Supplier<Scratch> NEW_SCRATCH = Scratch::new;
+
   private final SecretPack pack;
   private final MatchCheck check;
   private final AssignedSecrets assigned;
-  private final Supplier<Scratch> newScratch;
 
   public SecretDetector(SecretPack pack) {
     this.pack = pack;
     Placeholders placeholders = new Placeholders(pack.words());
     check = new MatchCheck(placeholders);
     assigned = new AssignedSecrets(pack.words(), placeholders);
-    newScratch = () -> new Scratch(pack.patterns());
   }
 
   /** Working memory of one thread. */
   private static final class Scratch {
-    final MatchScratch matches;
+    /** For which {@link #matches} is of use. */
+    MultiPattern patterns;
+
+    MatchScratch matches;
     final SecretText text = new SecretText();
     final SecretHits hits = new SecretHits();
     final ValueShape shape = new ValueShape();
 
     /** By rule: matches of this reading, and where the last value ends. */
-    final int[] matchesOf;
+    int[] matchesOf = new int[0];
 
-    final int[] endOf;
+    int[] endOf = matchesOf;
 
     /** The text of the last detection, and what was found in it, as ranges of the original. */
     String found = "";
@@ -95,10 +98,13 @@ public final class SecretDetector implements Detector {
       return at;
     }
 
-    Scratch(MultiPattern patterns) {
-      matches = patterns.newScratch();
-      matchesOf = new int[patterns.patternCount()];
-      endOf = new int[patterns.patternCount()];
+    void prepare(MultiPattern asked) {
+      if (patterns != asked) {
+        patterns = asked;
+        matches = asked.newScratch();
+        matchesOf = new int[asked.patternCount()];
+        endOf = new int[asked.patternCount()];
+      }
     }
   }
 
@@ -144,7 +150,9 @@ public final class SecretDetector implements Detector {
   }
 
   private Scratch scratch(Subject subject) {
-    return subject.scratch(this, Scratch.class, newScratch);
+    Scratch scratch = subject.scratch(Scratch.class, NEW_SCRATCH);
+    scratch.prepare(pack.patterns());
+    return scratch;
   }
 
   private void scan(Scratch scratch) {

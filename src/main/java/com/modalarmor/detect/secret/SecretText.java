@@ -38,7 +38,7 @@ final class SecretText {
   /** A decoded reading, with its upper case. */
   void readDecoded(Views views, int index) {
     original = views.text();
-    view = views.decodedAsWritten(index);
+    view = views.decodedRaw(index);
     exact = view.chars();
     length = view.length();
     ensure(length);

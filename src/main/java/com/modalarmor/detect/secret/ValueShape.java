@@ -78,6 +78,6 @@ final class ValueShape {
     if (hex) {
       return length >= 16 && entropy >= 2.5 && changes >= 3;
     }
-    return !wordy && changes >= Math.max(2, length / 10) && entropy >= 3.0;
+    return !wordy && changes >= Math.max(3, length / 10) && entropy >= 3.0;
   }
 }

@@ -39,13 +39,13 @@ public final class ExfiltrationDetector implements Detector {
     if (text.indexOf('[') < 0 && text.indexOf('<') < 0) {
       return;
     }
-    LinkFinder finder = subject.scratch(NAME, LinkFinder.class, FINDER);
+    LinkFinder finder = subject.scratch(LinkFinder.class, FINDER);
     finder.find(text, (kind, start, end, target) -> judge(kind, start, end, target, sink));
   }
 
   @Override
   public int settledTo(Subject subject) {
-    LinkFinder finder = subject.scratch(NAME, LinkFinder.class, FINDER);
+    LinkFinder finder = subject.scratch(LinkFinder.class, FINDER);
     finder.find(subject.text(), (kind, start, end, target) -> {});
     return finder.settled();
   }

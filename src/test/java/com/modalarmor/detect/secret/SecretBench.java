@@ -4,8 +4,10 @@ import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.BenchTexts;
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
-import com.modalarmor.detect.PiiFindings;
 import com.modalarmor.detect.Subject;
+import com.modalarmor.detect.pii.PiiDetector;
+import com.modalarmor.detect.pii.PiiPack;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.text.Views;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -28,9 +30,10 @@ public final class SecretBench {
 
   public static void main(String[] args) {
     Views.warmUp();
-    PiiFindings.of("Call +1 415 555 2671");
+    PiiDetector.warmUp();
     Detector secrets = new SecretDetector(SecretPack.load(SecretPack.packaged()));
-    List<Detector> both = new ArrayList<>(List.of(PiiFindings.DEFAULT));
+    List<Detector> both = new ArrayList<>();
+    both.add(PiiDetector.of(PiiPack.packaged(), PiiSelection.DEFAULT));
     both.add(secrets);
     Map<String, String> texts = texts();
     for (int round = 0; round < 2; round++) {
