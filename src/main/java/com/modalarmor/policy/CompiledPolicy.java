@@ -8,6 +8,7 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.name.NameDetector;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -35,12 +36,17 @@ public final class CompiledPolicy {
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
     this.spec = spec;
     this.version = version;
-    this.plan = plan;
+    this.plan = spec.names() ? plan.with(NameDetector.packaged()) : plan;
   }
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
     return new CompiledPolicy(spec, version, detectors.plan(spec.turns()));
+  }
+
+  /** The same rules, reporting names also where the policy does not look for them. */
+  public CompiledPolicy reportingNames() {
+    return new CompiledPolicy(spec, version, plan.with(NameDetector.packaged()));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
@@ -131,6 +137,9 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
+    if (!spec.names() && finding.detector().equals(NameDetector.NAME)) {
+      return Action.FLAG;
+    }
     Rule rule = rule(finding.type(), trust, output);
     if (output && finding.detector().equals(CanaryDetector.NAME)) {
       return rule.action() == Action.BLOCK ? Action.BLOCK : Action.REDACT; // ours: never shown

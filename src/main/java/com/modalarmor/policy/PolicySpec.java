@@ -17,6 +17,7 @@ import java.util.Map;
  * @param canary a random word is added to each system instruction, and must not come back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
+ * @param names names of people, places and organisations, ages and groups are looked for
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  */
 public record PolicySpec(
@@ -26,7 +27,8 @@ public record PolicySpec(
     TurnWindow turns,
     boolean canary,
     Action uninspected,
-    boolean refuseWith403) {
+    boolean refuseWith403,
+    boolean names) {
 
   private static final String LEAK = "system-prompt-leak";
   private static final int TURNS_MAX = 256;
@@ -63,7 +65,8 @@ public record PolicySpec(
         readTurns(reader.section("turns")),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
-        refusing == Refusing.HTTP_403);
+        refusing == Refusing.HTTP_403,
+        reader.choice("names", Switch.class, Switch.OFF) == Switch.ON);
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {
