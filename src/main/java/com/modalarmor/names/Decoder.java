@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 final class Decoder {
 
-  private static final long EVEN = 0x00FF00FF00FF00FFL;
   private static final int IMPOSSIBLE = Integer.MIN_VALUE / 4;
 
   final byte[] tags = new byte[Tokens.TOKENS_MAX];
@@ -22,12 +21,7 @@ final class Decoder {
   private final ContextFeatures context = new ContextFeatures();
   private final WordSums words = new WordSums();
 
-  /** Sums of sixteen bits: of tags 0, 2, 4, 6, of 1, 3, 5, 7, and the same from 8 on. */
-  private long a;
-
-  private long b;
-  private long c;
-  private long d;
+  private final WeightRows.Sums sums = new WeightRows.Sums();
 
   /** Labels the tokens; the answer is in {@link #tags}. */
   void decode(char[] chars, Tokens t, Sighting s, NameWeights weights, Lexicon lexicon) {
@@ -41,76 +35,20 @@ final class Decoder {
       }
       int first = i;
       while (i < t.count && s.open[i]) {
-        word(chars, t, s, i, weights.rows(), lexicon);
-        int count = ids.count;
+        sums.clear();
+        if (!words.find(t, i, sums)) {
+          ids.clear();
+          WordFeatures.read(chars, t, s, i, lexicon, ids);
+          weights.rows().add(ids, sums);
+          words.put(t, i, sums);
+        }
         ids.clear();
         context.read(i);
-        add(weights.rows());
-        emit(i * Tags.LANES, count + ids.count);
+        weights.rows().add(ids, sums);
+        sums.write(emissions, i * Tags.LANES);
         i++;
       }
       path(first, i, weights.transitions());
-    }
-  }
-
-  /** Sums up what the word says by itself, or remembers it; leaves the number of its features. */
-  private void word(char[] chars, Tokens t, Sighting s, int i, long[] rows, Lexicon lexicon) {
-    ids.clear();
-    int cell = words.cell(t, i);
-    int at = WordSums.at(cell);
-    if (t.steady[i] && words.holds(cell, t, i)) {
-      a = words.sums[at];
-      b = words.sums[at + 1];
-      c = words.sums[at + 2];
-      d = words.sums[at + 3];
-      ids.count = words.counts[cell];
-      return;
-    }
-    a = 0;
-    b = 0;
-    c = 0;
-    d = 0;
-    WordFeatures.read(chars, t, s, i, lexicon, ids);
-    add(rows);
-    if (t.steady[i]) {
-      words.sums[at] = a;
-      words.sums[at + 1] = b;
-      words.sums[at + 2] = c;
-      words.sums[at + 3] = d;
-      words.take(cell, t, i, ids.count);
-    }
-  }
-
-  /** Sums the bytes of the features' rows, eight lanes of sixteen bits at a time. */
-  private void add(long[] rows) {
-    long evenLow = a;
-    long oddLow = b;
-    long evenHigh = c;
-    long oddHigh = d;
-    int count = ids.count;
-    int[] features = ids.ids;
-    for (int k = 0; k < count; k++) {
-      long low = rows[features[k] * 2];
-      long high = rows[features[k] * 2 + 1];
-      evenLow += low & EVEN;
-      oddLow += low >>> 8 & EVEN;
-      evenHigh += high & EVEN;
-      oddHigh += high >>> 8 & EVEN;
-    }
-    a = evenLow;
-    b = oddLow;
-    c = evenHigh;
-    d = oddHigh;
-  }
-
-  private void emit(int at, int features) {
-    int bias = features * NameWeights.BIAS;
-    for (int lane = 0; lane < 4; lane++) {
-      int shift = lane * 16;
-      emissions[at + 2 * lane] = (int) (a >>> shift & 0xFFFF) - bias;
-      emissions[at + 2 * lane + 1] = (int) (b >>> shift & 0xFFFF) - bias;
-      emissions[at + 8 + 2 * lane] = (int) (c >>> shift & 0xFFFF) - bias;
-      emissions[at + 9 + 2 * lane] = (int) (d >>> shift & 0xFFFF) - bias;
     }
   }
 

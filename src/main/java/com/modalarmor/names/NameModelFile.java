@@ -65,17 +65,25 @@ public final class NameModelFile {
   }
 
   private static NameWeights weights(ByteBuffer in) throws IOException {
-    byte[] filled = new byte[FeatureIds.FEATURES / 8];
-    if (count(in, FeatureIds.FEATURES, Tags.TAGS) < 0 || in.remaining() < filled.length) {
+    int count = count(in, FeatureIds.FEATURES, Tags.TAGS);
+    long[] filled = new long[FeatureIds.FEATURES / Long.SIZE];
+    if (in.remaining() < filled.length * Long.BYTES + count * Tags.TAGS) {
       throw new IOException("name model: made for other sizes, or cut short");
     }
-    in.get(filled);
-    long[] rows = new long[FeatureIds.FEATURES * 2];
-    for (int feature = 0; feature < FeatureIds.FEATURES; feature++) {
-      rows[feature * 2] = NameWeights.EMPTY;
-      rows[feature * 2 + 1] = NameWeights.EMPTY;
-      if ((filled[feature / 8] >> feature % 8 & 1) != 0) {
-        row(in, rows, feature * 2);
+    int set = 0;
+    for (int i = 0; i < filled.length; i++) {
+      filled[i] = in.getLong();
+      set += Long.bitCount(filled[i]);
+    }
+    if (set != count) {
+      throw new IOException("name model: its features do not add up");
+    }
+    long[] rows = new long[count * 2];
+    for (int row = 0; row < count; row++) {
+      rows[row * 2 + 1] = (long) WeightRows.BIAS << 8 * (Tags.TAGS - 8);
+      for (int tag = 0; tag < Tags.TAGS; tag++) {
+        long biased = (in.get() + WeightRows.BIAS) & 0xFFL;
+        rows[row * 2 + tag / 8] |= biased << tag % 8 * 8;
       }
     }
     if (in.remaining() < 4 * Tags.LANES * Tags.LANES + 12) {
@@ -88,19 +96,7 @@ public final class NameModelFile {
         throw new IOException("name model: a number is out of range");
       }
     }
-    return new NameWeights(rows, transitions, finite(in), finite(in), finite(in));
-  }
-
-  private static void row(ByteBuffer in, long[] rows, int at) throws IOException {
-    if (in.remaining() < Tags.TAGS) {
-      throw new IOException("name model: cut short");
-    }
-    rows[at] = 0;
-    rows[at + 1] = (long) NameWeights.BIAS << 8 * (Tags.TAGS - 8);
-    for (int tag = 0; tag < Tags.TAGS; tag++) {
-      long biased = (in.get() + NameWeights.BIAS) & 0xFFL;
-      rows[at + tag / 8] |= biased << tag % 8 * 8;
-    }
+    return new NameWeights(new WeightRows(filled, rows), transitions, finite(in), finite(in), finite(in));
   }
 
   private static float finite(ByteBuffer in) throws IOException {
@@ -134,33 +130,27 @@ public final class NameModelFile {
     if (cardBytes.length > CARD_BYTES_MAX) {
       throw new IllegalArgumentException("card of " + cardBytes.length + " bytes");
     }
-    byte[] filled = new byte[FeatureIds.FEATURES / 8];
-    int features = 0;
-    long[] rows = weights.rows();
-    for (int feature = 0; feature < FeatureIds.FEATURES; feature++) {
-      if (rows[feature * 2] != NameWeights.EMPTY || rows[feature * 2 + 1] != NameWeights.EMPTY) {
-        filled[feature / 8] |= (byte) (1 << feature % 8);
-        features++;
-      }
-    }
+    WeightRows rows = weights.rows();
     int size =
         MARK.length
             + 4
             + cardBytes.length
             + 4
-            + filled.length
-            + features * Tags.TAGS
+            + rows.filled().length * Long.BYTES
+            + rows.count() * Tags.TAGS
             + 4 * Tags.LANES * Tags.LANES
             + 12
             + 8
             + ENTRY_BYTES * (filled(words.keys()) + filled(lexicon.keys()));
     ByteBuffer out = ByteBuffer.allocate(size);
     out.put(MARK).putInt(cardBytes.length).put(cardBytes);
-    out.putInt(features).put(filled);
-    for (int feature = 0; feature < FeatureIds.FEATURES; feature++) {
-      for (int tag = 0; tag < Tags.TAGS && (filled[feature / 8] >> feature % 8 & 1) != 0; tag++) {
-        long row = rows[feature * 2 + tag / 8];
-        out.put((byte) ((row >>> tag % 8 * 8 & 0xFF) - NameWeights.BIAS));
+    out.putInt(rows.count());
+    for (long bits : rows.filled()) {
+      out.putLong(bits);
+    }
+    for (int row = 0; row < rows.count(); row++) {
+      for (int tag = 0; tag < Tags.TAGS; tag++) {
+        out.put((byte) rows.weight(row, tag));
       }
     }
     for (int move : weights.transitions()) {

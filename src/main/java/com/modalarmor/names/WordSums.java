@@ -9,26 +9,44 @@ final class WordSums {
   private static final int CELLS = 1 << 11;
   private static final int WORDS_EACH = 4;
 
-  final long[] sums = new long[CELLS * WORDS_EACH];
-  final int[] counts = new int[CELLS];
+  private final long[] sums = new long[CELLS * WORDS_EACH];
+
+  /** Rows in each cell's sums, and one; 0 = the cell is empty. */
+  private final int[] rows = new int[CELLS];
+
   private final long[] keys = new long[CELLS];
 
-  /** The cell of a word. */
-  int cell(Tokens t, int i) {
+  /** Fills {@code out} with the sums of a token, when they are known. */
+  boolean find(Tokens t, int i, WeightRows.Sums out) {
+    int cell = cell(t, i);
+    if (!t.steady[i] || rows[cell] == 0 || keys[cell] != key(t, i)) {
+      return false;
+    }
+    int at = cell * WORDS_EACH;
+    out.evenLow = sums[at];
+    out.oddLow = sums[at + 1];
+    out.evenHigh = sums[at + 2];
+    out.oddHigh = sums[at + 3];
+    out.rows = rows[cell] - 1;
+    return true;
+  }
+
+  /** Remembers the sums of a token, instead of those of another one. */
+  void put(Tokens t, int i, WeightRows.Sums of) {
+    if (t.steady[i]) {
+      int cell = cell(t, i);
+      int at = cell * WORDS_EACH;
+      keys[cell] = key(t, i);
+      sums[at] = of.evenLow;
+      sums[at + 1] = of.oddLow;
+      sums[at + 2] = of.evenHigh;
+      sums[at + 3] = of.oddHigh;
+      rows[cell] = of.rows + 1;
+    }
+  }
+
+  private static int cell(Tokens t, int i) {
     return (t.exact[i] ^ t.lower[i] >>> 7) & CELLS - 1;
-  }
-
-  static int at(int cell) {
-    return cell * WORDS_EACH;
-  }
-
-  boolean holds(int cell, Tokens t, int i) {
-    return counts[cell] != 0 && keys[cell] == key(t, i);
-  }
-
-  void take(int cell, Tokens t, int i, int count) {
-    keys[cell] = key(t, i);
-    counts[cell] = count;
   }
 
   private static long key(Tokens t, int i) {

@@ -14,17 +14,23 @@ class DecoderTest {
   private static final String TEXT = "Ann Roe of Acme met Bob. ";
 
   private static NameWeights random(SplittableRandom random) {
-    long[] rows = new long[FeatureIds.FEATURES * 2];
+    long[] filled = new long[FeatureIds.FEATURES / Long.SIZE];
+    int count = 0;
+    for (int i = 0; i < filled.length; i++) {
+      filled[i] = random.nextLong();
+      count += Long.bitCount(filled[i]);
+    }
+    long[] rows = new long[count * 2];
     for (int i = 0; i < rows.length; i++) {
       for (int lane = 0; lane < 8; lane++) {
-        rows[i] |= (long) (NameWeights.BIAS + random.nextInt(-40, 41)) << 8 * lane;
+        rows[i] |= (long) (WeightRows.BIAS + random.nextInt(-40, 41)) << 8 * lane;
       }
     }
     int[] moves = new int[Tags.LANES * Tags.LANES];
     for (int i = 0; i < moves.length; i++) {
       moves[i] = random.nextInt(-60, 61);
     }
-    return new NameWeights(rows, moves, 0.1f, 1, 0);
+    return new NameWeights(new WeightRows(filled, rows), moves, 0.1f, 1, 0);
   }
 
   @Test
@@ -64,8 +70,8 @@ class DecoderTest {
       for (int tag = 0; tag < Tags.TAGS; tag++) {
         int sum = 0;
         for (int k = 0; k < features.count; k++) {
-          sum += (int) (w.rows()[features.ids[k] * 2 + tag / 8] >>> tag % 8 * 8 & 0xFF);
-          sum -= NameWeights.BIAS;
+          int row = w.rows().row(features.ids[k]);
+          sum += row < 0 ? 0 : w.rows().weight(row, tag);
         }
         assertEquals(sum, decoder.emissions[i * Tags.LANES + tag]);
       }
