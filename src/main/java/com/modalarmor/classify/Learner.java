@@ -10,10 +10,14 @@ import java.util.SplittableRandom;
 final class Learner {
 
   private static final float RATE = 0.5f;
+
+  /** There are few features of concepts among hundreds of letters, and each says more. */
+  private static final float CONCEPT_RATE = 1.5f;
+
   private static final float BIAS_RATE = 0.05f;
   private static final float L2 = 1e-6f;
   private static final float SMOOTH_ATTACK = 0.98f;
-  private static final float SMOOTH_HARMLESS = 0.005f;
+  private static final float SMOOTH_HARMLESS = 0.05f;
 
   final float[] weights = new float[NGrams.FEATURES];
   final float[] kinds = new float[Weights.KIND_FEATURES * Weights.KINDS];
@@ -135,7 +139,8 @@ final class Learner {
       for (int id : example.blocks()[b]) {
         float gradient = g * value + L2 * weights[id];
         squares[id] += gradient * gradient;
-        weights[id] -= RATE * gradient / (float) Math.sqrt(squares[id] + 1e-3);
+        float rate = id < NGrams.OF_TEXT ? RATE : CONCEPT_RATE;
+        weights[id] -= rate * gradient / (float) Math.sqrt(squares[id] + 1e-3);
         if (example.kind() >= 0) {
           kinds[(id & (Weights.KIND_FEATURES - 1)) * Weights.KINDS + example.kind()] += value;
         }

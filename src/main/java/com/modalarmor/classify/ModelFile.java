@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 2\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 3\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
   private static final String PACKAGED = "attack.model";
 
@@ -53,12 +53,15 @@ public final class ModelFile {
     }
     ByteBuffer in = ByteBuffer.wrap(file);
     byte[] mark = new byte[MARK.length];
-    if (in.remaining() < mark.length + 8) {
+    if (in.remaining() < mark.length + 12) {
       throw new IOException("model: cut short");
     }
     in.get(mark);
     if (!Arrays.equals(mark, MARK)) {
       throw new IOException("model: not a model file of this version");
+    }
+    if (in.getInt() != Concepts.packaged().fingerprint()) {
+      throw new IOException("model: trained with another list of concepts; train it anew");
     }
     int cardBytes = in.getInt();
     int rest = numbers();
@@ -88,8 +91,9 @@ public final class ModelFile {
     if (cardBytes.length > CARD_BYTES_MAX) {
       throw new IllegalArgumentException("card of " + cardBytes.length + " bytes");
     }
-    ByteBuffer out = ByteBuffer.allocate(MARK.length + 4 + cardBytes.length + numbers());
-    out.put(MARK).putInt(cardBytes.length).put(cardBytes);
+    ByteBuffer out = ByteBuffer.allocate(MARK.length + 8 + cardBytes.length + numbers());
+    out.put(MARK).putInt(Concepts.packaged().fingerprint());
+    out.putInt(cardBytes.length).put(cardBytes);
     out.put(weights.features()).putFloat(weights.scale());
     out.put(weights.kinds()).putFloat(weights.bias());
     put(out, weights.calibration());

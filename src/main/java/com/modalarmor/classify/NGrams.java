@@ -4,17 +4,29 @@ import java.util.Arrays;
 
 /**
  * Reads folded text as hashed features, block by block: each word, each two and three words in a
- * row, each three to five characters in a row. Scratch: one text at a time, single-threaded.
+ * row, each four and five characters in a row, and what {@link ConceptRuns} makes of the words.
+ * Scratch: one text at a time, single-threaded.
  *
  * <p>Digits read alike, a run of white space reads as one, and each mark of punctuation, each line
  * end and each character of a script without spaces is a word of its own. A feature belongs to the
- * block in which it ends, so that the blocks of a text together hold each feature once each block
- * holds a feature once at most, and a window is the sum of its blocks.
+ * block in which it ends, so that the blocks of a text together hold each feature once, each block
+ * (but for a few that collide) holds a feature once at most, and a window is the sum of its blocks.
+ *
+ * <p>A block is read in three passes without a branch that depends on the text in the last two:
+ * characters made alike and words hashed; runs of characters hashed; doubles left out.
  */
 final class NGrams {
 
-  /** Features are numbered below this: one byte of weight each fits a processor's second cache. */
-  static final int FEATURES = 1 << 20;
+  private static final int TEXT_BITS = 19;
+  static final int CONCEPT_BITS = 15;
+
+  /**
+   * Features of words and of runs of characters are numbered below this, those of concepts above.
+   */
+  static final int OF_TEXT = 1 << TEXT_BITS;
+
+  /** All numbers: with a byte of weight each they fit a processor's second cache. */
+  static final int FEATURES = OF_TEXT + (1 << CONCEPT_BITS);
 
   /** A block ends at the first white space after so many characters. */
   static final int BLOCK_CHARS = 120;
@@ -22,32 +34,32 @@ final class NGrams {
   /** At the latest here. */
   private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
 
-  private static final int FEATURES_A_CHAR = 6;
-  private static final int FEATURE_BITS = 20;
-  private static final int SHIFT = Integer.SIZE - FEATURE_BITS;
+  /** Three of a word, two of a run of characters, and those of a concept. */
+  private static final int FEATURES_A_CHAR = 5 + ConceptRuns.FEATURES_MAX;
 
-  /** Odd numbers whose products have well-mixed high bits, one for each length. */
-  private static final int SPREAD_3 = 0x9E3779B1;
+  private static final int SHIFT = Integer.SIZE - TEXT_BITS;
 
-  private static final int SPREAD_4 = 0x85EBCA77;
-  private static final int SPREAD_5 = 0xC2B2AE3D;
+  /**
+   * Cells that remember the features of a block. Each holds the last feature that fell to it, so a
+   * feature met again after another one took its cell counts twice: one in fifty does.
+   */
+  private static final int SEEN_BITS = 13;
 
-  /** Room for the features of a block, half empty. */
-  private static final int SEEN = 1 << 12;
+  private static final int SEEN = 1 << SEEN_BITS;
 
-  private static final int BLOCKS_MARKED = 1 << (Integer.SIZE - FEATURE_BITS - 1);
-  private static final int PRIME = 0x01000193;
-  private static final int BASIS = 0x811C9DC5;
+  /** Of a feature's number, what its cell does not tell. */
+  private static final int REST_BITS = TEXT_BITS + 1 - SEEN_BITS;
 
-  private static final byte SPACE = 0;
-  private static final byte WORD = 1;
-  private static final byte DIGIT = 2;
-  private static final byte MARK = 3;
-  private static final byte LINE = 4;
-  private static final byte[] ASCII = ascii();
+  private static final int BLOCKS_MARKED = 1 << (Short.SIZE - REST_BITS);
+  private static final int ZERO = FeatureHash.spread('0');
+  private static final int BLANK = FeatureHash.spread(' ');
+  private static final int LINE_END = 0x1234567;
+
+  /** Characters of the block before that runs of this one begin with. */
+  private static final int BEFORE = 4;
 
   /** The features of the block that was read last; the first {@link #count} count. */
-  final int[] ids = new int[FEATURES_A_CHAR * (BLOCK_CHARS_MAX + 1)];
+  final int[] ids = new int[FEATURES_A_CHAR * (BLOCK_CHARS_MAX + 2)];
 
   int count;
 
@@ -56,20 +68,31 @@ final class NGrams {
 
   int end;
 
-  /** The features of this block, each marked with the block's number. */
-  private final int[] seen = new int[SEEN];
+  /** What was seen in this block, marked with the block's number. */
+  private final short[] seen = new short[SEEN];
 
+  /** The features of this block, doubles too. */
+  private final int[] all = new int[ids.length];
+
+  private final Meaning meaning = new Meaning(Concepts.packaged());
+  private final ConceptRuns conceptRuns = new ConceptRuns();
+
+  /** The words of this block by hash, and where each begins in {@link #alike}. */
+  private final int[] wordHash = new int[BLOCK_CHARS_MAX + 2];
+
+  private final int[] wordFirst = new int[BLOCK_CHARS_MAX + 2];
+  private int words;
+
+  /** Words of the blocks before. */
+  private int wordsBefore;
+
+  /** The characters of this block, made alike, after the last ones of the block before. */
+  private final int[] alike = new int[BEFORE + BLOCK_CHARS_MAX + 2];
+
+  private int found;
   private int mark;
   private char[] text = new char[0];
   private int to;
-
-  /** The characters before, nearest first, and how many there were. */
-  private int one;
-
-  private int twoBack;
-  private int threeBack;
-  private int fourBack;
-  private int read;
   private int last;
   private int lastButOne;
   private boolean lineEnded;
@@ -80,14 +103,13 @@ final class NGrams {
     end = from;
     to = until;
     count = 0;
-    read = 0;
-    one = 0;
-    twoBack = 0;
-    threeBack = 0;
-    fourBack = 0;
+    Arrays.fill(alike, 0, BEFORE - 1, 0);
+    alike[BEFORE - 1] = BLANK;
     last = 17;
     lastButOne = 19;
     lineEnded = false;
+    wordsBefore = 0;
+    conceptRuns.begin();
   }
 
   /** Reads the next block; false at the text's end. */
@@ -96,153 +118,158 @@ final class NGrams {
       return false;
     }
     start = end;
-    count = 0;
-    if (++mark == BLOCKS_MARKED) {
-      Arrays.fill(seen, 0);
-      mark = 1;
-    }
-    int chars = 0;
+    found = 0;
+    int chars = words();
+    rows();
+    runs(chars);
+    leaveOutDoubles();
+    System.arraycopy(alike, chars, alike, 0, BEFORE);
+    return true;
+  }
+
+  /** Takes the characters of a block and hashes its words; returns the number of characters. */
+  private int words() {
+    char[] chars = text;
+    int[] out = alike;
+    int until = to;
     int at = start;
-    int word = BASIS;
-    boolean inWord = false;
-    while (at < to) {
-      char c = text[at];
-      byte kind = kind(c);
-      if (kind == SPACE || kind == LINE) {
-        if (inWord) {
-          word(word);
-          inWord = false;
-        }
+    int size = BEFORE;
+    int word = 0;
+    int wordStart = 0;
+    int met = 0;
+    boolean ended = lineEnded;
+    while (at < until) {
+      char c = chars[at];
+      int kind = CharKind.of(c);
+      if (kind == CharKind.WORD) {
+        int spread = FeatureHash.spread(c);
+        wordStart = word == 0 ? size : wordStart;
+        word = FeatureHash.longer(word, spread);
+        out[size++] = spread;
         at++;
-        if (kind == LINE) {
-          lineEnd();
+        if (size >= BEFORE + BLOCK_CHARS_MAX) {
+          break; // inside a word without end
         }
-        if (read > 0 && one != ' ') {
-          character(' ');
-          chars++;
-        }
-        if (chars >= BLOCK_CHARS) {
+        continue;
+      }
+      if (kind == CharKind.DIGIT) {
+        wordStart = word == 0 ? size : wordStart;
+        word = FeatureHash.longer(word, ZERO);
+        out[size++] = ZERO;
+        at++;
+        if (size >= BEFORE + BLOCK_CHARS_MAX) {
           break;
         }
         continue;
       }
-      if (chars >= BLOCK_CHARS_MAX) {
-        break; // inside a word without end
+      if (word != 0) {
+        ended = false;
+        wordHash[met] = FeatureHash.word(word);
+        wordFirst[met++] = wordStart;
+        word = 0;
       }
-      char alike = kind == DIGIT ? '0' : c;
-      if (kind == MARK || alone(c)) {
-        if (inWord) {
-          word(word);
-          inWord = false;
-        }
-        word((BASIS ^ c) * PRIME);
-      } else {
-        word = ((inWord ? word : BASIS) ^ alike) * PRIME;
-        inWord = true;
-      }
-      character(alike);
-      chars++;
       at++;
+      if (kind == CharKind.MARK) {
+        int spread = FeatureHash.spread(c);
+        ended = false;
+        wordHash[met] = FeatureHash.word(spread);
+        wordFirst[met++] = size;
+        out[size++] = spread;
+        if (size >= BEFORE + BLOCK_CHARS_MAX) {
+          break;
+        }
+        continue;
+      }
+      if (kind == CharKind.LINE && !ended) {
+        ended = true;
+        wordHash[met] = LINE_END;
+        wordFirst[met++] = size;
+      }
+      if (out[size - 1] != BLANK) {
+        out[size++] = BLANK;
+      }
+      if (size >= BEFORE + BLOCK_CHARS) {
+        break;
+      }
     }
-    if (inWord) {
-      word(word);
+    if (word != 0) {
+      ended = false;
+      wordHash[met] = FeatureHash.word(word);
+      wordFirst[met++] = wordStart;
+    }
+    if (at == until && out[size - 1] != BLANK) {
+      out[size++] = BLANK;
     }
     end = at;
-    return true;
+    lineEnded = ended;
+    words = met;
+    return size - BEFORE;
   }
 
-  private void word(int hash) {
-    lineEnded = false;
-    token(mix(hash));
-  }
-
-  private void lineEnd() {
-    if (!lineEnded) {
-      lineEnded = true;
-      token(mix(0x1234567));
-    }
-  }
-
-  private void token(int h) {
-    int pair = h * 31 + last;
-    add(h * SPREAD_3 >>> SHIFT);
-    add((pair + 0x52) * SPREAD_4 >>> SHIFT);
-    add((pair * 31 + lastButOne + 0x53) * SPREAD_5 >>> SHIFT);
-    lastButOne = last;
-    last = h;
-  }
-
-  /** Adds the runs of three, four and five characters that end with this one. */
-  private void character(char c) {
-    int two = c * PRIME + one;
-    int three = two * PRIME + twoBack;
-    int four = three * PRIME + threeBack;
-    int five = four * PRIME + fourBack;
-    if (read >= 2) {
-      add(three * SPREAD_3 >>> SHIFT);
-      if (read >= 3) {
-        add(four * SPREAD_4 >>> SHIFT);
-        if (read >= 4) {
-          add(five * SPREAD_5 >>> SHIFT);
-        }
+  /** Makes features of each word, of each two and three in a row, and of their meaning. */
+  private void rows() {
+    int[] out = all;
+    int at = 0;
+    int before = last;
+    int beforeBoth = lastButOne;
+    for (int i = 0; i < words; i++) {
+      int h = wordHash[i];
+      int pair = FeatureHash.pair(before, h);
+      int triple = FeatureHash.triple(beforeBoth, pair);
+      out[at] = (h ^ h << 7) >>> SHIFT;
+      out[at + 1] = pair >>> SHIFT;
+      out[at + 2] = triple >>> SHIFT;
+      at += 3;
+      beforeBoth = before;
+      before = h;
+      int concept = meaning.of(h, pair, triple, alike, wordFirst[i]);
+      if (concept != 0) {
+        at = conceptRuns.take(concept, wordsBefore + i, out, at);
       }
     }
-    fourBack = threeBack;
-    threeBack = twoBack;
-    twoBack = one;
-    one = c;
-    read++;
+    last = before;
+    lastButOne = beforeBoth;
+    wordsBefore += words;
+    found = at;
   }
 
-  private void add(int id) {
-    int marked = mark << FEATURE_BITS | id;
-    int cell = id & (SEEN - 1);
-    while (seen[cell] >>> FEATURE_BITS == mark) {
-      if (seen[cell] == marked) {
-        return;
-      }
-      cell = cell + 1 & (SEEN - 1);
+  /** Hashes the runs of four and five characters that end in this block. */
+  private void runs(int chars) {
+    int[] in = alike;
+    int[] out = all;
+    int at = found;
+    for (int i = BEFORE; i < chars + BEFORE; i++) {
+      int four =
+          in[i]
+              + Integer.rotateLeft(in[i - 1], 7)
+              + Integer.rotateLeft(in[i - 2], 14)
+              + Integer.rotateLeft(in[i - 3], 21);
+      out[at] = four >>> SHIFT;
+      out[at + 1] = four + Integer.rotateLeft(in[i - 4], 28) >>> SHIFT;
+      at += 2;
     }
-    seen[cell] = marked;
-    ids[count++] = id;
+    found = at;
   }
 
-  private static int mix(int hash) {
-    int h = hash ^ hash >>> 16;
-    h *= 0x7FEB352D;
-    h ^= h >>> 15;
-    h *= 0x846CA68B;
-    return h ^ h >>> 16;
-  }
-
-  private static byte kind(char c) {
-    if (c < 128) {
-      return ASCII[c];
+  private void leaveOutDoubles() {
+    if (++mark == BLOCKS_MARKED) {
+      Arrays.fill(seen, (short) 0);
+      mark = 1;
     }
-    int type = Character.getType(c);
-    if (Character.isLetter(c)
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK
-        || type == Character.SURROGATE) {
-      return WORD;
+    int[] in = all;
+    int[] out = ids;
+    short[] cells = seen;
+    int marked = mark << REST_BITS;
+    int kept = 0;
+    for (int i = 0; i < found; i++) {
+      int id = in[i];
+      int cell = id & (cells.length - 1);
+      short stamp = (short) (marked | id >>> SEEN_BITS);
+      int other = cells[cell] ^ stamp;
+      cells[cell] = stamp;
+      out[kept] = id;
+      kept += (other | -other) >>> Integer.SIZE - 1; // 1 where they differ, without a branch
     }
-    return Character.isSpaceChar(c) ? SPACE : type == Character.DECIMAL_DIGIT_NUMBER ? DIGIT : MARK;
-  }
-
-  /** Han, kana, Thai and Lao are written without spaces. */
-  private static boolean alone(char c) {
-    return c >= 0x0E00
-        && (c < 0x0F00 || (c >= 0x3040 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00));
-  }
-
-  private static byte[] ascii() {
-    byte[] kinds = new byte[128];
-    Arrays.fill(kinds, MARK);
-    Arrays.fill(kinds, 0, 33, SPACE);
-    Arrays.fill(kinds, 'a', 'z' + 1, WORD);
-    Arrays.fill(kinds, 'A', 'Z' + 1, WORD);
-    Arrays.fill(kinds, '0', '9' + 1, DIGIT);
-    kinds['\n'] = LINE;
-    return kinds;
+    count = kept;
   }
 }

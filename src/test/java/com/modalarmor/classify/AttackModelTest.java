@@ -172,7 +172,8 @@ class AttackModelTest {
     for (int i = 0; i < rows.size(); i++) {
       views.read(rows.get(i).text());
       rounded.score(views.folded().chars(), 0, views.folded().length(), AttackModel.INPUT, scratch);
-      assertEquals(learner.logit(examples.get(i)), scratch.logit, 0.1, rows.get(i).id());
+      // A byte a weight: steps of a tenth at most, which add up to about one step.
+      assertEquals(learner.logit(examples.get(i)), scratch.logit, 0.15, rows.get(i).id());
     }
     assertEquals(160, rows.size());
   }
