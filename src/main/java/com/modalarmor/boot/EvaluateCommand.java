@@ -163,7 +163,9 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     require(threads >= 1 && threads <= 256, "--threads must be from 1 to 256");
-    require(!names || (!transforms && placements == 0 && json == null), "--names goes with --model alone");
+    require(
+        !names || (!transforms && placements == 0 && json == null),
+        "--names goes with --model alone");
     require(sample >= 0, "--sample must not be negative");
     require(placements >= 0, "--placements must not be negative");
     require(!transforms || placements == 0, "--transforms and --placements exclude each other");

@@ -31,9 +31,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = {
-      "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a line out.",
-      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes from.",
-      "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1 then."
+      "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a"
+          + " line out.",
+      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes"
+          + " from.",
+      "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1"
+          + " then."
     },
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {

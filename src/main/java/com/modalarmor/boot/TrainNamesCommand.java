@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "train-names",
     description = {
       "Fit the model of names to labelled JSON lines (plain or .gz):",
-      "{\"text\",\"spans\":[{\"start\",\"end\",\"type\"}],\"src\",\"split\"}, offsets in code points.",
+      "{\"text\",\"spans\":[{\"start\",\"end\",\"type\"}],\"src\",\"split\"}, offsets in code"
+          + " points.",
       "A fifth of the documents is left out and measured by: evaluate --names.",
       "The same seed and data give the same bytes."
     },
@@ -35,7 +36,8 @@ final class TrainNamesCommand implements Callable<Integer> {
       names = "--text",
       required = true,
       arity = "1..*",
-      description = "Plain texts, {\"text\",\"lang\"}; the English ones tell which words are alike.")
+      description =
+          "Plain texts, {\"text\",\"lang\"}; the English ones tell which words are alike.")
   private List<Path> texts;
 
   @Option(names = "--out", required = true, description = "The model; its SHA-256 goes beside it.")

@@ -26,23 +26,55 @@ final class Addresses {
               + " "
               + (fill.chance(60)
                   ? fill.oneOf(
-                      "Street", "St", "St.", "Avenue", "Ave", "Road", "Rd", "Lane", "Drive", "Dr",
-                      "Court", "Way", "Close", "Crescent", "Boulevard", "Blvd", "Place", "Square")
+                      "Street",
+                      "St",
+                      "St.",
+                      "Avenue",
+                      "Ave",
+                      "Road",
+                      "Rd",
+                      "Lane",
+                      "Drive",
+                      "Dr",
+                      "Court",
+                      "Way",
+                      "Close",
+                      "Crescent",
+                      "Boulevard",
+                      "Blvd",
+                      "Place",
+                      "Square")
                   : fill.streetSuffix());
       case 4 -> fill.streetName();
       case 5 ->
           fill.oneOf(
-                  "Via ", "Rue ", "Rue de ", "Calle ", "Avenida ", "Rua ", "Av. ", "Plaza ", "Place ",
-                  "ul. ", "Viale ", "Piazza ", "Allée ", "Chemin ", "Strada ", "Str. ", "Paseo ")
+                  "Via ",
+                  "Rue ",
+                  "Rue de ",
+                  "Calle ",
+                  "Avenida ",
+                  "Rua ",
+                  "Av. ",
+                  "Plaza ",
+                  "Place ",
+                  "ul. ",
+                  "Viale ",
+                  "Piazza ",
+                  "Allée ",
+                  "Chemin ",
+                  "Strada ",
+                  "Str. ",
+                  "Paseo ")
               + stem();
-      case 6 -> stem() + " " + fill.oneOf("utca", "út", "tn", "ulica", "vei", "väg", "u.", "köz", "str");
+      case 6 ->
+          stem() + " " + fill.oneOf("utca", "út", "tn", "ulica", "vei", "väg", "u.", "köz", "str");
       default ->
           joined(
               stem(),
               fill.oneOf(
-                  "straße", "strasse", "weg", "gasse", "platz", "vej", "gade", "gatan", "vägen", "katu",
-                  "tie", "kuja", "straat", "laan", "gata", "veien", "stræde", "ova", "ringen", "polku",
-                  "gränd", "braut", "stíg"));
+                  "straße", "strasse", "weg", "gasse", "platz", "vej", "gade", "gatan", "vägen",
+                  "katu", "tie", "kuja", "straat", "laan", "gata", "veien", "stræde", "ova",
+                  "ringen", "polku", "gränd", "braut", "stíg"));
     };
   }
 
@@ -62,8 +94,17 @@ final class Addresses {
       case 1 -> fill.digits(3) + " " + fill.digits(2);
       case 2 -> fill.digits(4) + " " + letter() + letter();
       case 3 -> fill.digits(5) + "-" + fill.digits(3 + fill.number(2));
-      case 4 -> "" + letter() + letter() + fill.number(20) + " " + fill.number(10) + letter() + letter();
-      case 5 -> "" + letter() + fill.number(10) + letter() + " " + fill.number(10) + letter() + fill.number(10);
+      case 4 ->
+          "" + letter() + letter() + fill.number(20) + " " + fill.number(10) + letter() + letter();
+      case 5 ->
+          ""
+              + letter()
+              + fill.number(10)
+              + letter()
+              + " "
+              + fill.number(10)
+              + letter()
+              + fill.number(10);
       default -> fill.digits(5);
     };
   }
@@ -92,8 +133,24 @@ final class Addresses {
     String[] states = {"AA", "AE", "AP"};
     String state = fill.oneOf(states);
     return switch (fill.number(4)) {
-      case 0 -> "PSC " + fill.digits(4) + ", Box " + fill.digits(4) + "\nAPO " + state + " " + fill.digits(5);
-      case 1 -> "Unit " + fill.digits(4) + " Box " + fill.digits(4) + "\nDPO " + state + " " + fill.digits(5);
+      case 0 ->
+          "PSC "
+              + fill.digits(4)
+              + ", Box "
+              + fill.digits(4)
+              + "\nAPO "
+              + state
+              + " "
+              + fill.digits(5);
+      case 1 ->
+          "Unit "
+              + fill.digits(4)
+              + " Box "
+              + fill.digits(4)
+              + "\nDPO "
+              + state
+              + " "
+              + fill.digits(5);
       case 2 -> "USNS " + fill.last() + "\nFPO " + state + " " + fill.digits(5);
       default -> fill.oneOf("PO Box ", "P.O. Box ", "Postfach ") + fill.digits(3) + ", " + place();
     };

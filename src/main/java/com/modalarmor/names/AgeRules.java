@@ -21,9 +21,11 @@ final class AgeRules {
   private static final WordSet TURNS = WordSet.of("turn turns turned turning");
   private static final WordSet PRONOUNS = WordSet.of("i he she who they you");
   private static final WordSet IS = WordSet.of("am is was are were m s re 'm 's 're be");
-  private static final WordSet CONTRACTED = WordSet.of("i'm i’m im he's she's they're you're he’s she’s");
+  private static final WordSet CONTRACTED =
+      WordSet.of("i'm i’m im he's she's they're you're he’s she’s");
   private static final WordSet APOSTROPHE = WordSet.of("' ’");
-  private static final WordSet STOPS = WordSet.of(". , ! ? ; ) and now when today tomorrow next this soon");
+  private static final WordSet STOPS =
+      WordSet.of(". , ! ? ; ) and now when today tomorrow next this soon");
   private static final WordSet COMMA = WordSet.of(", (");
   private static final WordSet COMMA_AFTER = WordSet.of(", ) . ;");
   private static final WordSet TENS =
@@ -31,8 +33,8 @@ final class AgeRules {
   private static final WordSet NUMBERS =
       WordSet.of(
           "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-              + " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty"
-              + " ninety");
+              + " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy"
+              + " eighty ninety");
 
   private AgeRules() {}
 
@@ -72,8 +74,7 @@ final class AgeRules {
     if (TURNS.has(t, i - 1) || subject(t, i)) {
       return LIKELY;
     }
-    boolean after =
-        i >= 2 && tags[i - 2] != Tags.NONE && Tags.type(tags[i - 2]) == Tags.PERSON;
+    boolean after = i >= 2 && tags[i - 2] != Tags.NONE && Tags.type(tags[i - 2]) == Tags.PERSON;
     return after && COMMA.has(t, i - 1) && COMMA_AFTER.has(t, i + 1) ? LIKELY : 0;
   }
 

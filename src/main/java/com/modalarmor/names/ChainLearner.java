@@ -32,10 +32,10 @@ final class ChainLearner {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Goes once over all stretches, in a new order; {@code epoch} counts from 0. */
-  void epoch(Chains chains, int epoch) {
+  /** Goes once over the first stretches, in a new order; {@code epoch} counts from 0. */
+  void epoch(Chains chains, int stretches, int epoch) {
     rate = NameTraining.RATE * (float) Math.pow(NameTraining.SLOWING, epoch);
-    int[] order = new int[chains.count];
+    int[] order = new int[stretches];
     for (int i = 0; i < order.length; i++) {
       int j = random.nextInt(i + 1);
       order[i] = order[j];

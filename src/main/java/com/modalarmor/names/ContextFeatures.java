@@ -7,10 +7,15 @@ final class ContextFeatures {
 
   private static final int EDGE = 0x5bd1e995;
 
-  /** Tokens to either side that count one by one, and those that count by what they are used like. */
+  /**
+   * Tokens to either side that count one by one, and those that count by what they are used like.
+   */
   private static final int NEAR = 2;
 
   private static final int FAR = 6;
+
+  /** Tokens before and after a name among which cues are looked for. */
+  private static final int CUE_TOKENS = 4;
 
   /** Of longer runs of capitals the pattern of lists is not looked at. */
   private static final int PATTERN_TOKENS_MAX = 5;
@@ -70,6 +75,7 @@ final class ContextFeatures {
     } else {
       run(i);
     }
+    cues(i);
     far(i);
     int mark = t.shape[i];
     if (mark == Tokens.SHAPE_HANDLE || mark == Tokens.SHAPE_TAG) {
@@ -202,7 +208,8 @@ final class ContextFeatures {
       int pattern = 0;
       for (int k = first; k <= last; k++) {
         int lists = s.lists[k];
-        pattern = pattern * 8 + bit(lists & FIRST) + 2 * bit(lists & LAST) + 4 * bit(lists & PLACES);
+        pattern =
+            pattern * 8 + bit(lists & FIRST) + 2 * bit(lists & LAST) + 4 * bit(lists & PLACES);
       }
       out.add(107, pair(pattern, (last - first) * 8 + i - first));
     }
@@ -210,6 +217,26 @@ final class ContextFeatures {
 
   private static int bit(int lists) {
     return lists == 0 ? 0 : 1;
+  }
+
+  /** What sort of words stand some tokens before and after the name that this could be part of. */
+  private void cues(int i) {
+    boolean run = s.runFirst[i] >= 0;
+    int first = run ? s.runFirst[i] : i;
+    int last = run ? s.runLast[i] : i;
+    int before = 0;
+    int after = 0;
+    for (int d = 1; d <= CUE_TOKENS; d++) {
+      before |= lists(first - d);
+      after |= lists(last + d);
+    }
+    before = (before & Lexicon.CUES) >>> Lexicon.CUES_FROM;
+    after = (after & Lexicon.CUES) >>> Lexicon.CUES_FROM;
+    int at = t.shape[i] * 4 + (i == first ? 1 : 0) + (i == last ? 2 : 0);
+    out.add(130, pair(before * 8 + after, at));
+    out.add(131, pair(pair(before, lower(first - 1)), at));
+    out.add(132, pair(pair(after, lower(last + 1)), at));
+    out.add(133, pair(before * 8 + after, WordTable.coarse(s.word[i])));
   }
 
   private void far(int i) {

@@ -10,6 +10,15 @@ final class Decoder {
 
   private static final int IMPOSSIBLE = Integer.MIN_VALUE / 4;
 
+  /**
+   * A token that speaks so much against a name by itself is looked at only beside one that does
+   * not.
+   */
+  private static final float UNLIKELY = 0.3f;
+
+  private static final int NEAR = 2;
+
+  private final boolean[] likely = new boolean[Tokens.TOKENS_MAX];
   final byte[] tags = new byte[Tokens.TOKENS_MAX];
 
   /** What the labels of each token score, {@link Tags#LANES} for each. */
@@ -35,21 +44,64 @@ final class Decoder {
       }
       int first = i;
       while (i < t.count && s.open[i]) {
-        sums.clear();
-        if (!words.find(t, i, sums)) {
-          ids.clear();
-          WordFeatures.read(chars, t, s, i, lexicon, ids);
-          weights.rows().add(ids, sums);
-          words.put(t, i, sums);
-        }
-        ids.clear();
-        context.read(i);
-        weights.rows().add(ids, sums);
-        sums.write(emissions, i * Tags.LANES);
+        likely[i] = word(chars, t, s, i, weights, lexicon) < UNLIKELY;
         i++;
       }
-      path(first, i, weights.transitions());
+      stretch(first, i, weights);
     }
+  }
+
+  /**
+   * Adds up what the token says by itself; returns by how much it speaks against a name, in natural
+   * logarithms.
+   */
+  private float word(
+      char[] chars, Tokens t, Sighting s, int i, NameWeights weights, Lexicon lexicon) {
+    sums.clear();
+    if (!words.find(t, i, sums)) {
+      ids.clear();
+      WordFeatures.read(chars, t, s, i, lexicon, ids);
+      weights.rows().add(ids, sums);
+      words.put(t, i, sums);
+    }
+    int row = i * Tags.LANES;
+    sums.write(emissions, row);
+    int best = emissions[row + 1];
+    for (int tag = 2; tag < Tags.TAGS; tag++) {
+      best = Math.max(best, emissions[row + tag]);
+    }
+    return (emissions[row] - best) * weights.unit();
+  }
+
+  /** Labels the parts of a stretch that are near a token which may be a name. */
+  private void stretch(int first, int end, NameWeights weights) {
+    int i = first;
+    while (i < end) {
+      if (!near(i, first, end)) {
+        i++;
+        continue;
+      }
+      int from = i;
+      while (i < end && near(i, first, end)) {
+        ids.clear();
+        context.read(i);
+        sums.clear();
+        weights.rows().add(ids, sums);
+        sums.addTo(emissions, i * Tags.LANES);
+        i++;
+      }
+      path(from, i, weights.transitions());
+    }
+  }
+
+  private boolean near(int i, int first, int end) {
+    int to = Math.min(end - 1, i + NEAR);
+    for (int k = Math.max(first, i - NEAR); k <= to; k++) {
+      if (likely[k]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void path(int first, int end, int[] transitions) {

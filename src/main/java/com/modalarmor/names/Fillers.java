@@ -65,7 +65,8 @@ final class Fillers {
     return switch (random.nextInt(12)) {
       case 0 -> first + " " + (char) ('A' + random.nextInt(26)) + " " + last;
       case 1 -> first + " " + (char) ('A' + random.nextInt(26)) + ". " + last;
-      case 2 -> first + " " + pick(lists.firstNames.getOrDefault(locale, List.of("Ann"))) + " " + last;
+      case 2 ->
+          first + " " + pick(lists.firstNames.getOrDefault(locale, List.of("Ann"))) + " " + last;
       case 3 -> first + " " + last + "-" + last();
       default -> first + " " + last;
     };
@@ -128,7 +129,8 @@ final class Fillers {
       case 12 -> word() + " " + word();
       case 13 -> oneOf("University of ", "Bank of ", "City of ") + city();
       case 14 -> city() + " " + capital(pick(lists.of(Lexicon.ORGANIZATION_WORD)));
-      case 15 -> word() + oneOf(" And ", " & ", " and ") + word() + (chance(40) ? " " + suffix() : "");
+      case 15 ->
+          word() + oneOf(" And ", " & ", " and ") + word() + (chance(40) ? " " + suffix() : "");
       case 16 -> initials() + " " + word() + (chance(50) ? " " + suffix() : "");
       default -> coined() + (chance(25) ? " " + suffix() : "");
     };
@@ -144,9 +146,10 @@ final class Fillers {
     String word = word();
     String end =
         oneOf(
-            "ly", "ify", "io", "ix", "ia", "ware", "soft", "tech", "data", "labs", "net", "works", "base",
-            "hub", "scope", "metrics", "wise", "nomics", "list", "point", "path", "logic", "media", "zoom",
-            "a", "o", "us", "on", "ent", "ara", "eo", "istics", "genics", "pedia", "health", "bank", "pay");
+            "ly", "ify", "io", "ix", "ia", "ware", "soft", "tech", "data", "labs", "net", "works",
+            "base", "hub", "scope", "metrics", "wise", "nomics", "list", "point", "path", "logic",
+            "media", "zoom", "a", "o", "us", "on", "ent", "ara", "eo", "istics", "genics", "pedia",
+            "health", "bank", "pay");
     return chance(35) ? word + word().toLowerCase(Locale.ROOT) : word + end;
   }
 
@@ -157,7 +160,9 @@ final class Fillers {
   }
 
   static String capital(String word) {
-    return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return word.isEmpty()
+        ? word
+        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   int number(int below) {

@@ -11,15 +11,18 @@ final class GroupRules {
   private static final WordSet FORMS =
       WordSet.of("mr mrs ms miss mx dr prof professor sir madam mister doctor");
   private static final WordSet AS = WordSet.of("as");
-  private static final WordSet OCCUPATION = WordSet.of("job occupation profession position role title");
+  private static final WordSet OCCUPATION =
+      WordSet.of("job occupation profession position role title");
   private static final WordSet COLON = WordSet.of(":");
   private static final WordSet ARTICLE = WordSet.of("the a an");
   private static final WordSet COMMA = WordSet.of(",");
   private static final WordSet DASH = WordSet.of("-");
   private static final WordSet STOPS = WordSet.of(", . ; ) but and at for in");
-  private static final WordSet JOBS = WordSet.of("clerk nurse midwife chef cook aide guard head chief coach maid");
+  private static final WordSet JOBS =
+      WordSet.of("clerk nurse midwife chef cook aide guard head chief coach maid");
   private static final String[] ENDINGS = {
-    "er", "or", "ist", "ian", "ant", "ent", "man", "men", "woman", "ative", "wright", "smith", "pher"
+    "er", "or", "ist", "ian", "ant", "ent", "man", "men", "woman", "ative", "wright", "smith",
+    "pher"
   };
   private static final int NAME_TOKENS_MAX = 2;
   private static final int JOB_TOKENS_MAX = 9;
@@ -28,7 +31,8 @@ final class GroupRules {
 
   static void find(char[] chars, Tokens t, Sighting s, byte[] tags, NamesFound out) {
     for (int i = 0; i < t.count; i++) {
-      if (FORMS.has(t, i) && (tags[i] == Tags.NONE || Tags.opens(tags[i]))) {
+      boolean title = (s.lists[i] & Lexicon.TITLE) != 0 && FORMS.has(t, i);
+      if (title && (tags[i] == Tags.NONE || Tags.opens(tags[i]))) {
         form(t, tags, i, out);
         continue;
       }
@@ -95,7 +99,10 @@ final class GroupRules {
       return;
     }
     int end = first;
-    while (end + 1 < t.count && end - first < NAME_TOKENS_MAX && t.capital(end + 1) && tags[end + 1] == Tags.NONE) {
+    while (end + 1 < t.count
+        && end - first < NAME_TOKENS_MAX
+        && t.capital(end + 1)
+        && tags[end + 1] == Tags.NONE) {
       end++;
     }
     out.add(NameKind.PERSON, first, end, LISTED);
@@ -122,9 +129,9 @@ final class GroupRules {
    * last token, or -1.
    */
   private static int occupation(char[] chars, Tokens t, byte[] tags, int i) {
-    boolean line = i > 0 && t.line(i - 1) && person(tags, i - 2);
-    boolean apposed = i > 1 && ARTICLE.has(t, i - 1) && COMMA.has(t, i - 2) && person(tags, i - 3);
-    boolean as = i > 0 && AS.has(t, i - 1) && t.shape[i] == Tokens.SHAPE_CAPITAL;
+    boolean line = person(tags, i - 2) && t.line(i - 1);
+    boolean apposed = person(tags, i - 3) && ARTICLE.has(t, i - 1) && COMMA.has(t, i - 2);
+    boolean as = t.shape[i] == Tokens.SHAPE_CAPITAL && AS.has(t, i - 1);
     if (!line && !apposed && !as) {
       return -1;
     }

@@ -58,7 +58,10 @@ final class Letters {
     return Character.toLowerCase(c);
   }
 
-  /** True for the letters of scripts that have capitals and whose words are read: Latin, Greek, Cyrillic. */
+  /**
+   * True for the letters of scripts that have capitals and whose words are read: Latin, Greek,
+   * Cyrillic.
+   */
   static boolean cased(char c) {
     return c < 0x530 || (c >= 0x1E00 && c < 0x2000);
   }

@@ -29,7 +29,14 @@ final class Lexicon {
   static final int NO_NAME = 1 << 17;
   static final int FAMOUS = 1 << 18;
   static final int CREED = 1 << 19;
-  static final int LISTS = 20;
+
+  /** Words beside which organisations, people and places are spoken of. */
+  static final int ORGANIZATION_CUE = 1 << 20;
+
+  static final int PERSON_CUE = 1 << 21;
+  static final int PLACE_CUE = 1 << 22;
+  static final int CUES_FROM = 20;
+  static final int CUES = ORGANIZATION_CUE | PERSON_CUE | PLACE_CUE;
 
   /** A longer phrase begins so. */
   static final int MORE = 1 << 30;

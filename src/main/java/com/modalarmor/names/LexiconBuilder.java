@@ -46,5 +46,4 @@ final class LexiconBuilder {
     }
     entries.merge(key, list, (a, b) -> a | b);
   }
-
 }

@@ -31,7 +31,7 @@ final class NameCard {
               out.writeNumberField("names_with_copies", chains.names);
               out.writeNumberField("names_out_of_reach", chains.unreachable);
               out.writeNumberField("tokens_with_copies", chains.tokenCount);
-              out.writeObjectFieldStart("tuning_rows");
+              out.writeObjectFieldStart("tuning_rows_by_one_learner_without_them");
               for (NameFigures.Line line : tuning.lines()) {
                 out.writeStringField(line.name(), line.toString());
               }

@@ -76,8 +76,7 @@ public final class NameFigures {
     while (scratch.next()) {
       for (int i = 0; i < scratch.count(); i++) {
         if (scratch.kind(i).ordinal() <= NameKind.ORGANIZATION.ordinal()) {
-          found.add(
-              new NameRow.Span(scratch.start(i), scratch.end(i), scratch.kind(i).name()));
+          found.add(new NameRow.Span(scratch.start(i), scratch.end(i), scratch.kind(i).name()));
         }
       }
     }
@@ -137,8 +136,7 @@ public final class NameFigures {
   public List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     counts.forEach(
-        (name, n) ->
-            lines.add(new Line(name, n[GOLD], n[GOLD_FOUND], n[FOUND], n[FOUND_RIGHT])));
+        (name, n) -> lines.add(new Line(name, n[GOLD], n[GOLD_FOUND], n[FOUND], n[FOUND_RIGHT])));
     return lines;
   }
 }

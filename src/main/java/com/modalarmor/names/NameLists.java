@@ -39,7 +39,10 @@ final class NameLists {
           Map.entry("country", Lexicon.COUNTRY),
           Map.entry("company-suffix", Lexicon.COMPANY_SUFFIX),
           Map.entry("famous", Lexicon.FAMOUS),
-          Map.entry("creed", Lexicon.CREED));
+          Map.entry("creed", Lexicon.CREED),
+          Map.entry("organization-cue", Lexicon.ORGANIZATION_CUE),
+          Map.entry("person-cue", Lexicon.PERSON_CUE),
+          Map.entry("place-cue", Lexicon.PLACE_CUE));
 
   /** The values of each list, by its bit in {@link Lexicon}. */
   final Map<Integer, List<String>> lists = new TreeMap<>();
@@ -62,8 +65,7 @@ final class NameLists {
     all.file(folder.resolve("us_census_1990_names.jsonl.gz"), all::census);
     all.file(folder.resolve("faker_lists.jsonl.gz"), all::faker);
     all.file(folder.resolve("world_cities.jsonl.gz"), all::city);
-    all.file(
-        folder.resolve("sp500.jsonl.gz"), line -> all.add(Lexicon.COMPANY, line.get("name")));
+    all.file(folder.resolve("sp500.jsonl.gz"), line -> all.add(Lexicon.COMPANY, line.get("name")));
     all.own();
     return all;
   }

@@ -145,7 +145,8 @@ public final class NameModel {
 
     /** The margin that the score of a name of the model was made of; for calibration. */
     float margin(int name) {
-      return decoder.margin(found.first[name], found.last[name], reader.tokens.count, model.weights);
+      return decoder.margin(
+          found.first[name], found.last[name], reader.tokens.count, model.weights);
     }
   }
 }

@@ -96,7 +96,8 @@ public final class NameModelFile {
         throw new IOException("name model: a number is out of range");
       }
     }
-    return new NameWeights(new WeightRows(filled, rows), transitions, finite(in), finite(in), finite(in));
+    return new NameWeights(
+        new WeightRows(filled, rows), transitions, finite(in), finite(in), finite(in));
   }
 
   private static float finite(ByteBuffer in) throws IOException {

@@ -8,8 +8,7 @@ import java.util.List;
  * @param source the collection it is from
  * @param document the document within it; rows of one document stay together
  */
-public record NameRow(
-    String text, List<Span> spans, String source, String document) {
+public record NameRow(String text, List<Span> spans, String source, String document) {
 
   /**
    * One name.

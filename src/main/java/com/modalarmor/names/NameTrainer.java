@@ -57,25 +57,44 @@ public final class NameTrainer {
     Lexicon lexicon = LexiconBuilder.of(lists);
     progress.at("features", 0.3);
     Chains chains = chains(train, lists, words, lexicon, sums);
-    float[] weights = new float[FeatureIds.FEATURES * Tags.LANES];
-    float[] transitions = new float[Tags.LANES * Tags.LANES];
-    for (int l = 0; l < NameTraining.LEARNERS; l++) {
-      ChainLearner learner = new ChainLearner(training.seed() + l);
-      for (int epoch = 0; epoch < NameTraining.EPOCHS; epoch++) {
-        double done = l + epoch / (double) NameTraining.EPOCHS;
-        progress.at("learning", 0.4 + 0.6 * done / NameTraining.LEARNERS);
-        learner.epoch(chains, epoch);
-      }
-      add(learner.weights, weights);
-      add(learner.transitions, transitions);
-    }
-    NameWeights raw = Quantizing.of(weights, transitions, 1, 0);
-    return finish(raw, words, lexicon, train.size(), tuning, chains, sums);
+    int untuned = chains.count;
+    ChainReader reader = new ChainReader(words, lexicon);
+    tuning.forEach(row -> reader.read(row, 1, chains));
+    chains.prune(NameTraining.SEEN_MIN);
+    NameModel first = new NameModel(learned(chains, untuned, 1, 0.4), words, lexicon, "", "");
+    NameWeights calibration = NameCalibration.fit(first, tuning);
+    NameFigures figures = NameFigures.of(first, tuning);
+    NameWeights all = learned(chains, chains.count, NameTraining.LEARNERS, 0.5);
+    NameWeights weights =
+        new NameWeights(
+            all.rows(), all.transitions(), all.unit(), calibration.slope(), calibration.offset());
+    String card = NameCard.json(training, sums, train.size() + tuning.size(), chains, figures);
+    byte[] file = NameModelFile.write(weights, words, lexicon, card);
+    String sha256 = Sha256.over(file).hex();
+    NameModel model = new NameModel(weights, words, lexicon, card, sha256.substring(0, 8));
+    return new Trained(model, file, sha256);
   }
 
-  private static void add(float[] one, float[] mean) {
+  /** The mean of some learners that saw the first stretches in different order. */
+  private NameWeights learned(Chains chains, int stretches, int learners, double from) {
+    float[] weights = new float[FeatureIds.FEATURES * Tags.LANES];
+    float[] transitions = new float[Tags.LANES * Tags.LANES];
+    for (int l = 0; l < learners; l++) {
+      ChainLearner learner = new ChainLearner(training.seed() + l);
+      for (int epoch = 0; epoch < NameTraining.EPOCHS; epoch++) {
+        double done = (l + epoch / (double) NameTraining.EPOCHS) / learners;
+        progress.at("learning", learners == 1 ? from + done / 10 : from + (1 - from) * done);
+        learner.epoch(chains, stretches, epoch);
+      }
+      add(learner.weights, weights, learners);
+      add(learner.transitions, transitions, learners);
+    }
+    return Quantizing.of(weights, transitions, 1, 0);
+  }
+
+  private static void add(float[] one, float[] mean, int learners) {
     for (int i = 0; i < one.length; i++) {
-      mean[i] += one[i] / NameTraining.LEARNERS;
+      mean[i] += one[i] / learners;
     }
   }
 
@@ -123,31 +142,6 @@ public final class NameTrainer {
         reader.read(Variants.upper(row), NameTraining.CASED_WEIGHT, chains);
       }
     }
-    chains.prune(NameTraining.SEEN_MIN);
     return chains;
-  }
-
-  private Trained finish(
-      NameWeights raw,
-      WordTable words,
-      Lexicon lexicon,
-      int rows,
-      List<NameRow> tuning,
-      Chains chains,
-      Map<String, String> sums) {
-    NameModel uncalibrated = new NameModel(raw, words, lexicon, "", "");
-    NameWeights weights = NameCalibration.fit(uncalibrated, tuning);
-    NameModel calibrated = new NameModel(weights, words, lexicon, "", "");
-    String card =
-        NameCard.json(
-            training,
-            sums,
-            rows,
-            chains,
-            NameFigures.of(calibrated, tuning));
-    byte[] file = NameModelFile.write(weights, words, lexicon, card);
-    String sha256 = Sha256.over(file).hex();
-    NameModel model = new NameModel(weights, words, lexicon, card, sha256.substring(0, 8));
-    return new Trained(model, file, sha256);
   }
 }

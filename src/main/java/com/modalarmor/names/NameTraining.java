@@ -8,13 +8,12 @@ import java.util.List;
  *
  * @param labelled rows with names
  * @param lists folder of the gazetteers
- * @param texts plain texts, JSON lines {@code {"text","lang"}}, of which the English ones tell which
- *     words are used alike
+ * @param texts plain texts, JSON lines {@code {"text","lang"}}, of which the English ones tell
+ *     which words are used alike
  * @param seed equal seeds and data give equal bytes
  * @param command what the user typed, for the card
  */
-public record NameTraining(
-    Path labelled, Path lists, List<Path> texts, long seed, String command) {
+public record NameTraining(Path labelled, Path lists, List<Path> texts, long seed, String command) {
 
   /** So often is all learned in another order; the weights are the mean. */
   static final int LEARNERS = 5;
@@ -32,9 +31,9 @@ public record NameTraining(
   static final int DROPPED_PERCENT = 50;
 
   /** Rows made of each template, and what a made-up row counts beside a real one. */
-  static final int TEMPLATE_ROWS = 30;
+  static final int TEMPLATE_ROWS = 20;
 
-  static final float TEMPLATE_WEIGHT = 0.8f;
+  static final float TEMPLATE_WEIGHT = 0.5f;
 
   /** What a row counts whose names were replaced by others. */
   static final float RENAMED_WEIGHT = 0.5f;

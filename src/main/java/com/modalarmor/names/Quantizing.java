@@ -2,9 +2,7 @@ package com.modalarmor.names;
 
 import java.util.Arrays;
 
-/**
- * Makes bytes of learned weights. Stateless.
- */
+/** Makes bytes of learned weights. Stateless. */
 final class Quantizing {
 
   private Quantizing() {}
@@ -38,6 +36,7 @@ final class Quantizing {
     for (int k = 0; k < moves.length; k++) {
       moves[k] = Math.round(transitions[k] / unit);
     }
-    return new NameWeights(new WeightRows(filled, Arrays.copyOf(rows, count * 2)), moves, unit, slope, offset);
+    return new NameWeights(
+        new WeightRows(filled, Arrays.copyOf(rows, count * 2)), moves, unit, slope, offset);
   }
 }

@@ -11,13 +11,14 @@ final class Sighting {
   private static final int LOWER_ONLY = 1;
   private static final int LINKS_MAX = 2;
 
-
   final int[] word = new int[Tokens.TOKENS_MAX];
 
   /** Lists that hold the token by itself. */
   final int[] lists = new int[Tokens.TOKENS_MAX];
 
-  /** Lists that hold a longer phrase it is part of, and 1 to 3 in the low bits of {@link #place}. */
+  /**
+   * Lists that hold a longer phrase it is part of, and 1 to 3 in the low bits of {@link #place}.
+   */
   final int[] phrase = new int[Tokens.TOKENS_MAX];
 
   /** 0 outside a phrase; 1 begins, 2 inside, 3 ends it. */
@@ -191,12 +192,28 @@ final class Sighting {
   private static final Hashes JOINS =
       Hashes.of(
           java.util.List.of(
-              Tokens.word("of"), Tokens.word("the"), Tokens.word("and"), Tokens.word("for"),
-              Tokens.word("&"), Tokens.word("-"), Tokens.word("'"), Tokens.word("’"),
-              Tokens.word("."), Tokens.word("de"), Tokens.word("la"), Tokens.word("del"),
-              Tokens.word("von"), Tokens.word("van"), Tokens.word("der"), Tokens.word("den"),
-              Tokens.word("di"), Tokens.word("da"), Tokens.word("du"), Tokens.word("al"),
-              Tokens.word("bin"), Tokens.word("el")));
+              Tokens.word("of"),
+              Tokens.word("the"),
+              Tokens.word("and"),
+              Tokens.word("for"),
+              Tokens.word("&"),
+              Tokens.word("-"),
+              Tokens.word("'"),
+              Tokens.word("’"),
+              Tokens.word("."),
+              Tokens.word("de"),
+              Tokens.word("la"),
+              Tokens.word("del"),
+              Tokens.word("von"),
+              Tokens.word("van"),
+              Tokens.word("der"),
+              Tokens.word("den"),
+              Tokens.word("di"),
+              Tokens.word("da"),
+              Tokens.word("du"),
+              Tokens.word("al"),
+              Tokens.word("bin"),
+              Tokens.word("el")));
 
   private static boolean joinsNames(Tokens t, int i) {
     return (t.shape[i] == Tokens.SHAPE_LOWER || t.shape[i] == Tokens.SHAPE_MARK)

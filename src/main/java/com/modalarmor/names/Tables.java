@@ -31,7 +31,8 @@ final class Tables {
     return cells;
   }
 
-  private static void fill(Collection<Map.Entry<Integer, Integer>> entries, int[] keys, int[] values) {
+  private static void fill(
+      Collection<Map.Entry<Integer, Integer>> entries, int[] keys, int[] values) {
     int mask = keys.length - 1;
     for (Map.Entry<Integer, Integer> entry : entries) {
       int key = entry.getKey() == 0 ? 1 : entry.getKey();

@@ -96,7 +96,8 @@ final class Templates {
       case "zip" -> addresses.postcode();
       case "people" -> fill.people();
       case "job" -> fill.job();
-      case "title" -> fill.oneOf("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Miss", "Sir");
+      case "title" ->
+          fill.oneOf("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Mr", "Mrs", "Ms", "Miss", "Sir");
       case "word" -> fill.word().toLowerCase(Locale.ROOT);
       case "Word" -> fill.word();
       case "age" -> Integer.toString(1 + fill.number(99));
@@ -105,11 +106,21 @@ final class Templates {
       case "phone" -> "(" + fill.digits(3) + ") " + fill.digits(3) + "-" + fill.digits(4);
       case "card" -> fill.digits(16);
       case "email" ->
-          fill.first().toLowerCase(Locale.ROOT) + fill.number(99) + "@" + fill.word().toLowerCase(Locale.ROOT) + ".com";
+          fill.first().toLowerCase(Locale.ROOT)
+              + fill.number(99)
+              + "@"
+              + fill.word().toLowerCase(Locale.ROOT)
+              + ".com";
       case "date" ->
           fill.chance(50)
-              ? (1 + fill.number(12)) + "/" + (1 + fill.number(28)) + "/" + (1_950 + fill.number(80))
-              : fill.oneOf("January", "March", "May", "July", "October") + " " + (1 + fill.number(28));
+              ? (1 + fill.number(12))
+                  + "/"
+                  + (1 + fill.number(28))
+                  + "/"
+                  + (1_950 + fill.number(80))
+              : fill.oneOf("January", "March", "May", "July", "October")
+                  + " "
+                  + (1 + fill.number(28));
       default -> throw new IllegalStateException("no such slot: " + slot);
     };
   }

@@ -9,9 +9,6 @@ final class TokenReader {
   /** From so many tokens on, a line's end ends the window. */
   private static final int LINE_ENDS_FROM = 40;
 
-  private static final int HOST_CHARS = 6;
-  private static final int LINK_CHARS_MAX = 512;
-
   /** Characters after a token that may still change it. */
   private static final int LOOK_AHEAD = 4;
 
@@ -58,7 +55,7 @@ final class TokenReader {
         case Letters.DIGIT -> number();
         default -> {
           mark(c);
-          if (ended()) {
+          if (SentenceEnd.at(chars, at, to, t)) {
             closed = true;
             return true;
           }
@@ -67,37 +64,6 @@ final class TokenReader {
     }
     closed = t.count == Tokens.TOKENS_MAX && to - at > LOOK_AHEAD;
     return t.count > 0;
-  }
-
-  /** True when the token just read ends a sentence, as the white space after it shows. */
-  private boolean ended() {
-    if (at >= to) {
-      return false;
-    }
-    byte after = Letters.kind(chars[at]);
-    if (after != Letters.SPACE && after != Letters.LINE) {
-      return false;
-    }
-    Tokens t = tokens;
-    int last = t.count - 1;
-    char mark = chars[t.start[last]];
-    if (isCloser(mark) && last > 0 && t.end[last - 1] == t.start[last]) {
-      last--;
-      mark = chars[t.start[last]];
-    }
-    if (mark == '!' || mark == '?') {
-      return true;
-    }
-    if (mark != '.' || last == 0) {
-      return false;
-    }
-    int before = last - 1;
-    boolean joined = t.end[before] == t.start[last];
-    return !(joined && (t.shape[before] == Tokens.SHAPE_INITIAL || Abbreviations.has(t.lower[before])));
-  }
-
-  private static boolean isCloser(char c) {
-    return c == '"' || c == '\'' || c == ')' || c == ']' || c == '\u201D' || c == '\u2019';
   }
 
   /** Reads line ends and the blanks among them; true when there was an empty line. */
@@ -267,7 +233,8 @@ final class TokenReader {
       return false;
     }
     boolean genitive =
-        (chars[at + 1] | 32) == 's' && (at + 2 >= to || Letters.kind(chars[at + 2]) != Letters.LETTER);
+        (chars[at + 1] | 32) == 's'
+            && (at + 2 >= to || Letters.kind(chars[at + 2]) != Letters.LETTER);
     return !genitive && at > from;
   }
 
@@ -276,43 +243,21 @@ final class TokenReader {
     if (at - from != 1 && chars[at - 2] != '.') {
       return false;
     }
-    boolean more = at + 2 < to && Letters.kind(chars[at + 1]) == Letters.LETTER && chars[at + 2] == '.';
+    boolean more =
+        at + 2 < to && Letters.kind(chars[at + 1]) == Letters.LETTER && chars[at + 2] == '.';
     return more || (at - from > 1 && chars[at - 2] == '.');
   }
 
   /** Reads an address of the web as one token. */
   private boolean link() {
     int from = at;
-    if (!starts("http://", from) && !starts("https://", from)) {
+    int end = Links.end(chars, from, to);
+    if (end == from) {
       return false;
     }
-    while (at < to && at - from < LINK_CHARS_MAX && chars[at] > ' ') {
-      at++;
-    }
-    int host = host(from);
-    put(from, at, Tokens.SHAPE_LINK, host, host);
-    return true;
-  }
-
-  /** Hash of the host's first characters: shorteners tell what sort of text it is. */
-  private int host(int from) {
-    int begin = from + (chars[from + 4] == 's' ? 8 : 7);
-    int h = Tokens.BASIS;
-    for (int i = begin; i < at && i < begin + HOST_CHARS && chars[i] != '/'; i++) {
-      h = (h ^ chars[i]) * Tokens.PRIME;
-    }
-    return Tokens.mix(h);
-  }
-
-  private boolean starts(String what, int from) {
-    if (to - from < what.length()) {
-      return false;
-    }
-    for (int i = 0; i < what.length(); i++) {
-      if (chars[from + i] != what.charAt(i)) {
-        return false;
-      }
-    }
+    at = end;
+    int host = Links.host(chars, from, end);
+    put(from, end, Tokens.SHAPE_LINK, host, host);
     return true;
   }
 

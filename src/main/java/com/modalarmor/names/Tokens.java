@@ -12,7 +12,9 @@ final class Tokens {
   /** Words longer than this are cut into pieces. */
   static final int TOKEN_CHARS_MAX = 64;
 
-  /** No letters; then lower case, Capital, ALL CAPS, a single capital, miXed, digits and letters. */
+  /**
+   * No letters; then lower case, Capital, ALL CAPS, a single capital, miXed, digits and letters.
+   */
   static final byte SHAPE_MARK = 0;
 
   static final byte SHAPE_LOWER = 1;
@@ -54,6 +56,7 @@ final class Tokens {
 
   /** True when equal hashes mean the very same characters, case and accents included. */
   final boolean[] steady = new boolean[TOKENS_MAX];
+
   int count;
 
   /** Hash of a word that is plain lower case already, as {@link #lower} has it. */

@@ -1,5 +1,7 @@
 package com.modalarmor.names;
 
+import java.util.Arrays;
+
 /**
  * The weights of those features that say anything: a bit for each feature, and for each bit that is
  * set two words with a byte for each tag, {@link #BIAS} more than its weight. Immutable.
@@ -84,7 +86,9 @@ final class WeightRows {
     sums.rows += rowsAdded;
   }
 
-  /** Sums of the weights of some features: of tags 0, 2, 4, 6, of 1, 3, 5, 7, and so on. Scratch. */
+  /**
+   * Sums of the weights of some features: of tags 0, 2, 4, 6, of 1, 3, 5, 7, and so on. Scratch.
+   */
   static final class Sums {
 
     long evenLow;
@@ -105,13 +109,19 @@ final class WeightRows {
 
     /** Writes the sum of each tag. */
     void write(int[] out, int at) {
+      Arrays.fill(out, at, at + Tags.LANES, 0);
+      addTo(out, at);
+    }
+
+    /** Adds the sum of each tag. */
+    void addTo(int[] out, int at) {
       int bias = rows * BIAS;
       for (int lane = 0; lane < 4; lane++) {
         int shift = lane * 16;
-        out[at + 2 * lane] = (int) (evenLow >>> shift & 0xFFFF) - bias;
-        out[at + 2 * lane + 1] = (int) (oddLow >>> shift & 0xFFFF) - bias;
-        out[at + 8 + 2 * lane] = (int) (evenHigh >>> shift & 0xFFFF) - bias;
-        out[at + 9 + 2 * lane] = (int) (oddHigh >>> shift & 0xFFFF) - bias;
+        out[at + 2 * lane] += (int) (evenLow >>> shift & 0xFFFF) - bias;
+        out[at + 2 * lane + 1] += (int) (oddLow >>> shift & 0xFFFF) - bias;
+        out[at + 8 + 2 * lane] += (int) (evenHigh >>> shift & 0xFFFF) - bias;
+        out[at + 9 + 2 * lane] += (int) (oddHigh >>> shift & 0xFFFF) - bias;
       }
     }
   }

@@ -184,8 +184,7 @@ final class WordCounts {
   WordTable table(int[] fine, int[] coarse, WordUse use) {
     TreeMap<Integer, Integer> entries = new TreeMap<>();
     for (int i = 0; i < words.length; i++) {
-      entries.put(
-          words[i], WordTable.value(fine[i] + 1, coarse[i] + 1, use.of(this, words[i])));
+      entries.put(words[i], WordTable.value(fine[i] + 1, coarse[i] + 1, use.of(this, words[i])));
     }
     return Tables.words(entries.entrySet());
   }
@@ -195,5 +194,4 @@ final class WordCounts {
   interface WordUse {
     int of(WordCounts counts, int word);
   }
-
 }

@@ -3,8 +3,8 @@ package com.modalarmor.names;
 import static com.modalarmor.names.FeatureIds.pair;
 
 /**
- * What a token says by itself: its forms, its beginning, end and middle, the lists that hold it, and
- * the words use like it. The same for equal tokens anywhere. Stateless.
+ * What a token says by itself: its forms, its beginning, end and middle, the lists that hold it,
+ * and the words use like it. The same for equal tokens anywhere. Stateless.
  */
 final class WordFeatures {
 

@@ -118,8 +118,7 @@ class DecoderTest {
     for (int tag = 0; tag < Tags.TAGS; tag++) {
       if (Tags.follows(before, tag)) {
         int here =
-            w.transitions()[NameWeights.at(before, tag)]
-                + decoder.emissions[at * Tags.LANES + tag];
+            w.transitions()[NameWeights.at(before, tag)] + decoder.emissions[at * Tags.LANES + tag];
         best = Math.max(best, here + best(at + 1, end, tag, w, decoder));
       }
     }

@@ -25,7 +25,7 @@ class NameModelTest {
     {"She works for Microsoft in Seattle.", "ORGANIZATION Microsoft", "LOCATION Seattle"},
     {"The University of Oxford was founded long ago.", "ORGANIZATION University of Oxford"},
     {"Barack Obama met Angela Merkel in Paris.", "PERSON Barack Obama", "PERSON Angela Merkel"},
-    {"Please ship it to 12 High Street, Leeds", "LOCATION 12 High Street, Leeds"},
+    {"Please ship it to 12 High Street, Leeds", "LOCATION 12 High Street", "LOCATION Leeds"},
     {"He is Norwegian, she is a Buddhist.", "NRP Norwegian", "NRP Buddhist"},
     {"The patient is a 47-year-old woman.", "AGE 47"},
     {"I turned 30, and my son is forty-two years old.", "AGE 30", "AGE forty-two"},
@@ -121,8 +121,7 @@ class NameModelTest {
     String sum = com.modalarmor.settings.Sha256.over(file).hex();
     NameModelFile.read(file, sum);
     file[file.length / 2] ^= 1;
-    IOException flipped =
-        assertThrows(IOException.class, () -> NameModelFile.read(file, sum));
+    IOException flipped = assertThrows(IOException.class, () -> NameModelFile.read(file, sum));
     assertTrue(flipped.getMessage().contains("SHA-256"));
     for (int length : new int[] {0, 10, 100, file.length - 1}) {
       byte[] cut = java.util.Arrays.copyOf(file, length);

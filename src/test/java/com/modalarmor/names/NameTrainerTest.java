@@ -31,7 +31,8 @@ class NameTrainerTest {
       rows.append("{\"text\":\"").append(text).append("\",\"src\":\"s\",\"spans\":[");
       rows.append(span(0, person.length(), "PERSON")).append(',');
       rows.append(span(at, at + place.length(), "LOCATION")).append("]}\n");
-      texts.append("{\"text\":\"The cat lives in the house and the dog sleeps now.\",\"lang\":\"en\"}\n");
+      texts.append(
+          "{\"text\":\"The cat lives in the house and the dog sleeps now.\",\"lang\":\"en\"}\n");
     }
     Path data = Files.writeString(folder.resolve("rows.jsonl"), rows);
     Path plain = Files.writeString(folder.resolve("texts.jsonl"), texts);
@@ -45,7 +46,8 @@ class NameTrainerTest {
     assertTrue(stages.contains("learning"));
     NameModel read = NameModelFile.read(first.file(), first.sha256());
     assertTrue(read.card().contains("the command") && read.card().contains("rows.jsonl"));
-    List<String> found = NameModelTest.names(read.newScratch(), "Bob Ray number 7 lives in Dover now.");
+    List<String> found =
+        NameModelTest.names(read.newScratch(), "Bob Ray number 7 lives in Dover now.");
     assertTrue(found.contains("PERSON Bob Ray"), found.toString());
     assertTrue(found.contains("LOCATION Dover"), found.toString());
   }
