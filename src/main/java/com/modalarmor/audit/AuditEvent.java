@@ -14,6 +14,7 @@ import java.util.List;
  * @param shadow what a policy in shadow mode would have decided; equals the decision otherwise
  * @param findings {@code TYPE:count}, input before output
  * @param skipped what no detector could read
+ * @param vectors what it touched of a vector store; null = nothing
  * @param inputTokens -1 = not told; likewise outputTokens
  */
 public record AuditEvent(
@@ -32,4 +33,44 @@ public record AuditEvent(
     String policy,
     long inputTokens,
     long outputTokens,
-    long elapsedUs) {}
+    long elapsedUs,
+    VectorRecord vectors) {
+
+  /** Of a request that has nothing to do with a vector store. */
+  public AuditEvent(
+      long timeMs,
+      String requestId,
+      String tenant,
+      String actor,
+      String route,
+      String model,
+      String httpVersion,
+      int status,
+      String outcome,
+      String shadow,
+      List<String> findings,
+      List<String> skipped,
+      String policy,
+      long inputTokens,
+      long outputTokens,
+      long elapsedUs) {
+    this(
+        timeMs,
+        requestId,
+        tenant,
+        actor,
+        route,
+        model,
+        httpVersion,
+        status,
+        outcome,
+        shadow,
+        findings,
+        skipped,
+        policy,
+        inputTokens,
+        outputTokens,
+        elapsedUs,
+        null);
+  }
+}

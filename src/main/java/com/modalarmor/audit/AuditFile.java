@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The append-only file of audit records, one JSON object a line, numbered without gaps across
@@ -184,6 +185,25 @@ final class AuditFile implements AutoCloseable {
     out.writeNumberField("input_tokens", e.inputTokens());
     out.writeNumberField("output_tokens", e.outputTokens());
     out.writeNumberField("elapsed_us", e.elapsedUs());
+    if (e.vectors() != null) {
+      write(out, e.vectors());
+    }
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {
+    out.writeObjectFieldStart("vectors");
+    out.writeStringField("collection", vectors.collection());
+    writeList(out, "ids", vectors.ids());
+    out.writeNumberField("rows", vectors.rows());
+    writeList(out, "labels", vectors.labels());
+    out.writeObjectFieldStart("denied");
+    for (Map.Entry<String, Integer> denied : vectors.denied().entrySet()) {
+      out.writeNumberField(denied.getKey(), denied.getValue());
+    }
+    out.writeEndObject();
+    out.writeNumberField("quarantined", vectors.quarantined());
+    out.writeBooleanField("probing", vectors.probing());
     out.writeEndObject();
   }
 

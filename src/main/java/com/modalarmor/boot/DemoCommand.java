@@ -107,6 +107,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     environment.putIfAbsent(PREFIX + "ADMIN_TENANTS", "acme");
     environment.putIfAbsent(PREFIX + "DATA_PLANE_DRAIN_DELAY_MS", "0");
+    environment.putIfAbsent(PREFIX + "VECTOR_STORE", "embedded");
+    environment.putIfAbsent(
+        PREFIX + "VECTOR_EMBEDDED_FOLDER", folder.resolve("vectors").toString());
     environment.putIfAbsent(PREFIX + "AUDIT_FOLDER", folder.resolve("audit").toString());
     try (InputStream in = getClass().getClassLoader().getResourceAsStream(DEFAULTS)) {
       if (in == null) {

@@ -23,12 +23,14 @@ import com.modalarmor.pipeline.ChatPipeline;
 import com.modalarmor.pipeline.InspectPipeline;
 import com.modalarmor.pipeline.Pipelines;
 import com.modalarmor.pipeline.Settlement;
+import com.modalarmor.pipeline.VectorPipeline;
 import com.modalarmor.tenant.TenantDirectory;
 import com.modalarmor.tenant.TenantSnapshot;
 import com.modalarmor.upstream.Breaker;
 import com.modalarmor.upstream.Providers;
 import com.modalarmor.upstream.RetryBudget;
 import com.modalarmor.upstream.UpstreamVerticle;
+import com.modalarmor.vector.VectorSettings;
 import com.modalarmor.verdict.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -40,7 +42,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.KeyCertOptions;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ final class Gateway {
   private IngressVerticle firstIngress;
   private ManagementVerticle management;
   private AdminVerticle admin;
+  private VectorDeployment vectors = VectorDeployment.NONE;
 
   Gateway(
       GatewayRuntime runtime,
@@ -131,6 +133,8 @@ final class Gateway {
                                     .maker()
                                     .make(vx, settings.gemini(), breaker, budget)),
                     on(loops)))
+        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes.vectors(), lower))
+        .onSuccess(deployed -> vectors = deployed)
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
         .onSuccess(v -> signatureWatch.start(vertx))
@@ -154,14 +158,14 @@ final class Gateway {
             settings.adminKey(),
             request -> isAdmin(callers, request),
             () -> new JsonObject(new LinkedHashMap<>(health.report())));
-    return naming(
+    return Listening.naming(
             "management",
             settings.management().host(),
             settings.management().port(),
             deployLower(() -> management, on(1)))
         .compose(
             v ->
-                naming(
+                Listening.naming(
                     "admin",
                     settings.admin().host(),
                     settings.admin().port(),
@@ -181,7 +185,10 @@ final class Gateway {
 
   private Future<Void> deployIngress(int loops) {
     Dialects dialects =
-        new Dialects(settings.detection().requestJson(), settings.detection().replyJson());
+        new Dialects(
+            settings.detection().requestJson(),
+            settings.detection().replyJson(),
+            settings.vectors().store() != VectorSettings.Store.OFF);
     GatewayMetrics metrics = new GatewayMetrics(runtime.registry());
     Future<String> listening =
         vertx.deployVerticle(
@@ -197,21 +204,10 @@ final class Gateway {
               return ingress;
             },
             on(loops));
-    return naming("data-plane", settings.ingress().host(), settings.ingress().port(), listening)
+    return Listening.naming(
+            "data-plane", settings.ingress().host(), settings.ingress().port(), listening)
         .onSuccess(id -> ingressDeployment = id)
         .mapEmpty();
-  }
-
-  /** The socket's own failure names neither port nor setting. */
-  private static <T> Future<T> naming(String section, String host, int port, Future<T> listening) {
-    return listening.recover(
-        e ->
-            Future.failedFuture(
-                e instanceof IOException
-                    ? new CommandFailure(
-                        "%s: cannot listen on %s:%d (%s); choose another port, 0 = any free one"
-                            .formatted(section, host, port, e.getMessage()))
-                    : e));
   }
 
   /** The pipelines of one ingress loop; runs in its context. */
@@ -229,6 +225,8 @@ final class Gateway {
             new ChatPipeline(
                 admission, detection, lanes.upstream().client(vx, context), settlement),
             new InspectPipeline(admission, detection, settlement),
+            new VectorPipeline(
+                admission, lanes.vectors().client(vx, context), vectors.probes(), settlement),
             settlement));
   }
 
@@ -267,7 +265,8 @@ final class Gateway {
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
         .eventually(loopParts::close)
-        .eventually(this::undeployLower);
+        .eventually(this::undeployLower)
+        .eventually(() -> vectors.close());
   }
 
   private Future<Void> undeployLower() {

@@ -11,6 +11,7 @@ import com.modalarmor.limits.LimitSettings;
 import com.modalarmor.settings.Secret;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.upstream.UpstreamSettings;
+import com.modalarmor.vector.VectorSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +29,7 @@ import java.util.List;
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
+ * @param vectors where vector collections are kept
  */
 record GatewaySettings(
     int eventLoops,
@@ -47,7 +49,8 @@ record GatewaySettings(
     Path signaturesFolder,
     int signaturesPollMs,
     SignatureLimits tenantSignatures,
-    Path learnedFile) {
+    Path learnedFile,
+    VectorSettings vectors) {
 
   /**
    * Bounds of the detection lanes.
@@ -109,6 +112,7 @@ record GatewaySettings(
         signatures.path("folder", ""),
         signatures.integer("poll-ms", 1_000, 0, 3_600_000),
         SignatureLimits.read(tenants.section("signatures")),
-        root.section("similarity").path("learned-file", ""));
+        root.section("similarity").path("learned-file", ""),
+        VectorSettings.read(root.section("vector")));
   }
 }

@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
     Detectors detectors = Policies.detectors(Path.of(""), Path.of(""));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
-    Batch batch = new Batch(policy.reportingNames(), total());
+    Batch batch = new Batch(policy.reportingAll(detectors).reportingNames(), total());
     // The raw stream: answers are bytes, and may be many.
     try (OutputStream out = new BufferedOutputStream(new PrintStream(System.out, false), 1 << 16)) {
       if (files.isEmpty()) {

@@ -7,6 +7,8 @@ import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.SecondStage;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
+import com.modalarmor.vector.VectorJob;
+import com.modalarmor.vector.VectorReply;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -16,7 +18,8 @@ import java.util.Optional;
 record Lanes(
     DetectionLanes detection,
     Lane<Generation, Generated> upstream,
-    Lane<List<AuditEvent>, Long> audit) {
+    Lane<List<AuditEvent>, Long> audit,
+    Lane<VectorJob, VectorReply> vectors) {
 
   private static final int AUDIT_BATCHES_MAX = 4_096;
   private static final int MODEL_SLACK_MS = 2_000;
@@ -53,6 +56,12 @@ record Lanes(
             "audit.append",
             AUDIT_BATCHES_MAX,
             settings.audit().acknowledgeMs(),
+            Reason.OVERLOADED),
+        new Lane<>(
+            vertx,
+            "vector.ask",
+            settings.vectors().inFlightMax(),
+            settings.vectors().deadlineMs(),
             Reason.OVERLOADED));
   }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       TrainNamesCommand.class,
       LearnCommand.class,
       KeysCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      ReportCommand.class
     })
 public final class Main implements Runnable {
 

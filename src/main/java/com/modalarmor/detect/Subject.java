@@ -7,6 +7,9 @@ import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.names.NameModel;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One text under inspection with everything that detectors share, computed once. Scratch: {@link
@@ -18,7 +21,7 @@ public final class Subject {
   private static final int OWN_ENGINES_MAX = 8;
 
   private final Views views = new Views();
-  private final Anchors anchors = new Anchors();
+  private final Map<Class<?>, Object> scratches = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
@@ -38,7 +41,6 @@ public final class Subject {
     this.trust = trust;
     this.output = output;
     views.read(text);
-    anchors.read(views.folded());
   }
 
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
@@ -61,10 +63,6 @@ public final class Subject {
 
   public Views views() {
     return views;
-  }
-
-  public Anchors anchors() {
-    return anchors;
   }
 
   /** Working memory of this thread for the shared engine; kept until another one asks. */
@@ -120,6 +118,16 @@ public final class Subject {
     ownPatterns[0] = engine;
     ownScratches[0] = scratch;
     return scratch;
+  }
+
+  /** Working memory of this thread for one kind of detector, made by the first who asks. */
+  public <T> T scratch(Class<T> kind, Supplier<T> maker) {
+    Object scratch = scratches.get(kind);
+    if (scratch == null) {
+      scratch = maker.get();
+      scratches.put(kind, scratch);
+    }
+    return kind.cast(scratch);
   }
 
   public Trust trust() {

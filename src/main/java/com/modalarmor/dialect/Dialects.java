@@ -1,10 +1,12 @@
 package com.modalarmor.dialect;
 
+import com.modalarmor.dialect.chroma.ChromaDialect;
 import com.modalarmor.dialect.gemini.GeminiDialect;
 import com.modalarmor.dialect.inspect.InspectDialect;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.pipeline.Wire;
 import com.modalarmor.verdict.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,8 +17,20 @@ public final class Dialects {
   private final List<Dialect> dialects;
 
   public Dialects(JsonLimits requestLimits, JsonLimits replyLimits) {
-    this.dialects =
-        List.of(new InspectDialect(requestLimits), new GeminiDialect(requestLimits, replyLimits));
+    this(requestLimits, replyLimits, false);
+  }
+
+  /**
+   * @param vectors true when there is a vector store to ask
+   */
+  public Dialects(JsonLimits requestLimits, JsonLimits replyLimits, boolean vectors) {
+    List<Dialect> all = new ArrayList<>();
+    all.add(new InspectDialect(requestLimits));
+    all.add(new GeminiDialect(requestLimits, replyLimits));
+    if (vectors) {
+      all.add(new ChromaDialect());
+    }
+    this.dialects = List.copyOf(all);
   }
 
   /** The wire for a route; throws {@code Refusal(NOT_FOUND)} when nobody has it. */

@@ -7,9 +7,9 @@ import io.vertx.core.MultiMap;
 /**
  * The one credential of a request, as sent; it never prints itself. Immutable.
  *
- * <p>Of {@code Authorization: Bearer}, {@code x-goog-api-key} and {@code x-api-key} the first
- * present one counts. One of them sent twice is refused, since two readers could take different
- * ones.
+ * <p>Of {@code Authorization: Bearer}, {@code x-goog-api-key}, {@code x-api-key} and {@code
+ * x-chroma-token} the first present one counts. One of them sent twice is refused, since two
+ * readers could take different ones.
  */
 public record Credentials(String text) {
 
@@ -29,18 +29,26 @@ public record Credentials(String text) {
     String authorization = single(headers, "authorization");
     String google = single(headers, "x-goog-api-key");
     String own = single(headers, "x-api-key");
+    String chroma = single(headers, "x-chroma-token");
     if (authorization != null) {
       return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
           ? new Credentials(authorization.substring(BEARER.length()))
           : NONE;
     }
-    String text = google != null ? google : own;
+    String text = google != null ? google : own != null ? own : bare(chroma);
     return text == null ? NONE : new Credentials(text);
   }
 
   /** Meant to be an API key; anything else is taken for a JWT. */
   boolean isApiKey() {
     return text.startsWith("ma_");
+  }
+
+  /** Chroma's clients send it with the word before it, too. */
+  private static String bare(String token) {
+    return token != null && token.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? token.substring(BEARER.length())
+        : token;
   }
 
   private static String single(MultiMap headers, String name) {

@@ -19,6 +19,9 @@ final class AnswerWriter {
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   private static final CharSequence DECISION =
       HttpHeaders.createOptimized("x-modal-armor-decision");
+  private static final CharSequence LABEL = HttpHeaders.createOptimized("x-modal-armor-label");
+  private static final CharSequence QUARANTINED =
+      HttpHeaders.createOptimized("x-modal-armor-quarantined");
   private static final CharSequence TIMING = HttpHeaders.createOptimized("server-timing");
   private static final CharSequence POLICY = HttpHeaders.createOptimized("ratelimit-policy");
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit");
@@ -45,6 +48,12 @@ final class AnswerWriter {
     headers.set(TIMING, timing(x));
     headers.set(NO_SNIFF, NO_SNIFF_VALUE);
     headers.set(CACHE_CONTROL, NO_STORE);
+    if (x.label() != null) {
+      headers.set(LABEL, x.label().text());
+    }
+    if (x.quarantined() > 0) {
+      headers.set(QUARANTINED, Integer.toString(x.quarantined()));
+    }
     limits(x, headers);
     if (x.refusal() != null) {
       refusal(x, headers);

@@ -62,13 +62,7 @@ public final class IngressVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(Pipelines pipelines) {
     RequestHandler handler =
-        new RequestHandler(
-            settings,
-            new BodyReader(vertx, settings),
-            dialects,
-            pipelines.chat(),
-            pipelines.inspect(),
-            pipelines.settlement());
+        new RequestHandler(settings, new BodyReader(vertx, settings), dialects, pipelines);
     HttpServerOptions options = ServerOptions.of(settings, certificate);
     server =
         vertx

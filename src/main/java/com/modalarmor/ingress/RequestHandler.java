@@ -10,7 +10,10 @@ import com.modalarmor.pipeline.Exchange;
 import com.modalarmor.pipeline.InspectPipeline;
 import com.modalarmor.pipeline.InspectWire;
 import com.modalarmor.pipeline.Intake;
+import com.modalarmor.pipeline.Pipelines;
 import com.modalarmor.pipeline.Settlement;
+import com.modalarmor.pipeline.VectorPipeline;
+import com.modalarmor.pipeline.VectorWire;
 import com.modalarmor.pipeline.Wire;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
@@ -37,23 +40,20 @@ final class RequestHandler {
   private final Dialects dialects;
   private final ChatPipeline chat;
   private final InspectPipeline inspect;
+  private final VectorPipeline vectors;
   private final Settlement settlement;
   private final RequestIds ids = new RequestIds();
 
   RequestHandler(
-      IngressSettings settings,
-      BodyReader bodies,
-      Dialects dialects,
-      ChatPipeline chat,
-      InspectPipeline inspect,
-      Settlement settlement) {
+      IngressSettings settings, BodyReader bodies, Dialects dialects, Pipelines pipelines) {
     this.settings = settings;
     this.envelope = new Envelope(settings.headersMax(), settings.bodyBytesMax());
     this.bodies = bodies;
     this.dialects = dialects;
-    this.chat = chat;
-    this.inspect = inspect;
-    this.settlement = settlement;
+    this.chat = pipelines.chat();
+    this.inspect = pipelines.inspect();
+    this.vectors = pipelines.vectors();
+    this.settlement = pipelines.settlement();
   }
 
   /** A request that the codec could parse. */
@@ -76,6 +76,9 @@ final class RequestHandler {
   }
 
   private static boolean takesBody(Wire wire) {
+    if (wire instanceof VectorWire vectorWire) {
+      return vectorWire.hasBody();
+    }
     return !(wire instanceof ChatWire chatWire) || chatWire.hasBody();
   }
 
@@ -83,13 +86,18 @@ final class RequestHandler {
     Exchange x = exchange(request, wire);
     HttpServerResponse response = response(request, x);
     Intake intake = new HttpIntake(request, query, bodies);
-    Future<Answer> answer =
-        wire instanceof ChatWire chatWire
-            ? chat.run(x, chatWire, intake)
-            : inspect.run(x, (InspectWire) wire, intake);
-    answer
+    answer(x, wire, intake)
         .onSuccess(ready -> AnswerWriter.write(x, ready, request))
         .onFailure(e -> fail(x, response, e));
+  }
+
+  private Future<Answer> answer(Exchange x, Wire wire, Intake intake) {
+    if (wire instanceof VectorWire vectorWire) {
+      return vectors.run(x, vectorWire, intake);
+    }
+    return wire instanceof ChatWire chatWire
+        ? chat.run(x, chatWire, intake)
+        : inspect.run(x, (InspectWire) wire, intake);
   }
 
   /** The last net: a fault of our own in settling or writing. The client must not hang. */
@@ -145,6 +153,15 @@ final class RequestHandler {
     @Override
     public Credentials credentials() {
       return Credentials.from(request.headers(), query);
+    }
+
+    @Override
+    public String header(String name) {
+      String first = request.headers().get(name);
+      if (first != null && request.headers().getAll(name).size() > 1) {
+        throw new Refusal(Reason.MALFORMED_BODY, "A header was sent more than once.");
+      }
+      return first;
     }
 
     @Override

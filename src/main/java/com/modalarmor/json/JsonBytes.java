@@ -19,6 +19,18 @@ public final class JsonBytes {
     void write(JsonGenerator out) throws IOException;
   }
 
+  /** One value of any kind, which {@code body} writes. */
+  public static byte[] value(Body body) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
+      try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+        body.write(out);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+  }
+
   /** An object with the fields that {@code body} writes. */
   public static byte[] object(Body body) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {

@@ -133,7 +133,7 @@ public final class JsonReader {
           at.advance();
         }
         default -> {
-          visitor.literal(at);
+          visitor.literal(at, truth(token));
           at.advance();
         }
       }
@@ -144,6 +144,10 @@ public final class JsonReader {
     if (parser.nextToken() != null) {
       throw new JsonFault(JsonFault.Kind.TRAILING, offset(parser));
     }
+  }
+
+  private static Boolean truth(JsonToken token) {
+    return token == JsonToken.VALUE_NULL ? null : (Boolean) (token == JsonToken.VALUE_TRUE);
   }
 
   private static void decimal(JsonCursor at, JsonParser parser, JsonVisitor visitor)

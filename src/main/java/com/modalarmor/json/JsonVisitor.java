@@ -20,6 +20,11 @@ public interface JsonVisitor {
   /** {@code true}, {@code false} or {@code null}. */
   default void literal(JsonCursor at) {}
 
+  /** The same with its value; null for {@code null}. */
+  default void literal(JsonCursor at, Boolean value) {
+    literal(at);
+  }
+
   /** An object or array opens at {@code start}; {@code at} is the path of it. */
   default void enter(JsonCursor at, boolean array, int start) {}
 

@@ -169,6 +169,43 @@ public final class GatewayMetrics {
         .increment();
   }
 
+  /** Rows or operations of a vector store that were asked for and not granted. */
+  public void vectorDenied(String route, String level, int count) {
+    counter(
+            "denied",
+            route + '|' + level,
+            key ->
+                Counter.builder("modal_armor_vector_denials")
+                    .description("Denials of vector access by the level of what was asked for")
+                    .tags("route", route, "level", level)
+                    .register(registry))
+        .increment(count);
+  }
+
+  /** Rows put aside because the policy blocks one of their texts. */
+  public void vectorQuarantined(int rows) {
+    counter(
+            "quarantined",
+            "",
+            key ->
+                Counter.builder("modal_armor_vector_quarantined")
+                    .description("Rows of vector collections put into quarantine")
+                    .register(registry))
+        .increment(rows);
+  }
+
+  /** A subject that met more closed doors within a minute than chance explains: an alert. */
+  public void vectorProbing() {
+    counter(
+            "probing",
+            "",
+            key ->
+                Counter.builder("modal_armor_vector_probing")
+                    .description("Subjects that crossed the line of denials of vector access")
+                    .register(registry))
+        .increment();
+  }
+
   /** One call to a model that was answered. */
   public void modelCall(String operation, String model, long nanos, long tokensIn, long tokensOut) {
     String name = model.isEmpty() ? NONE : bounded(model);

@@ -6,6 +6,8 @@ import com.modalarmor.identity.Caller;
 import com.modalarmor.limits.LimitOutcome;
 import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.upstream.Cancellation;
+import com.modalarmor.vector.Access;
+import com.modalarmor.vector.rights.Label;
 import com.modalarmor.verdict.Decision;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
@@ -43,6 +45,12 @@ public final class Exchange {
   Refusal.Reason refusal;
   int retryAfterS;
   boolean settled;
+
+  /** What it touched of a vector store; null = nothing. */
+  Access access;
+
+  /** True when with it a subject crossed the line of denials. */
+  boolean probing;
 
   public Exchange(String requestId, long acceptedMs, Wire wire, String httpVersion) {
     this.requestId = requestId;
@@ -94,6 +102,16 @@ public final class Exchange {
   /** The limits as told to the client; null before they were asked. */
   public LimitOutcome limits() {
     return limits;
+  }
+
+  /** The lowest label that dominates every row that the answer shows; null where it shows none. */
+  public Label label() {
+    return access == null || refusal != null ? null : access.joined();
+  }
+
+  /** Rows that this request put into quarantine. */
+  public int quarantined() {
+    return access == null ? 0 : access.quarantinedRows();
   }
 
   public Refusal.Reason refusal() {

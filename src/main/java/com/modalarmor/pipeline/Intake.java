@@ -8,6 +8,9 @@ public interface Intake {
 
   Credentials credentials();
 
+  /** The one value of a header; null when there is none, a refusal when there are several. */
+  String header(String name);
+
   /**
    * Starts to read the body; call at most once, at once. Fails with a refusal when the body is too
    * large or too slow.

@@ -2,6 +2,7 @@ package com.modalarmor.pipeline;
 
 import com.modalarmor.audit.AuditEvent;
 import com.modalarmor.audit.AuditTrail;
+import com.modalarmor.audit.VectorRecord;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.metrics.GatewayMetrics;
 import com.modalarmor.verdict.Finding;
@@ -101,6 +102,19 @@ public final class Settlement {
     if (x.refusal != null && x.refusal.status() == 429) {
       metrics.limitHit(x.refusal.code(), tier(x));
     }
+    if (x.access != null) {
+      x.access.denied().forEach((level, n) -> metrics.vectorDenied(x.route, level, n));
+      x.access
+          .found()
+          .forEach(
+              (type, n) -> metrics.finding(type.category().wireName(), type.name(), "vectors", n));
+      if (x.access.quarantinedRows() > 0) {
+        metrics.vectorQuarantined(x.access.quarantinedRows());
+      }
+      if (x.probing) {
+        metrics.vectorProbing();
+      }
+    }
     count(x.input, "input");
     count(x.output, "output");
     blocked(x.inputVerdict, "input");
@@ -142,12 +156,27 @@ public final class Settlement {
         x.policy == null ? "" : x.policy.version(),
         x.usage.inputTokens(),
         x.usage.outputTokens(),
-        x.elapsedNanos() / 1_000);
+        x.elapsedNanos() / 1_000,
+        vectors(x));
+  }
+
+  private static VectorRecord vectors(Exchange x) {
+    return x.access == null
+        ? null
+        : new VectorRecord(
+            x.access.collection(),
+            x.access.ids(),
+            x.access.rows(),
+            x.access.labels(),
+            x.access.denied(),
+            x.access.quarantinedRows(),
+            x.probing);
   }
 
   private static List<String> findings(Exchange x) {
     boolean none =
-        (x.input == null || x.input.findings().isEmpty())
+        (x.access == null || x.access.found().isEmpty())
+            && (x.input == null || x.input.findings().isEmpty())
             && (x.output == null || x.output.findings().isEmpty());
     if (none) {
       return List.of();
@@ -155,6 +184,11 @@ public final class Settlement {
     Map<String, Integer> counts = new LinkedHashMap<>();
     count(counts, "input:", x.input);
     count(counts, "output:", x.output);
+    if (x.access != null) {
+      x.access
+          .found()
+          .forEach((type, n) -> counts.merge("vectors:" + type.name(), n, Integer::sum));
+    }
     List<String> names = new ArrayList<>(counts.size());
     counts.forEach((name, count) -> names.add(name + ":" + count));
     return names;

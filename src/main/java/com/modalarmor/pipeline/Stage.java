@@ -9,7 +9,8 @@ public enum Stage {
   BODY("body"),
   SCAN("scan"),
   MODEL("model"),
-  GUARD("guard");
+  GUARD("guard"),
+  VECTOR("vector");
 
   /** All stages; {@code values()} would copy. */
   static final List<Stage> ALL = List.of(values());

@@ -30,7 +30,7 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns()));
+    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns(), spec.pii()));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -41,7 +41,13 @@ public final class CompiledPolicy {
 
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, detectors.plan(spec.turns()));
+    return new CompiledPolicy(spec, version, detectors.plan(spec.turns(), spec.pii()));
+  }
+
+  /** The same rules, reporting all personal data that is known, also what they never act on. */
+  public CompiledPolicy reportingAll(Detectors detectors) {
+    return new CompiledPolicy(
+        spec, version, detectors.plan(spec.turns(), spec.pii().withEverything()));
   }
 
   /** The same rules, reporting names also where the policy does not look for them. */
@@ -52,7 +58,7 @@ public final class CompiledPolicy {
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), own));
+    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), spec.pii(), own));
   }
 
   public String name() {
@@ -62,6 +68,11 @@ public final class CompiledPolicy {
   /** Name and content hash, for audit records. */
   public String version() {
     return version;
+  }
+
+  /** Who may do what in vector collections. */
+  public VectorSpec vectors() {
+    return spec.vectors();
   }
 
   public boolean refuseWith403() {
@@ -137,7 +148,8 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
-    if (!spec.names() && finding.detector().equals(NameDetector.NAME)) {
+    boolean unasked = !spec.names() && finding.detector().equals(NameDetector.NAME);
+    if (unasked || !spec.pii().acts(finding)) {
       return Action.FLAG;
     }
     Rule rule = rule(finding.type(), trust, output);

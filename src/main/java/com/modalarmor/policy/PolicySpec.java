@@ -1,6 +1,7 @@
 package com.modalarmor.policy;
 
 import com.modalarmor.detect.TurnWindow;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.settings.Sha256;
 import com.modalarmor.verdict.FindingType;
@@ -14,20 +15,24 @@ import java.util.Map;
  * @param shadow decide and record, but apply nothing
  * @param rules the rules of each section
  * @param turns how much of a conversation is read as one text
+ * @param pii which personal data is looked for
  * @param canary a random word is added to each system instruction, and must not come back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
- * @param names names of people, places and organisations, ages and groups are looked for
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
+ * @param vectors who may do what in vector collections
+ * @param names names of people, places and organisations, ages and groups are looked for
  */
 public record PolicySpec(
     String name,
     boolean shadow,
     Map<Section, Rules> rules,
     TurnWindow turns,
+    PiiSelection pii,
     boolean canary,
     Action uninspected,
     boolean refuseWith403,
+    VectorSpec vectors,
     boolean names) {
 
   private static final String LEAK = "system-prompt-leak";
@@ -58,14 +63,17 @@ public record PolicySpec(
     if (uninspected != Action.FLAG && uninspected != Action.BLOCK) {
       reader.fault("uninspected", "must be flag or block");
     }
+    Map<Section, Rules> rules = readRules(reader);
     return new PolicySpec(
         name,
         mode == Mode.SHADOW,
-        readRules(reader),
+        rules,
         readTurns(reader.section("turns")),
+        PiiRules.read(reader.section("pii"), rules),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
         uninspected,
         refusing == Refusing.HTTP_403,
+        VectorSpec.read(reader.section("vectors")),
         reader.choice("names", Switch.class, Switch.OFF) == Switch.ON);
   }
 

@@ -250,16 +250,22 @@ public final class TestGateway implements AutoCloseable {
 
   /** A fresh ES256 token of a tenant, good for an hour. */
   public String jwt(String tenant, String... roles) {
+    return jwt(tenant, "user-of-" + tenant, "internal", List.of(), roles);
+  }
+
+  /** The same for one of several people, with a clearance and compartments. */
+  public String jwt(
+      String tenant, String user, String clearance, List<String> compartments, String... roles) {
     return TokenMint.of(privateKey, "issuer-public")
         .mint(
             new TokenMint.Claims(
                 issuer(tenant),
                 AUDIENCE,
                 tenant,
-                "user-of-" + tenant,
+                user,
                 List.of(roles),
-                "internal",
-                List.of(),
+                clearance,
+                compartments,
                 3_600));
   }
 

@@ -1,0 +1,24 @@
+package com.modalarmor.audit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a request for rows of a vector store touched. Immutable by agreement; bounded by who fills
+ * it.
+ *
+ * @param ids of the first rows shown, written or removed
+ * @param rows how many in all
+ * @param labels distinct labels of these rows
+ * @param denied by the level of what was asked for; {@code operation} where that was not granted
+ * @param quarantined rows put aside because of their texts
+ * @param probing true when with this request a subject crossed the line of denials
+ */
+public record VectorRecord(
+    String collection,
+    List<String> ids,
+    int rows,
+    List<String> labels,
+    Map<String, Integer> denied,
+    int quarantined,
+    boolean probing) {}

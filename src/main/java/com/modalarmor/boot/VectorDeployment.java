@@ -1,0 +1,55 @@
+package com.modalarmor.boot;
+
+import com.modalarmor.bus.Lane;
+import com.modalarmor.vector.ProbeWatch;
+import com.modalarmor.vector.VectorDesk;
+import com.modalarmor.vector.VectorJob;
+import com.modalarmor.vector.VectorReply;
+import com.modalarmor.vector.VectorSettings;
+import com.modalarmor.vector.VectorStore;
+import com.modalarmor.vector.VectorVerticle;
+import com.modalarmor.vector.chroma.ChromaStore;
+import com.modalarmor.vector.embedded.EmbeddedStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/**
+ * The vector store and the verticles in front of it. Made once.
+ *
+ * @param desk null where there is no store
+ */
+record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
+
+  static final VectorDeployment NONE = new VectorDeployment(null, new ProbeWatch(System::nanoTime));
+
+  /** Opens the store and deploys its verticles; nothing where the settings name none. */
+  static Future<VectorDeployment> deploy(
+      Vertx vertx, VectorSettings settings, Lane<VectorJob, VectorReply> lane, List<String> lower) {
+    if (settings.store() == VectorSettings.Store.OFF) {
+      return Future.succeededFuture(NONE);
+    }
+    return open(vertx, settings)
+        .compose(
+            store -> {
+              VectorDesk desk = new VectorDesk(store);
+              return vertx
+                  .deployVerticle(
+                      () -> new VectorVerticle(lane, desk),
+                      Gateway.worker("vector", settings.workers(), settings.workers()))
+                  .onSuccess(lower::add)
+                  .map(id -> new VectorDeployment(desk, new ProbeWatch(System::nanoTime)));
+            });
+  }
+
+  private static Future<VectorStore> open(Vertx vertx, VectorSettings settings) {
+    if (settings.store() == VectorSettings.Store.CHROMA) {
+      return Future.succeededFuture(new ChromaStore(vertx, settings.chroma()));
+    }
+    return vertx.executeBlocking(() -> EmbeddedStore.open(vertx, settings.embedded()));
+  }
+
+  Future<Void> close() {
+    return desk == null ? Future.succeededFuture() : desk.close();
+  }
+}

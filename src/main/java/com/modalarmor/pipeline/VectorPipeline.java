@@ -1,0 +1,132 @@
+package com.modalarmor.pipeline;
+
+import com.modalarmor.bus.LaneClient;
+import com.modalarmor.identity.Caller;
+import com.modalarmor.vector.ProbeWatch;
+import com.modalarmor.vector.VectorFault;
+import com.modalarmor.vector.VectorJob;
+import com.modalarmor.vector.VectorReply;
+import com.modalarmor.vector.rights.Label;
+import com.modalarmor.vector.rights.Level;
+import com.modalarmor.vector.rights.Subject;
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Refusal.Reason;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * The way of one request for rows of a vector store: {@link ChatPipeline} with the store in place
+ * of the model. Confined to one ingress loop.
+ *
+ * <pre>
+ * caller → limits → body → vector (rights, search, check of every row) → settle
+ * </pre>
+ */
+public final class VectorPipeline {
+
+  /** Where new rows are put: a label such as {@code secret;hr,eng}. */
+  public static final String LABEL_HEADER = "x-modal-armor-label";
+
+  /** For this request alone the caller acts with less than it may know. */
+  public static final String CLEARANCE_HEADER = "x-modal-armor-clearance";
+
+  private final Admission admission;
+  private final LaneClient<VectorJob, VectorReply> vectors;
+  private final ProbeWatch probes;
+  private final Settlement settlement;
+
+  public VectorPipeline(
+      Admission admission,
+      LaneClient<VectorJob, VectorReply> vectors,
+      ProbeWatch probes,
+      Settlement settlement) {
+    this.admission = admission;
+    this.vectors = vectors;
+    this.probes = probes;
+    this.settlement = settlement;
+  }
+
+  /** Never fails: the worst outcome is an answer that says so. */
+  public Future<Answer> run(Exchange x, VectorWire wire, Intake in) {
+    return admission
+        .admit(x, in, wire.hasBody())
+        .compose(body -> ask(x, wire, in, body))
+        .transform(result -> settlement.settle(x, result));
+  }
+
+  private Future<Answer> ask(Exchange x, VectorWire wire, Intake in, byte[] body) {
+    Answer immediate = wire.immediate(x.caller);
+    if (immediate != null) {
+      return Future.succeededFuture(immediate);
+    }
+    Subject subject = subject(x.caller);
+    Label lower = label(in, CLEARANCE_HEADER);
+    if (lower != null) {
+      if (!subject.label().dominates(lower)) {
+        throw new Refusal(
+            Reason.FORBIDDEN, "A request may act with less clearance, never with more.");
+      }
+      subject = subject.at(lower);
+    }
+    Label label = label(in, LABEL_HEADER);
+    return vectors
+        .call(new VectorJob(x.policy, subject, wire.codec(), body, label))
+        .map(reply -> answer(x, wire, reply));
+  }
+
+  /** A compartment that no label can have opens nothing, so it is left out. */
+  static Subject subject(Caller caller) {
+    List<String> compartments =
+        caller.compartments().stream().filter(Label::validCompartment).distinct().toList();
+    if (compartments.size() > Label.COMPARTMENTS_MAX) {
+      throw new Refusal(
+          Reason.FORBIDDEN,
+          "At most " + Label.COMPARTMENTS_MAX + " compartments; act with fewer of them.");
+    }
+    Level level = Level.of(caller.clearance());
+    return new Subject(
+        caller.tenant().id(),
+        caller.actor(),
+        caller.roles(),
+        Label.of(level == null ? Level.PUBLIC : level, compartments));
+  }
+
+  private static Label label(Intake in, String header) {
+    String text = in.header(header);
+    if (text == null) {
+      return null;
+    }
+    Label label = Label.parse(text);
+    if (label == null) {
+      throw new Refusal(
+          Reason.MALFORMED_BODY,
+          "The header " + header + " holds a level and compartments, such as secret;hr,eng.");
+    }
+    return label;
+  }
+
+  private Answer answer(Exchange x, VectorWire wire, VectorReply reply) {
+    x.mark(Stage.VECTOR);
+    x.access = reply.access();
+    if (x.access.isDenied()) {
+      int denials = x.access.denied().values().stream().mapToInt(Integer::intValue).sum();
+      x.probing = probes.denied(x.caller.tenant().id(), x.caller.actor(), denials);
+    }
+    VectorFault fault = reply.fault();
+    if (fault == null) {
+      return Answer.json(reply.status(), reply.body());
+    }
+    x.refusal = reason(fault.kind());
+    return wire.failed(fault);
+  }
+
+  private static Reason reason(VectorFault.Kind kind) {
+    return switch (kind) {
+      case INVALID, UNPROCESSABLE, EXISTS -> Reason.MALFORMED_BODY;
+      case FORBIDDEN -> Reason.FORBIDDEN;
+      case NOT_FOUND, UNSUPPORTED -> Reason.NOT_FOUND;
+      case STORE_FAILED -> Reason.UPSTREAM_ERROR;
+      case STORE_GONE -> Reason.OVERLOADED;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package com.modalarmor.vector;
+
+import com.modalarmor.vector.rights.Guarded;
+import com.modalarmor.vector.rights.Label;
+import com.modalarmor.verdict.FindingType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one request touched, for its audit record: ids and labels, bounded. Confined to the request.
+ */
+public final class Access {
+
+  private static final int IDS_MAX = 100;
+  private static final int ID_CHARS_MAX = 128;
+  private static final int LABELS_MAX = 32;
+
+  private String collection = "";
+  private final List<String> ids = new ArrayList<>();
+  private int rows;
+  private final Set<String> labels = new LinkedHashSet<>();
+  private Label joined;
+  private final Map<String, Integer> denied = new TreeMap<>();
+  private final Map<FindingType, Integer> found = new LinkedHashMap<>();
+  private CollectionInfo info;
+  private int quarantined;
+
+  public void in(CollectionInfo its) {
+    info = its;
+    collection = its.name();
+  }
+
+  public void in(String name) {
+    collection = name;
+  }
+
+  /** A row that was shown, written or removed. */
+  public void row(Row row) {
+    rows++;
+    if (ids.size() < IDS_MAX) {
+      String id = row.id();
+      ids.add(id.length() <= ID_CHARS_MAX ? id : id.substring(0, ID_CHARS_MAX));
+    }
+    label(row);
+  }
+
+  private void label(Guarded row) {
+    joined = joined == null ? row.label() : joined.join(row.label());
+    if (labels.size() < LABELS_MAX) {
+      labels.add(row.label().text());
+    }
+  }
+
+  /** Something that was asked for and is not this subject's; the level may be unknown. */
+  public void denied(Label label) {
+    denied.merge(label == null ? "unknown" : label.level().wireName(), 1, Integer::sum);
+  }
+
+  /** An operation that was not granted at all. */
+  public void deniedOperation() {
+    denied.merge("operation", 1, Integer::sum);
+  }
+
+  /** Something that a detector found in the texts. */
+  void found(FindingType type) {
+    found.merge(type, 1, Integer::sum);
+  }
+
+  /** A row whose texts are poisoned. */
+  void quarantined() {
+    quarantined++;
+  }
+
+  /** Forgets the rows, not what else was noted: the request is asked once more. */
+  void again() {
+    ids.clear();
+    labels.clear();
+    rows = 0;
+    joined = null;
+  }
+
+  /** Null before a collection was resolved. */
+  CollectionInfo info() {
+    return info;
+  }
+
+  public Map<FindingType, Integer> found() {
+    return found;
+  }
+
+  /** Rows that were put into quarantine. */
+  public int quarantinedRows() {
+    return quarantined;
+  }
+
+  public String collection() {
+    return collection;
+  }
+
+  /** The first ids, in the order they were met. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** Distinct labels of the rows. */
+  public List<String> labels() {
+    return List.copyOf(labels);
+  }
+
+  /** The lowest label that dominates all rows shown; null when none was. */
+  public Label joined() {
+    return joined;
+  }
+
+  /** Denials by the level of what was asked for. */
+  public Map<String, Integer> denied() {
+    return denied;
+  }
+
+  public boolean isDenied() {
+    return !denied.isEmpty();
+  }
+}

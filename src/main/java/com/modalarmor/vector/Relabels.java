@@ -1,0 +1,205 @@
+package com.modalarmor.vector;
+
+import com.modalarmor.policy.VectorOperation;
+import com.modalarmor.settings.Sha256;
+import com.modalarmor.vector.rights.Label;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/**
+ * Gives rows other labels. Raising is one person's work. Anything else takes two: the first asks,
+ * and another one with the same right, who can see all the rows, confirms within an hour what was
+ * asked for, and only while the rows are as they were. Thread-safe; what is asked for is kept in
+ * this process.
+ */
+final class Relabels {
+
+  private static final int PENDING_MAX = 1_000;
+  private static final long PENDING_MS = 3_600_000;
+
+  private final VectorStore store;
+  private final Catalogue catalogue;
+  private final Turns turns;
+  private final LongSupplier nowMs;
+  private final Map<String, Pending> pending = new LinkedHashMap<>();
+
+  /**
+   * @param contents of each row as the first person saw it, by its key
+   */
+  private record Pending(
+      String tenant,
+      String collection,
+      String actor,
+      Label label,
+      Map<String, String> contents,
+      long untilMs) {}
+
+  Relabels(VectorStore store, Catalogue catalogue, Turns turns, LongSupplier nowMs) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.turns = turns;
+    this.nowMs = nowMs;
+  }
+
+  Future<VectorResult> relabel(Call call, VectorRequest.Relabel request) {
+    return catalogue
+        .resolve(call, request.path())
+        .compose(
+            info -> {
+              call.require(VectorOperation.RELABEL, info.name());
+              return turns.take(
+                  info.id(),
+                  () ->
+                      request.confirm() == null
+                          ? ask(call, info, request)
+                          : confirm(call, info, request));
+            });
+  }
+
+  private Future<VectorResult> ask(Call call, CollectionInfo info, VectorRequest.Relabel request) {
+    return store
+        .named(info, request.ids())
+        .compose(
+            rows -> {
+              Seen seen = new Seen(rows, call.visible(info.name()));
+              List<Row> meant = new ArrayList<>();
+              boolean lowered = false;
+              for (String id : request.ids()) {
+                Row row = seen.visible(id);
+                if (row == null) {
+                  if (seen.hidden(id) != null) {
+                    call.access().denied(seen.hidden(id).label());
+                  }
+                  continue; // not there, as far as this subject goes
+                }
+                requireOwned(call, info, row);
+                meant.add(row);
+                lowered |= !request.label().dominates(row.label());
+              }
+              meant.forEach(call.access()::row);
+              return lowered
+                  ? Future.succeededFuture(remember(call, info, request.label(), meant))
+                  : apply(info, meant, seen.stored(), request.label());
+            });
+  }
+
+  private static void requireOwned(Call call, CollectionInfo info, Row row) {
+    boolean may =
+        call.rights()
+            .readable(VectorOperation.RELABEL, info.name(), call.subject().actor())
+            .permits(row);
+    if (!may) {
+      call.access().denied(row.label());
+      throw VectorFault.forbidden("This credential may read a row of these, but not relabel it");
+    }
+  }
+
+  private VectorResult remember(Call call, CollectionInfo info, Label label, List<Row> rows) {
+    Map<String, String> contents = new TreeMap<>();
+    rows.forEach(row -> contents.put(row.key(), contentOf(row)));
+    String id = UUID.randomUUID().toString();
+    synchronized (pending) {
+      expire();
+      if (pending.size() == PENDING_MAX) {
+        throw new VectorFault(
+            VectorFault.Kind.STORE_GONE, "Too many relabellings wait for confirmation");
+      }
+      pending.put(
+          id,
+          new Pending(
+              call.subject().tenant(),
+              info.id(),
+              call.subject().actor(),
+              label,
+              contents,
+              nowMs.getAsLong() + PENDING_MS));
+    }
+    return new VectorResult.Relabelled(rows.size(), id);
+  }
+
+  /** The oldest first: all live equally long. Holds the lock. */
+  private void expire() {
+    Iterator<Pending> oldest = pending.values().iterator();
+    while (oldest.hasNext() && oldest.next().untilMs() <= nowMs.getAsLong()) {
+      oldest.remove();
+    }
+  }
+
+  private Future<VectorResult> confirm(
+      Call call, CollectionInfo info, VectorRequest.Relabel request) {
+    Pending asked;
+    synchronized (pending) {
+      expire();
+      asked = pending.get(request.confirm());
+    }
+    boolean known =
+        asked != null
+            && asked.tenant().equals(call.subject().tenant())
+            && asked.collection().equals(info.id());
+    if (!known) {
+      throw VectorFault.notFound("There is no such relabelling");
+    }
+    List<String> ids = asked.contents().keySet().stream().map(Row::idOf).distinct().toList();
+    return store
+        .named(info, ids)
+        .compose(
+            rows -> {
+              List<Row> meant = new ArrayList<>();
+              for (Row row : rows) {
+                String content = row.label() == null ? null : asked.contents().get(row.key());
+                if (content != null && !call.visible(info.name()).permits(row)) {
+                  call.access().denied(row.label());
+                  throw VectorFault.notFound("There is no such relabelling");
+                }
+                if (content != null && content.equals(contentOf(row))) {
+                  meant.add(row);
+                }
+              }
+              if (asked.actor().equals(call.subject().actor())) {
+                throw VectorFault.forbidden("Another person must confirm a lower label");
+              }
+              meant.forEach(row -> requireOwned(call, info, row));
+              synchronized (pending) {
+                pending.remove(request.confirm());
+              }
+              if (meant.size() != asked.contents().size()) {
+                throw new VectorFault(
+                    VectorFault.Kind.EXISTS, "The rows have changed since; ask again");
+              }
+              meant.forEach(call.access()::row);
+              Seen all = new Seen(rows, call.visible(info.name()));
+              return apply(info, meant, all.stored(), asked.label());
+            });
+  }
+
+  private Future<VectorResult> apply(
+      CollectionInfo info, List<Row> rows, Map<String, Row> before, Label label) {
+    List<Row> relabelled = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (Row row : rows) {
+      if (!row.label().equals(label)) {
+        gone.add(row.key());
+        relabelled.add(row.at(label));
+      }
+    }
+    Future<Applied> change =
+        gone.isEmpty()
+            ? Future.succeededFuture(Applied.AT_ONCE)
+            : store.change(info, relabelled, before, gone);
+    return change.compose(Applied::durable).map(v -> new VectorResult.Relabelled(rows.size(), ""));
+  }
+
+  private static String contentOf(Row row) {
+    String metadata = row.metadata() == null ? "" : new TreeMap<>(row.metadata()).toString();
+    String content = row.document() + "\n" + row.uri() + "\n" + metadata;
+    return Sha256.over(content.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+}

@@ -1,0 +1,67 @@
+package com.modalarmor.vector;
+
+import com.modalarmor.settings.Sha256;
+import com.modalarmor.vector.filter.Matchable;
+import com.modalarmor.vector.rights.Guarded;
+import com.modalarmor.vector.rights.Label;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * One row of a collection. Immutable by agreement: nobody writes into the vector.
+ *
+ * <p>What tells rows apart in a store is not the caller's id alone but id, label and owner
+ * together. So nobody learns from a write whether an id is taken by a row that is not there for
+ * him: both rows live side by side, and each reader sees one of them (docs/decisions/0017).
+ *
+ * @param id as callers know it
+ * @param label null when the store's record of it is missing or not understood
+ * @param vector null when it was not asked for
+ * @param document null when there is none, or it was not asked for; likewise {@code uri}
+ * @param metadata the caller's alone; null when there is none
+ */
+public record Row(
+    String id,
+    Label label,
+    String owner,
+    float[] vector,
+    String document,
+    String uri,
+    Map<String, Object> metadata)
+    implements Guarded, Matchable {
+
+  private static final int SCOPE_CHARS = 24;
+
+  @Override
+  public Object metadata(String key) {
+    return metadata == null ? null : metadata.get(key);
+  }
+
+  /** The same row under another label. */
+  Row at(Label other) {
+    return new Row(id, other, owner, vector, document, uri, metadata);
+  }
+
+  /** Its name in a store. Of rows with the same id, the one with the greatest key is seen. */
+  public String key() {
+    return keyOf(id, label, owner);
+  }
+
+  public static String keyOf(String id, Label label, String owner) {
+    String scope = String.join(",", label.compartments()) + "\n" + owner;
+    return label.level().ordinal()
+        + Sha256.over(scope.getBytes(StandardCharsets.UTF_8)).hex().substring(0, SCOPE_CHARS)
+        + ":"
+        + id;
+  }
+
+  /** The caller's id in a store's key. */
+  public static String idOf(String key) {
+    return key.substring(SCOPE_CHARS + 2);
+  }
+
+  /** True when {@code key} is of the form that {@link #keyOf} makes. */
+  public static boolean isKey(String key) {
+    return key.length() > SCOPE_CHARS + 1 && key.charAt(SCOPE_CHARS + 1) == ':';
+  }
+}

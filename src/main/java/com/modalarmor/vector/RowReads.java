@@ -1,0 +1,144 @@
+package com.modalarmor.vector;
+
+import com.modalarmor.policy.VectorOperation;
+import com.modalarmor.vector.rights.Clause;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Reading rows: the subject's clause goes into the store's search, and each row that comes back is
+ * checked against it again. Thread-safe.
+ */
+final class RowReads {
+
+  private final VectorStore store;
+  private final Catalogue catalogue;
+  private final LongAdder disagreements;
+
+  /**
+   * @param disagreements counts rows that a store returned against the clause: none, if all is well
+   */
+  RowReads(VectorStore store, Catalogue catalogue, LongAdder disagreements) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.disagreements = disagreements;
+  }
+
+  Future<VectorResult> get(Call call, VectorRequest.Get request) {
+    return catalogue
+        .resolve(call, request.path())
+        .compose(
+            info -> {
+              boolean vectors = request.include().contains(Include.EMBEDDINGS);
+              Clause clause = call.readable(VectorOperation.GET, info.name(), vectors);
+              Selection selection =
+                  Selection.of(clause, request.ids(), request.where(), request.document())
+                      .page(request.offset(), request.limit())
+                      .withVectors(vectors);
+              return store
+                  .get(info, selection)
+                  .map(rows -> checked(clause, rows))
+                  .compose(rows -> noted(call, info, clause, request.ids(), rows));
+            })
+        .map(rows -> new VectorResult.Rows(rows, request.include()));
+  }
+
+  /** A store that ignores a clause, or a row whose label changed on the way, is caught here. */
+  private List<Row> checked(Clause clause, List<Row> rows) {
+    List<Row> permitted = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (clause.permits(row)) {
+        permitted.add(row);
+      } else {
+        disagreements.increment();
+      }
+    }
+    return permitted;
+  }
+
+  /** Notes what was shown; and of ids asked for by name, which are somebody else's. */
+  private Future<List<Row>> noted(
+      Call call, CollectionInfo info, Clause clause, List<String> ids, List<Row> rows) {
+    rows.forEach(call.access()::row);
+    if (ids == null || rows.size() == ids.size()) {
+      return Future.succeededFuture(rows);
+    }
+    Set<String> missing = new HashSet<>(ids);
+    rows.forEach(row -> missing.remove(row.id()));
+    if (missing.isEmpty()) {
+      return Future.succeededFuture(rows);
+    }
+    return store
+        .named(info, List.copyOf(missing))
+        .map(
+            hidden -> {
+              for (Row row : hidden) {
+                if (!clause.permits(row)) {
+                  call.access().denied(row.label());
+                }
+              }
+              return rows;
+            });
+  }
+
+  Future<VectorResult> query(Call call, VectorRequest.Query request) {
+    return catalogue
+        .resolve(call, request.path())
+        .compose(
+            info -> {
+              boolean vectors = request.include().contains(Include.EMBEDDINGS);
+              Clause clause = call.readable(VectorOperation.QUERY, info.name(), vectors);
+              for (float[] vector : request.vectors()) {
+                RowWrites.requireDimension(info.dimension(), vector);
+              }
+              Selection selection =
+                  Selection.of(clause, request.ids(), request.where(), request.document())
+                      .withVectors(vectors);
+              return search(info, selection, request);
+            })
+        .map(
+            hits -> {
+              hits.forEach(list -> list.forEach(hit -> call.access().row(hit.row())));
+              return new VectorResult.Hits(hits, request.include());
+            });
+  }
+
+  private Future<List<List<Hit>>> search(
+      CollectionInfo info, Selection selection, VectorRequest.Query request) {
+    if (info.dimension() == 0 || request.results() == 0 || request.vectors().isEmpty()) {
+      List<List<Hit>> none = new ArrayList<>();
+      request.vectors().forEach(vector -> none.add(List.of()));
+      return Future.succeededFuture(none);
+    }
+    return store
+        .query(info, selection, request.vectors(), request.results())
+        .map(
+            all -> {
+              List<List<Hit>> checked = new ArrayList<>(all.size());
+              for (List<Hit> hits : all) {
+                List<Hit> permitted = new ArrayList<>(hits.size());
+                for (Hit hit : hits) {
+                  if (selection.clause().permits(hit.row())) {
+                    permitted.add(hit);
+                  } else {
+                    disagreements.increment();
+                  }
+                }
+                checked.add(permitted);
+              }
+              return checked;
+            });
+  }
+
+  Future<VectorResult> count(Call call, VectorRequest.Count request) {
+    return catalogue
+        .resolve(call, request.path())
+        .compose(
+            info -> store.count(info, call.readable(VectorOperation.COUNT, info.name(), false)))
+        .map(VectorResult.Counted::new);
+  }
+}

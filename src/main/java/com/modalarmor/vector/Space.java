@@ -1,0 +1,15 @@
+package com.modalarmor.vector;
+
+/**
+ * Where collections live. Immutable.
+ *
+ * @param owner id of the gateway's tenant: nothing is ever shared between two
+ * @param tenant the name in Chroma's sense, chosen by the caller
+ */
+public record Space(String owner, String tenant, String database) {
+
+  /** What Chroma's clients name when they are told nothing. */
+  public static final String DEFAULT_TENANT = "default_tenant";
+
+  public static final String DEFAULT_DATABASE = "default_database";
+}

@@ -1,0 +1,8 @@
+package com.modalarmor.vector;
+
+/**
+ * What came of a job, in the wire's own bytes. Immutable.
+ *
+ * @param fault what is told instead of {@code body}; null = all is well
+ */
+public record VectorReply(int status, byte[] body, Access access, VectorFault fault) {}

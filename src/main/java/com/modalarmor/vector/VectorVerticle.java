@@ -1,0 +1,64 @@
+package com.modalarmor.vector;
+
+import com.modalarmor.bus.Lane;
+import com.modalarmor.verdict.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the vector lane on a worker of its own: bodies of megabytes are parsed here, texts are
+ * inspected and stores are searched, so that no event loop waits.
+ */
+public final class VectorVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VectorVerticle.class);
+
+  private final Lane<VectorJob, VectorReply> lane;
+  private final VectorDesk desk;
+  private final InspectedDesk inspected;
+
+  public VectorVerticle(Lane<VectorJob, VectorReply> lane, VectorDesk desk) {
+    this.lane = lane;
+    this.desk = desk;
+    this.inspected = new InspectedDesk(desk);
+  }
+
+  @Override
+  public Future<?> start() {
+    return lane.serve(this::handle);
+  }
+
+  private Future<VectorReply> handle(VectorJob job) {
+    Access access = new Access();
+    Future<VectorResult> result;
+    try {
+      VectorRequest request = job.codec().decode(job.body(), job.label());
+      result =
+          job.policy().vectors().inspects()
+              ? inspected.handle(context, job, request, access)
+              : desk.handle(job.policy().vectors(), job.subject(), request, access);
+    } catch (VectorFault | Refusal fault) {
+      result = Future.failedFuture(fault);
+    }
+    return result
+        .map(
+            done ->
+                new VectorReply(job.codec().status(done), job.codec().encode(done), access, null))
+        .recover(e -> failed(e, access));
+  }
+
+  private static Future<VectorReply> failed(Throwable cause, Access access) {
+    if (cause instanceof VectorFault fault) {
+      return Future.succeededFuture(
+          new VectorReply(fault.kind().status(), new byte[0], access, fault));
+    }
+    if (!(cause instanceof Refusal)) {
+      // The class alone: a message might quote the request.
+      LOG.error("a vector request failed: {}", cause.getClass().getName());
+      return Future.failedFuture(new Refusal(Refusal.Reason.INTERNAL));
+    }
+    return Future.failedFuture(cause);
+  }
+}

@@ -1,0 +1,123 @@
+package com.modalarmor.vector.chroma;
+
+import com.modalarmor.vector.CollectionInfo;
+import com.modalarmor.vector.Hit;
+import com.modalarmor.vector.Row;
+import com.modalarmor.vector.Space;
+import com.modalarmor.vector.VectorFault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads Chroma's answers. Stateless. */
+final class ChromaAnswers {
+
+  private ChromaAnswers() {}
+
+  static VectorFault unreadable() {
+    return new VectorFault(
+        VectorFault.Kind.STORE_FAILED, "The vector store's answer cannot be read");
+  }
+
+  @SuppressWarnings("unchecked") // keys of our trees are strings
+  static CollectionInfo collection(Space space, Map<String, Object> tree) {
+    if (!(tree.get("id") instanceof String id)
+        || !(tree.get("name") instanceof String name)
+        || !(tree.get("configuration_json") instanceof Map<?, ?> configuration)) {
+      throw unreadable();
+    }
+    Map<String, Object> metadata =
+        tree.get("metadata") instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
+    int dimension = tree.get("dimension") instanceof Long number ? number.intValue() : 0;
+    Map<String, Object> known = new LinkedHashMap<>((Map<String, Object>) configuration);
+    return new CollectionInfo(id, space, name, metadata, known, dimension);
+  }
+
+  @SuppressWarnings("unchecked") // keys of our trees are strings
+  static List<CollectionInfo> collections(Space space, Map<String, Object> tree) {
+    List<CollectionInfo> all = new ArrayList<>();
+    for (Object entry : (List<?>) tree.get("list")) {
+      all.add(collection(space, (Map<String, Object>) entry));
+    }
+    return all;
+  }
+
+  private static List<?> list(Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw unreadable();
+  }
+
+  /** Keys alone, in the store's order. */
+  static List<String> keys(Map<String, Object> tree) {
+    List<String> keys = new ArrayList<>();
+    list(tree.get("ids")).forEach(key -> keys.add((String) key));
+    return keys;
+  }
+
+  static List<Row> rows(Map<String, Object> tree) {
+    return rows(
+        list(tree.get("ids")),
+        tree.get("metadatas"),
+        tree.get("documents"),
+        tree.get("uris"),
+        tree.get("embeddings"));
+  }
+
+  private static List<Row> rows(
+      List<?> ids, Object metadatas, Object documents, Object uris, Object embeddings) {
+    List<Row> rows = new ArrayList<>(ids.size());
+    for (int i = 0; i < ids.size(); i++) {
+      rows.add(
+          ChromaRows.row(
+              (String) ids.get(i),
+              at(metadatas, i),
+              at(documents, i),
+              at(uris, i),
+              at(embeddings, i)));
+    }
+    return rows;
+  }
+
+  private static Object at(Object list, int i) {
+    return list instanceof List<?> values && i < values.size() ? values.get(i) : null;
+  }
+
+  static List<List<Hit>> hits(Map<String, Object> tree) {
+    List<List<Hit>> all = new ArrayList<>();
+    List<?> ids = list(tree.get("ids"));
+    for (int q = 0; q < ids.size(); q++) {
+      List<Row> rows =
+          rows(
+              list(ids.get(q)),
+              at(tree.get("metadatas"), q),
+              at(tree.get("documents"), q),
+              at(tree.get("uris"), q),
+              at(tree.get("embeddings"), q));
+      List<?> distances = list(at(tree.get("distances"), q));
+      List<Hit> hits = new ArrayList<>(rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        hits.add(new Hit(rows.get(i), ((Number) distances.get(i)).floatValue()));
+      }
+      all.add(hits);
+    }
+    return all;
+  }
+
+  /** Of the keys of one id the greatest, in the store's order. */
+  static List<String> shown(List<String> keys) {
+    Map<String, String> greatest = new HashMap<>();
+    for (String key : keys) {
+      if (Row.isKey(key)) {
+        greatest.merge(Row.idOf(key), key, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      }
+    }
+    Set<String> shown = new HashSet<>(greatest.values());
+    return keys.stream().filter(shown::contains).toList();
+  }
+}

@@ -1,0 +1,254 @@
+package com.modalarmor.vector.chroma;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.modalarmor.json.JsonBytes;
+import com.modalarmor.json.JsonTree;
+import com.modalarmor.vector.Row;
+import com.modalarmor.vector.Selection;
+import com.modalarmor.vector.filter.Reserved;
+import com.modalarmor.vector.filter.Where;
+import com.modalarmor.vector.filter.WhereWriter;
+import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Label;
+import com.modalarmor.vector.rights.Level;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rows as Chroma records, with label, owner and id in reserved metadata, and selections as its
+ * filters. Stateless.
+ */
+final class ChromaRows {
+
+  private static final String LEVEL = Reserved.PREFIX + "level";
+  private static final String COMPARTMENTS = Reserved.PREFIX + "in";
+  private static final String OWNER = Reserved.PREFIX + "owner";
+  private static final String ID = Reserved.PREFIX + "id";
+
+  /** True on rows whose id has other rows beside it, or had some once. */
+  private static final String TWIN = Reserved.PREFIX + "twin";
+
+  private ChromaRows() {}
+
+  /** The body of an upsert: whole rows. It merges, so what a row no longer has is set to null. */
+  static byte[] upsert(List<Row> rows, Map<String, Row> before) {
+    Map<String, Integer> keysOf = new HashMap<>();
+    before.values().forEach(there -> keysOf.merge(there.id(), 1, Integer::sum));
+    Set<String> twins = new HashSet<>();
+    for (Row row : rows) {
+      int others = keysOf.getOrDefault(row.id(), 0) - (before.containsKey(row.key()) ? 1 : 0);
+      if (others > 0) {
+        twins.add(row.id());
+      }
+    }
+    return JsonBytes.object(
+        out -> {
+          out.writeArrayFieldStart("ids");
+          for (Row row : rows) {
+            out.writeString(row.key());
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart("embeddings");
+          for (Row row : rows) {
+            JsonTree.write(out, row.vector());
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart("documents");
+          for (Row row : rows) {
+            out.writeString(row.document());
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart("uris");
+          for (Row row : rows) {
+            out.writeString(row.uri());
+          }
+          out.writeEndArray();
+          out.writeArrayFieldStart("metadatas");
+          for (Row row : rows) {
+            metadata(out, row, before.get(row.key()), twins.contains(row.id()));
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private static void metadata(JsonGenerator out, Row row, Row old, boolean twin)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField(LEVEL, row.label().level().wireName());
+    out.writeStringField(COMPARTMENTS, String.join(",", row.label().compartments()));
+    out.writeStringField(OWNER, row.owner());
+    out.writeStringField(ID, row.id());
+    if (twin) {
+      out.writeBooleanField(TWIN, true);
+    }
+    Map<String, Object> metadata = row.metadata() == null ? Map.of() : row.metadata();
+    for (Map.Entry<String, Object> entry : metadata.entrySet()) {
+      out.writeFieldName(entry.getKey());
+      JsonTree.write(out, entry.getValue());
+    }
+    if (old != null && old.metadata() != null) {
+      Set<String> gone = new HashSet<>(old.metadata().keySet());
+      gone.removeAll(metadata.keySet());
+      for (String key : gone) {
+        out.writeNullField(key);
+      }
+    }
+    out.writeEndObject();
+  }
+
+  /** The keys of rows that get new ones beside them. */
+  static List<String> newTwins(List<Row> rows, Map<String, Row> before) {
+    Map<String, Row> written = new HashMap<>();
+    rows.forEach(row -> written.put(row.id(), row));
+    List<String> keys = new ArrayList<>();
+    before.forEach(
+        (key, there) -> {
+          Row row = written.get(there.id());
+          if (row != null && !row.key().equals(key)) {
+            keys.add(key);
+          }
+        });
+    return keys;
+  }
+
+  /** The body of an update that marks them. */
+  static byte[] mark(List<String> keys) {
+    return JsonBytes.object(
+        out -> {
+          strings(out, "ids", keys);
+          out.writeArrayFieldStart("metadatas");
+          for (int i = 0; i < keys.size(); i++) {
+            out.writeStartObject();
+            out.writeBooleanField(TWIN, true);
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
+  }
+
+  /** True when one of the records, in lists however deep, has the mark. */
+  static boolean marked(Object metadatas) {
+    if (metadatas instanceof List<?> list) {
+      for (Object entry : list) {
+        if (marked(entry)) {
+          return true;
+        }
+      }
+    }
+    return metadatas instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get(TWIN));
+  }
+
+  static byte[] delete(List<String> keys) {
+    return JsonBytes.object(out -> strings(out, "ids", keys));
+  }
+
+  private static void strings(JsonGenerator out, String name, List<String> texts)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
+  }
+
+  /**
+   * @param include Chroma's names; empty = keys alone
+   * @param limit {@link Integer#MAX_VALUE} = all
+   */
+  static byte[] get(Where where, List<String> keys, List<String> include, int limit) {
+    return JsonBytes.object(
+        out -> {
+          if (keys != null) {
+            strings(out, "ids", keys);
+          }
+          out.writeFieldName("where");
+          WhereWriter.write(out, where);
+          strings(out, "include", include);
+          if (limit != Integer.MAX_VALUE) {
+            out.writeNumberField("limit", limit);
+          }
+        });
+  }
+
+  static byte[] query(Where where, List<float[]> vectors, int results, List<String> include) {
+    return JsonBytes.object(
+        out -> {
+          out.writeArrayFieldStart("query_embeddings");
+          for (float[] vector : vectors) {
+            JsonTree.write(out, vector);
+          }
+          out.writeEndArray();
+          out.writeNumberField("n_results", results);
+          out.writeFieldName("where");
+          WhereWriter.write(out, where);
+          strings(out, "include", include);
+        });
+  }
+
+  /** The gateway's clause in front, then what the caller asked for. */
+  static Where where(Selection selection) {
+    List<Where> all = new ArrayList<>(rights(selection.clause()));
+    if (selection.ids() != null) {
+      all.add(WhereWriter.in(ID, selection.ids()));
+    }
+    if (selection.where() != null) {
+      all.add(selection.where());
+    }
+    if (selection.document() != null) {
+      all.add(selection.document());
+    }
+    return new Where.And(all);
+  }
+
+  private static List<Where> rights(Clause clause) {
+    List<Where> all = new ArrayList<>();
+    all.add(WhereWriter.in(LEVEL, clause.levels().stream().map(Level::wireName).toList()));
+    all.add(WhereWriter.in(COMPARTMENTS, clause.compartments()));
+    if (!clause.owner().isEmpty()) {
+      all.add(WhereWriter.equal(OWNER, clause.owner()));
+    }
+    return all;
+  }
+
+  static Where named(List<String> ids) {
+    return WhereWriter.in(ID, ids);
+  }
+
+  /** A record of an answer; its label is null where the reserved part is not as we write it. */
+  static Row row(String key, Object metadata, Object document, Object uri, Object vector) {
+    Map<?, ?> stored = metadata instanceof Map<?, ?> map ? map : Map.of();
+    Map<String, Object> own = new HashMap<>();
+    stored.forEach(
+        (name, value) -> {
+          if (!Reserved.is((String) name)) {
+            own.put((String) name, value);
+          }
+        });
+    String id = stored.get(ID) instanceof String text ? text : key;
+    String owner = stored.get(OWNER) instanceof String text ? text : "";
+    Label label = label(stored, key, id, owner);
+    return new Row(
+        id,
+        label,
+        owner,
+        vector instanceof float[] numbers ? numbers : null,
+        (String) document,
+        (String) uri,
+        own.isEmpty() ? null : own);
+  }
+
+  /** Key and metadata must say the same: a record that somebody else wrote has no label. */
+  private static Label label(Map<?, ?> stored, String key, String id, String owner) {
+    if (!(stored.get(LEVEL) instanceof String level)
+        || !(stored.get(COMPARTMENTS) instanceof String compartments)) {
+      return null;
+    }
+    Label label = Label.parse(compartments.isEmpty() ? level : level + ";" + compartments);
+    return label != null && Row.keyOf(id, label, owner).equals(key) ? label : null;
+  }
+}

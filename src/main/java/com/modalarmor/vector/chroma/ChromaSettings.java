@@ -1,0 +1,37 @@
+package com.modalarmor.vector.chroma;
+
+import com.modalarmor.settings.SettingsReader;
+import java.net.URI;
+
+/**
+ * How a Chroma server is reached. It authorises nothing itself: only the gateway may reach it.
+ * Immutable.
+ *
+ * @param baseUrl {@code http://host:port} or {@code https://host:port}
+ * @param connections kept open, of each worker
+ */
+public record ChromaSettings(URI baseUrl, int connections, int timeoutMs, int answerBytesMax) {
+
+  public static ChromaSettings read(SettingsReader reader, boolean required) {
+    String text = reader.text("base-url", "http://127.0.0.1:8000");
+    URI url = null;
+    try {
+      url = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    boolean usable =
+        url != null
+            && url.getHost() != null
+            && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+            && (url.getPath().isEmpty() || url.getPath().equals("/"));
+    if (required && !usable) {
+      reader.fault("base-url", "must be http://host:port or https://host:port");
+    }
+    return new ChromaSettings(
+        url,
+        reader.integer("connections", 16, 1, 1_000),
+        reader.integer("timeout-ms", 10_000, 100, 300_000),
+        reader.integer("answer-bytes-max", 64 << 20, 1_024, 1 << 30));
+  }
+}

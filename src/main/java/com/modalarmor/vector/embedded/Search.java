@@ -1,0 +1,133 @@
+package com.modalarmor.vector.embedded;
+
+import com.modalarmor.vector.Hit;
+import com.modalarmor.vector.Metric;
+import com.modalarmor.vector.Row;
+import com.modalarmor.vector.Selection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the nearest rows in the cells that a subject may see. For one query vector, under the
+ * collection's lock.
+ *
+ * <p>Few numbers are all compared. With many, the codes tell first which rows can be near enough,
+ * and only these are compared: so the answer is exact for some 699 of 700 of the nearest, and full
+ * in any case. Nothing depends on rows outside the cells.
+ */
+final class Search {
+
+  /** Above so many numbers in the cells the codes go first. */
+  static final int EXACT_NUMBERS_MAX = 1_500_000;
+
+  private final EmbeddedRows rows;
+  private final Selection selection;
+  private final Metric metric;
+  private final int dimension;
+  private final float[] query;
+  private final float querySquare;
+  private final float queryLength;
+  private final Nearest nearest;
+
+  Search(EmbeddedRows rows, Selection selection, Metric metric, float[] query, int k) {
+    this.rows = rows;
+    this.selection = selection;
+    this.metric = metric;
+    this.dimension = query.length;
+    this.query = query;
+    this.querySquare = Distances.dot(query, 0, query, 0, dimension);
+    this.queryLength = (float) Math.sqrt(querySquare);
+    this.nearest = new Nearest(k);
+  }
+
+  void among(List<Entry> entries) {
+    for (Entry entry : entries) {
+      compare(entry.cell.block(entry.index), Cell.inBlock(entry.index), entry);
+    }
+  }
+
+  void among(List<Cell> cells, Codes coder) {
+    long numbers = 0;
+    for (Cell cell : cells) {
+      numbers += (long) cell.size() * dimension;
+    }
+    if (numbers <= EXACT_NUMBERS_MAX) {
+      cells.forEach(this::compareAll);
+    } else {
+      Codes.Query codes = coder.query(query);
+      cells.forEach(cell -> comparePromising(cell, coder, codes));
+    }
+  }
+
+  private void compareAll(Cell cell) {
+    for (int i = 0; i < cell.size(); i++) {
+      Entry entry = cell.entry(i);
+      if (rows.selected(entry, selection)) {
+        compare(cell.block(i), Cell.inBlock(i), entry);
+      }
+    }
+  }
+
+  private void comparePromising(Cell cell, Codes coder, Codes.Query codes) {
+    int words = coder.words();
+    for (int i = 0; i < cell.size(); i++) {
+      Cell.Block block = cell.block(i);
+      int at = Cell.inBlock(i);
+      float fit = block.fits[at];
+      boolean promising =
+          fit == 0
+              || atLeast(
+                      block.squares[at],
+                      codes.dot(block.codes, at * words) / fit + codes.error(fit))
+                  < nearest.bound();
+      if (promising && rows.selected(cell.entry(i), selection)) {
+        compare(block, at, cell.entry(i));
+      }
+    }
+  }
+
+  /** The smallest distance that a row can have whose unit vector's product is at most that. */
+  private float atLeast(float square, float product) {
+    return switch (metric) {
+      case L2 -> {
+        float length = (float) Math.sqrt(square);
+        yield square + querySquare - 2 * length * product;
+      }
+      case IP -> 1 - (float) Math.sqrt(square) * product;
+      case COSINE -> queryLength == 0 ? 1 : 1 - product / queryLength;
+    };
+  }
+
+  private void compare(Cell.Block block, int at, Entry entry) {
+    float dot = Distances.dot(block.vectors, at * dimension, query, 0, dimension);
+    nearest.offer(metric.distance(dot, block.squares[at], querySquare), entry);
+  }
+
+  /** The rows found, nearest first. */
+  List<Hit> hits() {
+    record Found(Hit hit, long sequence) {}
+    List<Found> found = new ArrayList<>(nearest.size());
+    for (int i = 0; i < nearest.size(); i++) {
+      Entry entry = nearest.entry(i);
+      Row row = selection.vectors() ? entry.withVector() : entry.row;
+      found.add(new Found(new Hit(row, exact(entry)), entry.sequence));
+    }
+    found.sort(
+        Comparator.comparingDouble((Found f) -> f.hit().distance())
+            .thenComparingLong(Found::sequence));
+    List<Hit> hits = new ArrayList<>(found.size());
+    found.forEach(f -> hits.add(f.hit()));
+    return hits;
+  }
+
+  private float exact(Entry entry) {
+    Cell.Block block = entry.cell.block(entry.index);
+    int at = Cell.inBlock(entry.index);
+    if (metric == Metric.L2) {
+      return Distances.square(block.vectors, at * dimension, query, 0, dimension);
+    }
+    float dot = Distances.dot(block.vectors, at * dimension, query, 0, dimension);
+    return metric.distance(dot, block.squares[at], querySquare);
+  }
+}

@@ -1,0 +1,2 @@
+/** The callers' filters: parsed, bounded, matched, written again. Pure. */
+package com.modalarmor.vector.filter;

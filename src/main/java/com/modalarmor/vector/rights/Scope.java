@@ -1,0 +1,8 @@
+package com.modalarmor.vector.rights;
+
+/** On whose rows an operation is granted, from the narrowest to the widest. */
+public enum Scope {
+  NONE,
+  OWN,
+  ANY
+}

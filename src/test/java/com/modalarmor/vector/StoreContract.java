@@ -1,0 +1,242 @@
+package com.modalarmor.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.modalarmor.vector.VectorRequest.Writing;
+import com.modalarmor.vector.filter.Where;
+import com.modalarmor.vector.rights.Label;
+import com.modalarmor.vector.rights.Subject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What holds whatever the rows are kept in; run once over each store. */
+abstract class StoreContract {
+
+  private static final Subject CURATOR = Rig.subject("sub:curator", "secret;eng,hr", "curator");
+  private static final Subject LOW = Rig.subject("sub:low", "public", "curator");
+
+  private static int names;
+
+  abstract Rig rig();
+
+  private static String name(String what) {
+    return what + "-" + names++;
+  }
+
+  @Test
+  void every_cell_of_the_access_table_is_as_it_says() {
+    List<AccessTable.Cell> cells = AccessTable.cells();
+    assertEquals(14 * 5 * 6 * 2, cells.size());
+    List<String> faults = new ArrayList<>();
+    Set<String> outcomes = new HashSet<>();
+    for (AccessTable.Cell cell : cells) {
+      String expected = AccessTable.expected(cell);
+      String happens = AccessTable.happens(rig(), cell, name("cell"));
+      outcomes.add(happens);
+      if (!expected.equals(happens)) {
+        faults.add(cell + ": " + expected + " expected, " + happens);
+      }
+    }
+    assertTrue(faults.isEmpty(), () -> faults.size() + ":\n" + String.join("\n", faults));
+    assertEquals(8, outcomes.size(), outcomes::toString);
+  }
+
+  @Test
+  void results_are_the_nearest_permitted_rows_for_any_subject_filter_and_count() {
+    RandomCorpus corpus = new RandomCorpus(rig(), System.nanoTime());
+    int cases = 0;
+    for (int i = 0; i < 100; i++) {
+      corpus.plant(name("corpus"));
+      for (int j = 0; j < 100; j++) {
+        corpus.checkOne();
+        cases++;
+      }
+    }
+    assertTrue(cases >= 10_000);
+    assertTrue(corpus.rowsShown() > 20_000, "rows shown: " + corpus.rowsShown());
+    assertTrue(corpus.shortAnswers() > 500, "answers with all there is: " + corpus.shortAnswers());
+    assertEquals(0, rig().desk.disagreements(), "rows that the store returned and may not");
+  }
+
+  @Test
+  void what_a_subject_may_not_see_changes_nothing_that_it_is_told() {
+    int compared = new NonInterference(rig(), System.nanoTime()).run(name("a"), name("b"));
+    assertTrue(compared >= 400, "answers compared: " + compared);
+  }
+
+  @Test
+  void rows_of_one_id_live_side_by_side_and_each_reader_sees_one() {
+    CollectionInfo info = rig().collection(name("twins"), Metric.L2);
+    rig()
+        .plant(
+            info,
+            Rig.row("x", "public", "sub:a", new float[] {0, 0}, "low"),
+            Rig.row("y", "public", "sub:a", new float[] {5, 5}, "other"),
+            Rig.row("x", "secret;hr", "sub:b", new float[] {9, 9}, "high"));
+    Subject high = Rig.subject("sub:h", "secret;hr", "reader");
+    CollectionInfo sized = info.withDimension(2);
+    List<Hit> hits = rig().hits(high, Rig.query(sized, new float[] {0, 0}, 1, null));
+    assertEquals("other", hits.get(0).row().document(), "the nearer twin is not the one seen");
+    hits = rig().hits(high, Rig.query(sized, new float[] {0, 0}, 5, null));
+    assertEquals(List.of("y", "x"), hits.stream().map(hit -> hit.row().id()).toList());
+    assertEquals("high", hits.get(1).row().document());
+    assertEquals(2, rig().count(high, sized));
+    assertEquals(2, rig().count(LOW, sized));
+    assertEquals(List.of("y", "x"), rig().ids(high, Rig.get(sized, (Where) null, 0, 5)));
+    assertEquals(List.of("x"), rig().ids(high, Rig.get(sized, (Where) null, 1, 5)));
+    assertEquals(
+        "low",
+        rig().hits(LOW, Rig.query(sized, new float[] {0, 0}, 1, null)).get(0).row().document());
+  }
+
+  @Test
+  void a_lower_label_takes_two_people_and_is_in_force_at_once() {
+    CollectionInfo info = rig().collection(name("relabel"), Metric.L2);
+    rig().plant(info, Rig.row("x", "secret;hr", "sub:a", new float[] {1, 1}, "plans"));
+    Subject second = Rig.subject("sub:second", "secret;eng,hr", "curator");
+    Label label = Label.parse("internal");
+    VectorRequest.Relabel ask =
+        new VectorRequest.Relabel(Rig.path(info), List.of("x"), label, null);
+    String pending = ((VectorResult.Relabelled) rig().ask(CURATOR, ask)).pending();
+    assertTrue(!pending.isEmpty());
+    VectorRequest confirm = new VectorRequest.Relabel(Rig.path(info), List.of(), null, pending);
+    assertEquals(
+        VectorFault.Kind.FORBIDDEN,
+        assertThrows(VectorFault.class, () -> rig().ask(CURATOR, confirm)).kind());
+    assertEquals(
+        VectorFault.Kind.NOT_FOUND,
+        assertThrows(VectorFault.class, () -> rig().ask(LOW, confirm)).kind());
+    Subject reader = Rig.subject("sub:reader", "internal", "reader");
+    assertEquals(0, rig().count(reader, info));
+    rig().ask(second, confirm);
+    assertEquals(List.of("x"), rig().ids(reader, Rig.get(info, List.of("x"))));
+    assertThrows(VectorFault.class, () -> rig().ask(second, confirm), "it is used up");
+    VectorRequest.Relabel up =
+        new VectorRequest.Relabel(Rig.path(info), List.of("x"), Label.parse("secret"), null);
+    rig().ask(CURATOR, up);
+    assertEquals(List.of(), rig().ids(reader, Rig.get(info, List.of("x"))));
+  }
+
+  @Test
+  void what_changed_between_asking_and_confirming_is_not_lowered() {
+    CollectionInfo info = rig().collection(name("changed"), Metric.L2);
+    Subject first = Rig.subject("sub:first", "secret", "curator");
+    Subject second = Rig.subject("sub:second", "secret", "curator");
+    rig().ask(first, Rig.write(info, Writing.ADD, "x", new float[] {1, 1}, "harmless"));
+    CollectionInfo sized = info.withDimension(2);
+    VectorRequest.Relabel ask =
+        new VectorRequest.Relabel(Rig.path(info), List.of("x"), Label.LOWEST, null);
+    String pending = ((VectorResult.Relabelled) rig().ask(first, ask)).pending();
+    rig().ask(first, Rig.write(sized, Writing.UPDATE, "x", null, "harmful"));
+    VectorRequest confirm = new VectorRequest.Relabel(Rig.path(info), List.of(), null, pending);
+    assertThrows(VectorFault.class, () -> rig().ask(second, confirm));
+    assertEquals(Label.parse("secret"), rig().stored(info, "x").get(0).label());
+  }
+
+  @Test
+  void records_merge_as_chromas_do() {
+    CollectionInfo info = rig().collection(name("merge"), Metric.L2);
+    Map<String, Object> first = new java.util.HashMap<>(Map.of("k", 1L, "s", "x"));
+    rig().ask(LOW, records(info, Writing.ADD, "a", new float[] {1, 0}, "one", first));
+    CollectionInfo sized = info.withDimension(2);
+    rig().ask(LOW, records(sized, Writing.ADD, "a", new float[] {9, 9}, "ignored", null));
+    Map<String, Object> second = new java.util.HashMap<>();
+    second.put("k", null);
+    second.put("z", 2.5);
+    rig().ask(LOW, records(sized, Writing.UPDATE, "a", null, null, second));
+    rig().ask(LOW, records(sized, Writing.UPDATE, "missing", null, "nothing", null));
+    Row row = rig().stored(info, "a").get(0);
+    assertEquals("one", row.document());
+    assertEquals(Map.of("s", "x", "z", 2.5), row.metadata());
+    assertArrayEquals(new float[] {1, 0}, row.vector());
+    assertEquals(1, rig().count(LOW, sized));
+    Map<String, Object> none = new java.util.HashMap<>();
+    none.put("s", null);
+    none.put("z", null);
+    rig().ask(LOW, records(sized, Writing.UPDATE, "a", null, null, none));
+    assertEquals(null, rig().stored(info, "a").get(0).metadata());
+  }
+
+  private static VectorRequest.Write records(
+      CollectionInfo info,
+      Writing writing,
+      String id,
+      float[] vector,
+      String document,
+      Map<String, Object> metadata) {
+    return new VectorRequest.Write(
+        Rig.path(info),
+        writing,
+        List.of(id),
+        vector == null ? null : List.of(vector),
+        document == null ? null : List.of(document),
+        metadata == null ? null : List.of(metadata),
+        null,
+        null);
+  }
+
+  @Test
+  void another_tenants_collection_is_not_there() {
+    CollectionInfo info = rig().collection(name("tenancy"), Metric.L2);
+    rig().plant(info, Rig.row("x", "public", "sub:a", new float[] {1, 1}, "ours"));
+    Subject stranger = new Subject("globex", "sub:g", Set.of("curator"), Label.parse("top_secret"));
+    for (VectorRequest request :
+        List.of(
+            Rig.get(info, List.of("x")),
+            new VectorRequest.Count(Rig.path(info)),
+            new VectorRequest.GetCollectionById(Rig.path(info)),
+            Rig.write(info, Writing.UPSERT, "x", new float[] {1, 1}, "theirs"),
+            new VectorRequest.Delete(Rig.path(info), List.of("x"), null, null, 9))) {
+      assertEquals(
+          VectorFault.Kind.NOT_FOUND,
+          assertThrows(VectorFault.class, () -> rig().ask(stranger, request)).kind());
+    }
+    assertEquals("ours", rig().stored(info, "x").get(0).document());
+  }
+
+  @Test
+  void a_writer_can_write_upwards_but_not_downwards() {
+    CollectionInfo info = rig().collection(name("upwards"), Metric.L2);
+    Subject low = Rig.subject("sub:low", "internal", "writer");
+    VectorRequest.Write up = labelled(info, "x", "secret;hr");
+    rig().ask(low, up);
+    assertEquals(List.of(), rig().ids(low, Rig.get(info, (List<String>) null)));
+    assertEquals(Label.parse("secret;hr"), rig().stored(info, "x").get(0).label());
+    VectorRequest.Write down = labelled(info, "y", "public");
+    assertEquals(
+        VectorFault.Kind.FORBIDDEN,
+        assertThrows(VectorFault.class, () -> rig().ask(low, down)).kind());
+    assertEquals(Map.of("public", 1), rig().last.denied());
+  }
+
+  private static VectorRequest.Write labelled(CollectionInfo info, String id, String label) {
+    return new VectorRequest.Write(
+        Rig.path(info),
+        Writing.ADD,
+        List.of(id),
+        List.of(new float[] {1, 1}),
+        null,
+        null,
+        null,
+        Label.parse(label));
+  }
+
+  @Test
+  void denials_are_noted_by_level_though_the_answer_tells_nothing() {
+    CollectionInfo info = rig().collection(name("denials"), Metric.L2);
+    rig()
+        .plant(
+            info,
+            Rig.row("a", "secret", "sub:a", new float[] {1, 1}, "one"),
+            Rig.row("b", "top_secret;hr", "sub:a", new float[] {1, 1}, "two"));
+    assertEquals(List.of(), rig().ids(LOW, Rig.get(info, List.of("a", "b", "c"))));
+    assertEquals(Map.of("secret", 1, "top_secret", 1), rig().last.denied());
+  }
+}
