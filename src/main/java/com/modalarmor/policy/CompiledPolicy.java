@@ -8,11 +8,12 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.name.NameDetector;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Operator;
 import com.modalarmor.redact.Placeholders;
 import com.modalarmor.redact.TenantKeys;
-import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -43,7 +44,7 @@ public final class CompiledPolicy {
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
     this.spec = spec;
     this.version = version;
-    this.plan = plan;
+    this.plan = spec.names() ? plan.with(NameDetector.packaged()) : plan;
   }
 
   /** The same rules over other detectors. */
@@ -55,6 +56,11 @@ public final class CompiledPolicy {
   public CompiledPolicy reportingAll(Detectors detectors) {
     return new CompiledPolicy(
         spec, version, plan(spec, spec.pii().withEverything(), detectors, OwnDetection.NONE));
+  }
+
+  /** The same rules, reporting names also where the policy does not look for them. */
+  public CompiledPolicy reportingNames() {
+    return new CompiledPolicy(spec, version, plan.with(NameDetector.packaged()));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
@@ -180,7 +186,8 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
-    if (!spec.pii().acts(finding)) {
+    boolean unasked = !spec.names() && finding.detector().equals(NameDetector.NAME);
+    if (unasked || !spec.pii().acts(finding)) {
       return Action.FLAG;
     }
     Rule rule = rule(finding.type(), trust, output);
