@@ -47,6 +47,13 @@ public final class CompiledPolicy {
     this.plan = spec.names() ? plan.with(NameDetector.packaged()) : plan;
   }
 
+  /** The same policy with other grants of vector access; its version tells them apart. */
+  public CompiledPolicy granting(VectorSpec vectors) {
+    PolicySpec changed = spec.granting(vectors);
+    String suffix = version.indexOf('+') < 0 ? "" : version.substring(version.indexOf('+'));
+    return new CompiledPolicy(changed, changed.name() + "@" + changed.fingerprint() + suffix, plan);
+  }
+
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
     return new CompiledPolicy(spec, version, plan(spec, spec.pii(), detectors, OwnDetection.NONE));

@@ -83,6 +83,12 @@ public record PolicySpec(
         reader.choice("names", Switch.class, Switch.OFF) == Switch.ON);
   }
 
+  /** The same with other grants of vector access. */
+  PolicySpec granting(VectorSpec others) {
+    return new PolicySpec(
+        name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
+  }
+
   private static Map<Section, Rules> readRules(SettingsReader reader) {
     Map<Section, Rules> rules = new EnumMap<>(Section.class);
     for (Section section : Section.values()) {
