@@ -8,7 +8,10 @@ import com.modalarmor.evaluation.Placements;
 import com.modalarmor.evaluation.Progress;
 import com.modalarmor.evaluation.Report;
 import com.modalarmor.evaluation.RowFault;
+import com.modalarmor.evaluation.SecretEvaluation;
 import com.modalarmor.evaluation.TransformTable;
+import com.modalarmor.evaluation.UrlEvaluation;
+import com.modalarmor.evaluation.pii.PiiEvaluation;
 import com.modalarmor.policy.CompiledPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Report accuracy on labelled JSON lines (plain or .gz):",
       "{\"id\",\"text\",\"label\":\"attack\"|\"benign\",\"kind\",\"lang\",\"source\"}.",
+      "With --pii instead rows of personal data: spans of one entity ({\"entity\",\"text\",\"spans\"}),",
+      "spans of many, check digits, context words, types; each file's shape is told by its fields.",
       "Prints tables and ids, never a text. Exit code 1 when a row cannot be read or inspected."
     },
     mixinStandardHelpOptions = true)
@@ -59,11 +64,33 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--transforms", description = "Disguise the texts in every known way instead.")
   private boolean transforms;
 
+  @Option(names = "--pii", description = "The rows are of personal data.")
+  private boolean pii;
+
+  @Option(
+      names = "--score-min",
+      paramLabel = "SCORE",
+      description = "With --pii: findings below do not count by overlap; default ${DEFAULT-VALUE}.")
+  private float scoreMin = 0.35f;
+
   @Option(
       names = "--placements",
       paramLabel = "N",
       description = "Hide N attacks in long benign text instead, and look whether they are found.")
   private int placements;
+
+  @Option(
+      names = "--secrets",
+      description = "Measure secrets instead, on rows that hold one, must be silent, or are clean.")
+  private boolean secrets;
+
+  @Option(
+      names = "--urls",
+      description = "Measure dangerous links and markup instead, and how addresses are read.")
+  private boolean urls;
+
+  @Option(names = "--names", description = "Measure names on texts with spans instead; see docs.")
+  private boolean names;
 
   @Option(names = "--length", description = "Bytes of that text; default ${DEFAULT-VALUE}.")
   private int length = 200_000;
@@ -83,6 +110,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSane();
+    if (names) {
+      return print(NameModelFiles.measure(files, model), null, 0);
+    }
     Detectors detectors =
         Policies.detectors(
             signatures == null ? Path.of("") : signatures,
@@ -93,7 +123,8 @@ final class EvaluateCommand implements Callable<Integer> {
     BatchProgress bar = new BatchProgress(100, System.err);
     Progress progress = bar::at;
     try {
-      int exit = run(policy.plan(), progress);
+      int exit =
+          pii ? piiTables(policy.reportingAll(detectors), progress) : run(policy.plan(), progress);
       bar.end();
       return exit;
     } catch (RowFault e) {
@@ -102,6 +133,16 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int run(ScanPlan plan, Progress progress) throws IOException {
+    if (secrets) {
+      SecretEvaluation measured = new SecretEvaluation(plan);
+      measured.run(files);
+      return print(measured.markdown(), measured.json(), 0);
+    }
+    if (urls) {
+      UrlEvaluation measured = new UrlEvaluation(plan);
+      measured.run(files);
+      return print(measured.markdown(), measured.json(), 0);
+    }
     if (transforms) {
       TransformTable.Result result =
           new TransformTable(plan, trust, threads, progress).run(files, sample, seed);
@@ -114,6 +155,24 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation.Result result = measured(plan, progress);
     return print(Report.markdown(result), Report.json(result), result.all().failed() == 0 ? 0 : 1);
+  }
+
+  private int piiTables(CompiledPolicy policy, Progress progress) throws IOException {
+    if (errors == null) {
+      return piiTables(policy, progress, (file, id, what) -> {});
+    }
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(errors))) {
+      out.println("file\tid\twhat");
+      return piiTables(
+          policy, progress, (file, id, what) -> out.printf("%s\t%s\t%s%n", file, id, what));
+    }
+  }
+
+  private int piiTables(CompiledPolicy policy, Progress progress, PiiEvaluation.Mistakes mistakes)
+      throws IOException {
+    System.out.print(new PiiEvaluation(policy.plan(), scoreMin, progress, mistakes).run(files));
+    System.out.flush();
+    return 0;
   }
 
   private Evaluation.Result measured(ScanPlan plan, Progress progress) throws IOException {
@@ -142,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int print(String markdown, byte[] figures, int exit) throws IOException {
-    if (json != null) {
+    if (json != null && figures != null) {
       Files.write(json, figures);
     }
     System.out.print(markdown);
@@ -157,9 +216,15 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     require(threads >= 1 && threads <= 256, "--threads must be from 1 to 256");
+    require(
+        !names || (!transforms && placements == 0 && json == null),
+        "--names goes with --model alone");
     require(sample >= 0, "--sample must not be negative");
     require(placements >= 0, "--placements must not be negative");
     require(!transforms || placements == 0, "--transforms and --placements exclude each other");
+    require(
+        !pii || (!transforms && placements == 0 && json == null),
+        "--pii goes with neither --transforms, --placements nor --json");
     require(errors == null || (!transforms && placements == 0), "--errors goes with neither");
     require(length >= 1_000 && length <= 8 << 20, "--length must be from 1,000 to " + (8 << 20));
   }

@@ -11,6 +11,11 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.LineReader;
 import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.redact.GatewayKey;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Placeholders;
+import com.modalarmor.redact.TenantKeys;
+import com.modalarmor.settings.Secret;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 import java.io.BufferedInputStream;
@@ -31,12 +36,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = {
-      "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a line out.",
-      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes from.",
-      "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1 then."
+      "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a"
+          + " line out.",
+      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes"
+          + " from.",
+      "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1"
+          + " then."
     },
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
+
+  /** What is hashed or encrypted here is for the eye alone: the key ends with the command. */
+  private static final TenantKeys KEYS = GatewayKey.of(Secret.NONE).of("inspect");
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Default: standard input.")
   private List<Path> files = List.of();
@@ -49,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
     Detectors detectors = Policies.detectors(Path.of(""), Path.of(""));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
-    Batch batch = new Batch(policy, total());
+    Batch batch = new Batch(policy.reportingAll(detectors).reportingNames(), total());
     // The raw stream: answers are bytes, and may be many.
     try (OutputStream out = new BufferedOutputStream(new PrintStream(System.out, false), 1 << 16)) {
       if (files.isEmpty()) {
@@ -112,8 +123,10 @@ final class InspectCommand implements Callable<Integer> {
               "The line: \"inputs\" is for the route; one text a line.");
         }
         List<Verdict> verdicts = policy.decideEach(scanned.result(), Direction.BY_TRUST);
+        Masking masking =
+            policy.masking(scanned.result(), Direction.BY_TRUST, KEYS, Placeholders.of(KEYS, ""));
         return JsonBytes.object(
-            out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), finding -> true));
+            out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), masking, finding -> true));
       } catch (Refusal refusal) {
         faults++;
         long number = progress.lines() + 1;

@@ -6,10 +6,22 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.detect.output.CommandDetector;
+import com.modalarmor.detect.output.UnsafeOutputDetector;
+import com.modalarmor.detect.pii.PiiDetector;
+import com.modalarmor.detect.pii.PiiPack;
+import com.modalarmor.detect.pii.PiiSelection;
+import com.modalarmor.detect.secret.SecretDetector;
+import com.modalarmor.detect.secret.SecretPack;
+import com.modalarmor.detect.url.ExfiltrationDetector;
+import com.modalarmor.detect.url.MaliciousUrlDetector;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import com.modalarmor.text.url.Origins;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All detectors, by name; the one place to add a new one. Immutable. */
 public final class Detectors {
@@ -36,28 +48,39 @@ public final class Detectors {
   private final SignaturePack signatures;
   private final AttackModel model;
 
-  /** All but signatures and model. */
+  /** All but signatures, model and personal data. */
   private final List<Detector> others;
 
-  private Detectors(SignaturePack signatures, AttackModel model, List<Detector> others) {
+  /** By choice of a policy, compiled once; as many as there are policies. */
+  private final Map<PiiSelection, PiiDetector> pii;
+
+  private Detectors(
+      SignaturePack signatures,
+      AttackModel model,
+      List<Detector> others,
+      Map<PiiSelection, PiiDetector> pii) {
     this.signatures = signatures;
     this.model = model;
     this.others = others;
+    this.pii = pii;
   }
 
   /** The shipped detectors with a pack of signatures, an index of known attacks and a model. */
   public static Detectors of(SignaturePack signatures, KnownAttacks known, AttackModel model) {
     List<Detector> others = new ArrayList<>();
     others.add(new SimilarityDetector(known));
-    others.addAll(PiiDetectors.all());
+    others.add(new SecretDetector(SecretPack.load(SecretPack.packaged())));
+    others.add(new MaliciousUrlDetector());
+    others.add(new UnsafeOutputDetector());
+    others.add(new CommandDetector());
     others.add(new CanaryDetector());
     others.add(new LeakDetector());
-    return new Detectors(signatures, model, List.copyOf(others));
+    return new Detectors(signatures, model, List.copyOf(others), new ConcurrentHashMap<>());
   }
 
   /** The same detectors with another pack. */
   public Detectors with(SignaturePack newer) {
-    return new Detectors(newer, model, others);
+    return new Detectors(newer, model, others, pii);
   }
 
   /** The pack that is shared by all tenants. */
@@ -71,7 +94,7 @@ public final class Detectors {
    */
   public void warmUp() {
     Views.warmUp();
-    PiiDetectors.warmUp();
+    PiiDetector.warmUp();
     Scanner scanner = new Scanner();
     ScanPlan plan = plan();
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
@@ -86,11 +109,22 @@ public final class Detectors {
 
   /** The same with a window of one's own for conversations. */
   public ScanPlan plan(TurnWindow window) {
-    return plan(window, OwnDetection.NONE);
+    return plan(window, PiiSelection.DEFAULT);
+  }
+
+  /** The same with a choice of personal data. */
+  public ScanPlan plan(TurnWindow window, PiiSelection selection) {
+    return plan(window, selection, OwnDetection.NONE);
   }
 
   /** The same for one tenant. */
-  public ScanPlan plan(TurnWindow window, OwnDetection own) {
+  public ScanPlan plan(TurnWindow window, PiiSelection selection, OwnDetection own) {
+    return plan(window, selection, own, Origins.UNSAID);
+  }
+
+  /** The same with the places to which answers may lead. */
+  public ScanPlan plan(
+      TurnWindow window, PiiSelection selection, OwnDetection own, Origins origins) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures, false));
     if (own.signatures() != null) {
@@ -98,6 +132,12 @@ public final class Detectors {
     }
     detectors.add(new ModelDetector(own.model() == null ? model : own.model()));
     detectors.addAll(others);
+    detectors.add(pii(selection));
+    detectors.add(new ExfiltrationDetector(origins));
     return new ScanPlan(detectors, window);
+  }
+
+  private PiiDetector pii(PiiSelection selection) {
+    return pii.computeIfAbsent(selection, asked -> PiiDetector.of(PiiPack.packaged(), asked));
   }
 }

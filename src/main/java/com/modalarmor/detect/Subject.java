@@ -4,8 +4,12 @@ import com.modalarmor.chat.Trust;
 import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.names.NameModel;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One text under inspection with everything that detectors share, computed once. Scratch: {@link
@@ -17,13 +21,14 @@ public final class Subject {
   private static final int OWN_ENGINES_MAX = 8;
 
   private final Views views = new Views();
-  private final Anchors anchors = new Anchors();
+  private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
   private MatchScratch matchScratch;
   private final AttackModel[] models = new AttackModel[OWN_ENGINES_MAX];
   private final AttackModel.Scratch[] modelScratches = new AttackModel.Scratch[OWN_ENGINES_MAX];
+  private NameModel.Scratch names;
   private KnownAttacks known;
   private KnownAttacks.Scratch similarScratch;
   private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
@@ -36,12 +41,16 @@ public final class Subject {
     this.trust = trust;
     this.output = output;
     views.read(text);
-    anchors.read(views.folded());
   }
 
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
   void hides(HiddenContext context) {
     disclosure.begin(context);
+  }
+
+  /** The same for an answer that was read in part: goes on where {@code told} stands. */
+  void hides(Told told) {
+    disclosure.resume(told);
   }
 
   Disclosure disclosure() {
@@ -59,10 +68,6 @@ public final class Subject {
 
   public Views views() {
     return views;
-  }
-
-  public Anchors anchors() {
-    return anchors;
   }
 
   /** Working memory of this thread for the shared engine; kept until another one asks. */
@@ -89,6 +94,11 @@ public final class Subject {
     return scratch;
   }
 
+  /** The same for a model of names. */
+  public NameModel.Scratch nameScratch(NameModel model) {
+    return names = names == null || names.model() != model ? model.newScratch() : names;
+  }
+
   /** The same for an index of known attacks. */
   KnownAttacks.Scratch similarScratch(KnownAttacks index) {
     if (index != known) {
@@ -113,6 +123,16 @@ public final class Subject {
     ownPatterns[0] = engine;
     ownScratches[0] = scratch;
     return scratch;
+  }
+
+  /** Working memory of this thread for one kind of detector, made by the first who asks. */
+  public <T> T scratch(Class<T> kind, Supplier<T> maker) {
+    Object scratch = scratchOfKind.get(kind);
+    if (scratch == null) {
+      scratch = maker.get();
+      scratchOfKind.put(kind, scratch);
+    }
+    return kind.cast(scratch);
   }
 
   public Trust trust() {

@@ -11,14 +11,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The top-level domains that exist. Immutable, loaded once. */
-final class TopLevelDomains {
+public final class TopLevelDomains {
 
   private static final int LABEL_MAX = 63;
   private static final Set<String> ALL = load();
 
   private TopLevelDomains() {}
 
-  static boolean contains(char[] chars, int start, int end) {
+  public static boolean contains(char[] chars, int start, int end) {
     int length = end - start;
     if (length < 2 || length > LABEL_MAX) {
       return false;

@@ -5,7 +5,7 @@ public final class RowFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  RowFault(String file, long line, String what) {
+  public RowFault(String file, long line, String what) {
     super(file + ", line " + line + ": " + what);
   }
 }

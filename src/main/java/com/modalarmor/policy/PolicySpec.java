@@ -1,6 +1,7 @@
 package com.modalarmor.policy;
 
 import com.modalarmor.detect.TurnWindow;
+import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.settings.Sha256;
 import com.modalarmor.verdict.FindingType;
@@ -14,21 +15,29 @@ import java.util.Map;
  * @param shadow decide and record, but apply nothing
  * @param rules the rules of each section
  * @param turns how much of a conversation is read as one text
+ * @param pii which personal data is looked for
  * @param canary a random word is added to each system instruction, and must not come back
+ * @param stream how streamed answers are held back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
+ * @param answers where answers are shown, and where they may lead
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  * @param vectors who may do what in vector collections
+ * @param names names of people, places and organisations, ages and groups are looked for
  */
 public record PolicySpec(
     String name,
     boolean shadow,
     Map<Section, Rules> rules,
     TurnWindow turns,
+    PiiSelection pii,
     boolean canary,
+    StreamRules stream,
     Action uninspected,
+    AnswerRules answers,
     boolean refuseWith403,
-    VectorSpec vectors) {
+    VectorSpec vectors,
+    boolean names) {
 
   private static final String LEAK = "system-prompt-leak";
   private static final int TURNS_MAX = 256;
@@ -58,15 +67,20 @@ public record PolicySpec(
     if (uninspected != Action.FLAG && uninspected != Action.BLOCK) {
       reader.fault("uninspected", "must be flag or block");
     }
+    Map<Section, Rules> rules = readRules(reader);
     return new PolicySpec(
         name,
         mode == Mode.SHADOW,
-        readRules(reader),
+        rules,
         readTurns(reader.section("turns")),
+        PiiRules.read(reader.section("pii"), rules),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
+        StreamRules.read(reader.section("stream")),
         uninspected,
+        AnswerRules.read(reader.section("answers")),
         refusing == Refusing.HTTP_403,
-        VectorSpec.read(reader.section("vectors")));
+        VectorSpec.read(reader.section("vectors")),
+        reader.choice("names", Switch.class, Switch.OFF) == Switch.ON);
   }
 
   /** The same with other grants of vector access. */
@@ -85,6 +99,9 @@ public record PolicySpec(
               : Rules.read(said, section == Section.OUTPUT));
     }
     readLeak(reader, rules.get(Section.OUTPUT));
+    if (rules.get(Section.OUTPUT).tokenises()) {
+      reader.fault("output", "must not tokenise: an answer goes to the caller, who needs no token");
+    }
     return rules;
   }
 

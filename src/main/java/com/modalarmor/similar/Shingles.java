@@ -6,10 +6,16 @@ import java.util.Arrays;
  * Reads folded text as words and yields a hash of each three words in a row. Words are runs of
  * letters and digits; each character of a script without spaces is a word of its own. Scratch: one
  * pass at a time, single-threaded.
+ *
+ * <p>Two of the three must say something: letters in a row. Single letters and digits, of which
+ * spelled-out and encoded texts are made, are alike in any text, whatever it says.
  */
 final class Shingles {
 
   static final int WORDS = 3;
+
+  /** A word of so many letters says something. */
+  private static final int LETTERS_MIN = 3;
 
   private static final boolean[] ASCII_WORD = asciiWord();
 
@@ -19,6 +25,10 @@ final class Shingles {
   private int first;
   private int second;
   private int words;
+
+  /** One for each word that says something, the last one in the lowest bit. */
+  private int telling;
+
   private int secondStart;
   private int thirdStart;
 
@@ -37,6 +47,7 @@ final class Shingles {
     at = from;
     to = until;
     words = 0;
+    telling = 0;
   }
 
   /** True when there is another shingle; {@link #hash}, start and end then describe it. */
@@ -59,7 +70,7 @@ final class Shingles {
       second = hash;
       secondStart = thirdStart;
       thirdStart = wordStart;
-      if (words >= WORDS) {
+      if (words >= WORDS && Integer.bitCount(telling & 7) >= 2) {
         return true;
       }
     }
@@ -76,11 +87,16 @@ final class Shingles {
     int hash = 0x9E3779B9;
     if (alone(text[at])) {
       hash = (hash ^ text[at++]) * 0x01000193;
+      telling = telling << 1 | 1;
       return hash;
     }
+    int letters = 0;
     while (at < to && isWord(text[at]) && !alone(text[at])) {
-      hash = (hash ^ text[at++]) * 0x01000193;
+      char c = text[at++];
+      letters += c > '9' ? 1 : 0;
+      hash = (hash ^ c) * 0x01000193;
     }
+    telling = telling << 1 | (letters >= LETTERS_MIN ? 1 : 0);
     return hash;
   }
 

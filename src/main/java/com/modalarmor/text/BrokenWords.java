@@ -1,6 +1,9 @@
 package com.modalarmor.text;
 
-/** Joins words that a sign inside them breaks in two: {@code ig-nore pre.vious}. */
+/**
+ * Joins words that a sign or a character drawn as a blank breaks in two: {@code ig-nore pre.vious}.
+ * What is not drawn at all may stand between the letters, too.
+ */
 final class BrokenWords implements Decoder {
 
   private static final int FOUND_MIN = 2;
@@ -59,14 +62,19 @@ final class BrokenWords implements Decoder {
     int i = from;
     while (i < length
         && (English.letter(chars[i]) != 0
-            || (breaks(chars[i]) && i + 1 < length && English.letter(chars[i + 1]) != 0))) {
+            || FoldTable.invisible(chars[i])
+            || (breaks(chars[i]) && i + 1 < length && goesOn(chars[i + 1])))) {
       i++;
     }
     return i;
   }
 
+  private static boolean goesOn(char c) {
+    return English.letter(c) != 0 || FoldTable.invisible(c);
+  }
+
   private static boolean breaks(char c) {
-    return c < 128 && (CharClasses.OF[c] & CharClasses.BREAKER) != 0;
+    return c < 128 ? (CharClasses.OF[c] & CharClasses.BREAKER) != 0 : FoldTable.blank(c);
   }
 
   /** True when the parts are no words, and together are one. */
@@ -82,6 +90,9 @@ final class BrokenWords implements Decoder {
           return false;
         }
         word[size++] = chars[i];
+        continue;
+      }
+      if (i < end && !breaks(chars[i])) {
         continue;
       }
       parts++;

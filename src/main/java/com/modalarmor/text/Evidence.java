@@ -198,7 +198,9 @@ final class Evidence {
         break;
       case 0x28:
         beyond |= BRAILLE;
-        break;
+        return c == 0x2800 ? '.' : CharClasses.STAND_IN; // drawn as a blank: may break a word
+      case 0x31:
+        return c == 0x3164 ? '.' : CharClasses.STAND_IN;
       case 0x20:
         return general(c);
       case 0xFE:

@@ -105,6 +105,11 @@ final class FoldTable {
         || (c >= 0xE0000 && c <= 0xE0FFF);
   }
 
+  /** Drawn as a wide blank, but no space: people and models read a gap. */
+  static boolean blank(int c) {
+    return c == 0x2800 || c == 0x3164 || c == 0xFFA0;
+  }
+
   private void classify(char c) {
     folded[c] = lower(c);
     if (c < 0x20 || c == 0x7F) {
@@ -117,8 +122,7 @@ final class FoldTable {
       kind[c] = SURROGATE;
       return;
     }
-    if (c == 0x2800 || c == 0x3164 || c == 0xFFA0) {
-      // Drawn as a wide blank: people and models read a gap.
+    if (blank(c)) {
       kind[c] = BLANK;
       folded[c] = ' ';
       return;

@@ -99,6 +99,11 @@ public final class Views {
     return decoded.folded(index);
   }
 
+  /** The same as it was encoded, in its own case. */
+  public View decodedRaw(int index) {
+    return decoded.raw(index);
+  }
+
   /** Bit set of the {@link Transform}s that a decoded view has undone, outermost and inner ones. */
   public int decodedTransforms(int index) {
     return decoded.transforms(index);

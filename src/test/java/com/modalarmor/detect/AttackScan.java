@@ -5,9 +5,8 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
+import com.modalarmor.detect.pii.PiiDetector;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The whole attack detection and nothing else: a plan without PII. Scratch. */
 public final class AttackScan {
@@ -17,10 +16,11 @@ public final class AttackScan {
 
   public AttackScan(Detectors detectors) {
     detectors.warmUp();
-    Set<String> pii = PiiDetectors.all().stream().map(Detector::name).collect(Collectors.toSet());
     this.plan =
         new ScanPlan(
-            detectors.plan().detectors().stream().filter(d -> !pii.contains(d.name())).toList());
+            detectors.plan().detectors().stream()
+                .filter(d -> !d.name().equals(PiiDetector.NAME))
+                .toList());
   }
 
   public static Document document(String text) {

@@ -1,10 +1,12 @@
 package com.modalarmor.detect;
 
 import com.modalarmor.chat.Trust;
+import com.modalarmor.detect.pii.PiiDetector;
 import com.modalarmor.text.Views;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** Prints what reading and PII detection cost in thread CPU time and bytes. Run by hand. */
 public final class PiiBench {
@@ -24,9 +26,9 @@ public final class PiiBench {
 
   public static void main(String[] args) {
     Views.warmUp();
-    PiiDetectors.warmUp();
+    PiiDetector.warmUp();
     Subject subject = new Subject();
-    FindingSink sink = new FindingSink(1_000);
+    FindingSink sink = new FindingSink(10_000);
     for (int round = 0; round < 2; round++) {
       run("clean 1 KB", repeat(ENGLISH, 1_024), subject, sink);
       run("clean 8 KB", repeat(ENGLISH, 8_192), subject, sink);
@@ -37,13 +39,17 @@ public final class PiiBench {
       run("digits 8 K", repeat("12 345-6789 ", 8_192), subject, sink);
       run("dots 8 K", repeat("a.b.", 8_192), subject, sink);
       run("ats 8 K", repeat("a@", 8_192), subject, sink);
+      run("one digit 64 K", "7".repeat(65_536), subject, sink);
+      run("one at 64 K", "@".repeat(65_536), subject, sink);
+      run("one dash 64 K", "-".repeat(65_536), subject, sink);
+      run("one token 64 K", token(65_536), subject, sink);
       run("colons 8 K", repeat("1:", 8_192), subject, sink);
     }
     allocation(subject, sink);
   }
 
   private static void run(String name, String text, Subject subject, FindingSink sink) {
-    List<Detector> detectors = PiiDetectors.all();
+    List<Detector> detectors = List.of(PiiFindings.DEFAULT);
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     int times = Math.max(200, 2_000_000 / text.length());
@@ -84,11 +90,21 @@ public final class PiiBench {
     long id = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(id);
     for (int i = 0; i < 10_000; i++) {
-      scan(text, subject, sink, PiiDetectors.all());
+      scan(text, subject, sink, List.of(PiiFindings.DEFAULT));
     }
     long bytes = threads.getThreadAllocatedBytes(id) - before;
     System.out.printf(
         "clean 2 KB: %.3f bytes allocated per read and detection%n", bytes / 10_000.0);
+  }
+
+  /** Letters and digits without a break. */
+  private static String token(int length) {
+    Random random = new Random(1);
+    StringBuilder token = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      token.append(Character.forDigit(random.nextInt(36), 36));
+    }
+    return token.toString();
   }
 
   private static String repeat(String text, int length) {

@@ -57,6 +57,10 @@ class ViewsCatalogueTest {
         s -> s.replace("no", "n-o").replace("vi", "v.i").replace("st", "s_t"));
     row("camel_case", "camel case", Encoders::camel);
     row("pig_latin", "Pig Latin", Encoders::pigLatin);
+    row(
+        "spaced",
+        "words broken by what is drawn as a blank",
+        s -> s.replace("no", "n\u3164o").replace("vi", "v\u2800\u00ADi").replace("st", "s\u3164t"));
     row("base64", "unpadded", s -> Encoders.base64(s).replace("=", ""));
     row(
         "base64",
@@ -88,7 +92,7 @@ class ViewsCatalogueTest {
     row("hidden_markdown", "comment", s -> "\n[comment]: <> (" + s + ")\n");
     assertTrue(
         faults.isEmpty(), () -> faults.size() + " of " + rows + "\n" + String.join("\n", faults));
-    assertEquals(88, rows);
+    assertEquals(89, rows);
   }
 
   private void row(String transform, String name, UnaryOperator<String> encoder) {

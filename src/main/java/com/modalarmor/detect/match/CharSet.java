@@ -8,6 +8,14 @@ final class CharSet {
   static final int UNIT_MAX = 0xFFFF;
   static final CharSet ANY = range(0, UNIT_MAX);
   static final CharSet WORD = where(CharSet::isWord);
+
+  /**
+   * Word units but for the letters of scripts that are written without spaces: between those a
+   * number stands as a matter of course.
+   */
+  static final CharSet SPACED_WORD =
+      WORD.without(where(unit -> unit >= 0xE00 && (unit < 0x10A0 || unit >= 0x1780)));
+
   static final CharSet DIGIT = where(Character::isDigit);
   static final CharSet SPACE = where(CharSet::isSpace);
 
@@ -83,6 +91,15 @@ final class CharSet {
       }
     }
     return new CharSet(Arrays.copyOf(all, count));
+  }
+
+  CharSet without(CharSet other) {
+    return negate().union(other).negate();
+  }
+
+  /** True when every member of the other is one of this. */
+  boolean containsAll(CharSet other) {
+    return union(other).equals(this);
   }
 
   CharSet negate() {

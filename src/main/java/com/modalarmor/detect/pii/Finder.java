@@ -1,0 +1,11 @@
+package com.modalarmor.detect.pii;
+
+/** Looks for one entity around a place where it may stand. Immutable; thread-safe. */
+interface Finder {
+
+  /**
+   * @param from where the digits, or the separator, start
+   * @param to where they end
+   */
+  void at(PiiScan scan, int from, int to);
+}

@@ -1,0 +1,258 @@
+package com.modalarmor.detect.pii;
+
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds telephone numbers: valid ones by the numbering plans of some regions, as libphonenumber's
+ * matcher sees them. It is asked only about short stretches in which the digits could be a number
+ * of that region. Immutable; thread-safe.
+ */
+final class PhoneFinder implements Finder {
+
+  /** Stretches of a text that the library is asked about; beyond, what looks like one counts. */
+  static final int TRIES_MAX = 1_000;
+
+  /** Characters after the digits: an extension, or what shows that they are a time. */
+  static final int TAIL = 28;
+
+  /** Characters before the first digit: brackets and plus, and what stands before them. */
+  static final int LEAD = 8;
+
+  /** Signs of which one stands before an extension, whatever the language. */
+  private static final String EXTENSION = "xX#~tTдоДО;ｘ＃～";
+
+  /** The score of digits in a row that no word, plus or leading 0 marks as a number. */
+  private static final float BARE = 0.3f;
+
+  private static final int DIGITS_MIN = 6;
+  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+
+  /** A region, and which digits may be a number of it. */
+  private record Plan(String region, PhoneRun.Plan digits) {}
+
+  /**
+   * In the order in which they are asked. US answers for all of North America, GB for numbers that
+   * start with 00 anywhere.
+   */
+  private static final List<Plan> USUAL =
+      List.of(
+          new Plan("US", PhoneFinder::american),
+          new Plan(
+              "GB",
+              (lead, n) ->
+                  (zero(lead) && n >= 9 && n <= 11)
+                      || (lead < 1_000 && n >= 9)
+                      || (lead / 1_000 == 44 && (n == 12 || n == 13))),
+          new Plan(
+              "DE",
+              (lead, n) ->
+                  (zero(lead) && n >= 6 && n <= 17) || (lead / 1_000 == 49 && n >= 12 && n <= 14)),
+          new Plan("FR", (lead, n) -> (zero(lead) && n == 10) || (lead / 1_000 == 33 && n == 11)),
+          new Plan(
+              "IL",
+              (lead, n) ->
+                  (zero(lead) && (n == 9 || n == 10))
+                      || (lead / 10_000 == 1 && n == 10)
+                      || (lead / 100 == 972 && (n == 11 || n == 12))),
+          new Plan(
+              "IN",
+              (lead, n) ->
+                  (lead >= 20_000 && n == 10)
+                      || (zero(lead) && n == 11)
+                      || (lead / 1_000 == 91 && n == 12)),
+          new Plan(
+              "BR",
+              (lead, n) ->
+                  (zero(lead) && n >= 10 && n <= 14)
+                      || (lead >= 11_000 && (n == 10 || n == 11))
+                      || (n == 8 && (lead / 1_000 == 40 || lead / 1_000 == 30))
+                      || (lead / 1_000 == 55 && (n == 12 || n == 13))));
+
+  private static final Plan PHILIPPINES =
+      new Plan(
+          "PH",
+          (lead, n) ->
+              (zero(lead) && n >= 9 && n <= 12)
+                  || (lead >= 20_000 && n == 10)
+                  || (lead / 1_000 == 63 && n >= 11 && n <= 13));
+  private static final Plan TURKEY =
+      new Plan(
+          "TR",
+          (lead, n) ->
+              (zero(lead) && n == 11)
+                  || (lead >= 20_000 && n == 10)
+                  || (lead / 1_000 == 90 && n == 12)
+                  || (lead / 100 == 444 && n == 7));
+
+  /** A leading 0, but not two. */
+  private static boolean zero(int lead) {
+    return lead >= 1_000 && lead < 10_000;
+  }
+
+  /** Area and exchange codes start with 2 at least. */
+  private static boolean american(int lead, int n) {
+    boolean national = n == 10 && lead >= 20_000 && lead / 10 % 10 >= 2;
+    boolean prefixed = n == 11 && lead >= 12_000 && lead < 20_000 && lead % 10 >= 2;
+    return national || prefixed || (lead / 100 == 11 && n >= 10);
+  }
+
+  /** Regions whose own word for telephone stands before the number, by that word. */
+  private static final Map<String, List<String>> BY_WORD =
+      Map.ofEntries(
+          Map.entry("telefono", List.of("IT", "ES")),
+          Map.entry("cellulare", List.of("IT")),
+          Map.entry("teléfono", List.of("ES", "MX", "AR")),
+          Map.entry("móvil", List.of("ES")),
+          Map.entry("telefone", List.of("PT")),
+          Map.entry("telemóvel", List.of("PT")),
+          Map.entry("telefoon", List.of("NL", "BE")),
+          Map.entry("téléphone", List.of("BE", "CH")),
+          Map.entry("portable", List.of("BE", "CH")),
+          Map.entry("telefon", List.of("AT", "CH", "PL", "SE", "TR")),
+          Map.entry("handy", List.of("AT", "CH")));
+
+  private final int entity;
+  private final float score;
+  private final int slot;
+  private final List<Plan> plans;
+  private final boolean byWord;
+
+  private PhoneFinder(int entity, float score, int slot, List<Plan> plans, boolean byWord) {
+    this.entity = entity;
+    this.score = score;
+    this.slot = slot;
+    this.plans = plans;
+    this.byWord = byWord;
+  }
+
+  static PhoneFinder named(String finder, int entity, float score, int slot) {
+    return switch (finder) {
+      case "phone_ph" -> new PhoneFinder(entity, score, slot, List.of(PHILIPPINES), false);
+      case "phone_tr" -> new PhoneFinder(entity, score, slot, List.of(TURKEY), false);
+      default -> new PhoneFinder(entity, score, slot, USUAL, true);
+    };
+  }
+
+  /** Loads the plans, which the first number would otherwise wait for. */
+  static void warmUp() {
+    USUAL.forEach(plan -> LIBRARY.getExampleNumber(plan.region));
+  }
+
+  @Override
+  public void at(PiiScan scan, int from, int to) {
+    int done = scan.done(slot);
+    if (from < done) {
+      return;
+    }
+    PhoneRun run = scan.phoneRun;
+    run.read(scan.text, scan.length, from, to);
+    if (run.groups() == 0) {
+      scan.done(slot, to);
+      return;
+    }
+    scan.done(slot, run.end());
+    if (run.digits() < DIGITS_MIN || run.isTime(scan.text, scan.length)) {
+      return;
+    }
+    int start = Math.max(done, from - LEAD);
+    String stretch = null;
+    boolean found = false;
+    for (Plan plan : plans) {
+      if (run.plus() || run.holds(scan.text, plan.digits)) {
+        if (stretch == null) {
+          stretch = stretch(scan, start, run.end());
+        }
+        if (ask(scan, stretch, start, run, plan.region)) {
+          found = true;
+          if (scan.phoneCovered) {
+            break; // another region could only find the same, or less
+          }
+        }
+      }
+    }
+    if (!found && byWord && run.holds(scan.text, (lead, n) -> n >= 7 && n <= 12)) {
+      found = askByWord(scan, stretch, start, run);
+    }
+    if (!found && byWord && PhoneLabels.name(scan, run)) {
+      scan.hit(entity, PhoneLabels.start(scan.text, run.start()), run.end(), score);
+    }
+  }
+
+  /** What the library sees: the digits, what leads up to them, and an extension after them. */
+  private static String stretch(PiiScan scan, int start, int end) {
+    char[] text = scan.text;
+    int bound = Math.min(scan.length, end + TAIL);
+    int to = end;
+    boolean extended = false;
+    while (to < bound && text[to] != '\n') {
+      char c = text[to];
+      if (Units.digit(c) && !extended && !(to == end + 1 && text[end] == ':')) {
+        break;
+      }
+      extended |= EXTENSION.indexOf(c) >= 0;
+      to++;
+    }
+    return new String(text, start, to - start);
+  }
+
+  private boolean ask(PiiScan scan, String stretch, int start, PhoneRun run, String region) {
+    if (scan.phoneTries >= TRIES_MAX) {
+      scan.phoneCovered = true;
+      scan.hit(entity, run.start(), run.end(), score);
+      return true;
+    }
+    scan.phoneTries++;
+    scan.phoneCovered = false;
+    boolean found = false;
+    for (PhoneNumberMatch match :
+        LIBRARY.findNumbers(stretch, region, Leniency.VALID, Long.MAX_VALUE)) {
+      if (start + match.start() < run.end()) {
+        found = true;
+        scan.phoneCovered =
+            start + match.start() <= run.start() && start + match.end() >= run.end();
+        int from = start + match.start();
+        int to = start + match.end();
+        // Digits without any sign of a number are more often something else.
+        boolean bare = byWord && bare(scan.text, from, to) && !scan.supported(entity, from);
+        scan.hit(entity, from, to, bare ? BARE : score);
+        if (scan.phoneCovered) {
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean bare(char[] text, int from, int to) {
+    boolean bare = text[from] != '0';
+    for (int i = from; i < to; i++) {
+      bare &= Units.digit(text[i]);
+    }
+    return bare;
+  }
+
+  private boolean askByWord(PiiScan scan, String read, int start, PhoneRun run) {
+    if (!scan.supported(entity, run.start())) {
+      return false;
+    }
+    String before =
+        new String(scan.text, Math.max(0, start - 32), start - Math.max(0, start - 32) + LEAD)
+            .toLowerCase(Locale.ROOT);
+    String stretch = read == null ? stretch(scan, start, run.end()) : read;
+    for (Map.Entry<String, List<String>> word : BY_WORD.entrySet()) {
+      if (before.contains(word.getKey())) {
+        for (String region : word.getValue()) {
+          if (ask(scan, stretch, start, run, region)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
