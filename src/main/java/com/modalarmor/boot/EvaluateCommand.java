@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Report accuracy on labelled JSON lines (plain or .gz):",
       "{\"id\",\"text\",\"label\":\"attack\"|\"benign\",\"kind\",\"lang\",\"source\"}.",
-      "With --pii instead rows of personal data: spans of one entity ({\"entity\",\"text\",\"spans\"}),",
+      "With --pii instead rows of personal data: spans of one entity"
+          + " ({\"entity\",\"text\",\"spans\"}),",
       "spans of many, check digits, context words, types; each file's shape is told by its fields.",
       "Prints tables and ids, never a text. Exit code 1 when a row cannot be read or inspected."
     },
