@@ -124,7 +124,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = bar::at;
     try {
       int exit =
-          pii ? piiTables(policy.reportingAll(detectors), progress) : run(policy.plan(), progress);
+          pii
+              ? piiTables(policy.reportingAll(detectors).reportingNames(), progress)
+              : run(policy.plan(), progress);
       bar.end();
       return exit;
     } catch (RowFault e) {
