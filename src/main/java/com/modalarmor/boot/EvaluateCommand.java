@@ -8,7 +8,9 @@ import com.modalarmor.evaluation.Placements;
 import com.modalarmor.evaluation.Progress;
 import com.modalarmor.evaluation.Report;
 import com.modalarmor.evaluation.RowFault;
+import com.modalarmor.evaluation.SecretEvaluation;
 import com.modalarmor.evaluation.TransformTable;
+import com.modalarmor.evaluation.UrlEvaluation;
 import com.modalarmor.evaluation.pii.PiiEvaluation;
 import com.modalarmor.policy.CompiledPolicy;
 import java.io.IOException;
@@ -78,6 +80,16 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Hide N attacks in long benign text instead, and look whether they are found.")
   private int placements;
 
+  @Option(
+      names = "--secrets",
+      description = "Measure secrets instead, on rows that hold one, must be silent, or are clean.")
+  private boolean secrets;
+
+  @Option(
+      names = "--urls",
+      description = "Measure dangerous links and markup instead, and how addresses are read.")
+  private boolean urls;
+
   @Option(names = "--names", description = "Measure names on texts with spans instead; see docs.")
   private boolean names;
 
@@ -124,6 +136,16 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int run(ScanPlan plan, Progress progress) throws IOException {
+    if (secrets) {
+      SecretEvaluation measured = new SecretEvaluation(plan);
+      measured.run(files);
+      return print(measured.markdown(), measured.json(), 0);
+    }
+    if (urls) {
+      UrlEvaluation measured = new UrlEvaluation(plan);
+      measured.run(files);
+      return print(measured.markdown(), measured.json(), 0);
+    }
     if (transforms) {
       TransformTable.Result result =
           new TransformTable(plan, trust, threads, progress).run(files, sample, seed);

@@ -24,6 +24,7 @@ import com.modalarmor.pipeline.InspectPipeline;
 import com.modalarmor.pipeline.Pipelines;
 import com.modalarmor.pipeline.Settlement;
 import com.modalarmor.pipeline.VectorPipeline;
+import com.modalarmor.redact.GatewayKey;
 import com.modalarmor.tenant.TenantDirectory;
 import com.modalarmor.tenant.TenantSnapshot;
 import com.modalarmor.upstream.Breaker;
@@ -64,6 +65,7 @@ final class Gateway {
   private final TenantDirectory tenants;
   private final PolicyShelf policies;
   private final SignatureWatch signatureWatch;
+  private final GatewayKey redactionKey;
   private final Keyring keyring;
   private final VerifiedTokens verifiedTokens;
   private final PodLimits podLimits;
@@ -91,6 +93,7 @@ final class Gateway {
     this.policies = PolicyShelf.load(settings, snapshot);
     this.signatureWatch =
         new SignatureWatch(settings, policies, new PackMetrics(runtime.registry()));
+    this.redactionKey = GatewayKey.of(settings.redactionKey());
     this.keyring = Keyring.load(snapshot);
     this.tenants = new TenantDirectory(snapshot);
     this.verifiedTokens = new VerifiedTokens(settings.identity());
@@ -138,6 +141,7 @@ final class Gateway {
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
         .onSuccess(v -> signatureWatch.start(vertx))
+        .onSuccess(v -> RightsWatch.start(vertx, settings, policies))
         .onSuccess(v -> health.started());
   }
 
@@ -215,7 +219,7 @@ final class Gateway {
     AtomicLong heartbeat = health.heartbeat();
     vx.setPeriodic(HEARTBEAT_MS, id -> heartbeat.set(System.nanoTime()));
     LimitGate gate = LimitGate.open(vx, podLimits);
-    Admission admission = new Admission(callers(), tenants, policies::current, gate);
+    Admission admission = new Admission(callers(), tenants, policies::current, gate, redactionKey);
     AuditTrail trail = new AuditTrail(vx, lanes.audit().client(vx, context), settings.audit());
     loopParts.add(gate, trail);
     Settlement settlement = new Settlement(admission, metrics, trail);
@@ -223,7 +227,7 @@ final class Gateway {
     return Future.succeededFuture(
         new Pipelines(
             new ChatPipeline(
-                admission, detection, lanes.upstream().client(vx, context), settlement),
+                admission, detection, lanes.upstream().client(vx, context), settlement, context),
             new InspectPipeline(admission, detection, settlement),
             new VectorPipeline(
                 admission, lanes.vectors().client(vx, context), vectors.probes(), settlement),

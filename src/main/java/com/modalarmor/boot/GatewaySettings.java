@@ -8,6 +8,7 @@ import com.modalarmor.identity.IdentitySettings;
 import com.modalarmor.ingress.IngressSettings;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.limits.LimitSettings;
+import com.modalarmor.redact.GatewayKey;
 import com.modalarmor.settings.Secret;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.upstream.UpstreamSettings;
@@ -26,6 +27,8 @@ import java.util.List;
  * @param signaturesPollMs how often that folder is looked at for a new pack; 0 = never
  * @param tenantSignatures what each tenant's own signatures may cost
  * @param learnedFile attacks learned by hand; empty = none
+ * @param redactionKey from which the keys for hashes, encryption and placeholders are derived;
+ *     empty = a random one for each process
  * @param adminKey bootstrap key of the admin socket; empty = none
  * @param adminTenants tenants whose keys and tokens with the role {@code admin} open the admin
  *     socket: another tenant's own issuer could give that role to anybody
@@ -50,7 +53,8 @@ record GatewaySettings(
     int signaturesPollMs,
     SignatureLimits tenantSignatures,
     Path learnedFile,
-    VectorSettings vectors) {
+    VectorSettings vectors,
+    Secret redactionKey) {
 
   /**
    * Bounds of the detection lanes.
@@ -113,6 +117,15 @@ record GatewaySettings(
         signatures.integer("poll-ms", 1_000, 0, 3_600_000),
         SignatureLimits.read(tenants.section("signatures")),
         root.section("similarity").path("learned-file", ""),
-        VectorSettings.read(root.section("vector")));
+        VectorSettings.read(root.section("vector")),
+        redactionKey(root.section("redaction")));
+  }
+
+  private static Secret redactionKey(SettingsReader section) {
+    Secret key = section.secret("MODAL_ARMOR_REDACTION_KEY", "key-file");
+    if (!key.isEmpty() && key.reveal().length() < GatewayKey.CHARS_MIN) {
+      section.fault("key-file", "the key is shorter than " + GatewayKey.CHARS_MIN + " characters");
+    }
+    return key;
   }
 }

@@ -11,6 +11,11 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.LineReader;
 import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.redact.GatewayKey;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Placeholders;
+import com.modalarmor.redact.TenantKeys;
+import com.modalarmor.settings.Secret;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 import java.io.BufferedInputStream;
@@ -40,6 +45,9 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
+
+  /** What is hashed or encrypted here is for the eye alone: the key ends with the command. */
+  private static final TenantKeys KEYS = GatewayKey.of(Secret.NONE).of("inspect");
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Default: standard input.")
   private List<Path> files = List.of();
@@ -115,8 +123,10 @@ final class InspectCommand implements Callable<Integer> {
               "The line: \"inputs\" is for the route; one text a line.");
         }
         List<Verdict> verdicts = policy.decideEach(scanned.result(), Direction.BY_TRUST);
+        Masking masking =
+            policy.masking(scanned.result(), Direction.BY_TRUST, KEYS, Placeholders.of(KEYS, ""));
         return JsonBytes.object(
-            out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), finding -> true));
+            out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), masking, finding -> true));
       } catch (Refusal refusal) {
         faults++;
         long number = progress.lines() + 1;

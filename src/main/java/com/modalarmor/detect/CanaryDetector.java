@@ -29,15 +29,36 @@ public final class CanaryDetector implements Detector {
     }
   }
 
+  @Override
+  public boolean weighsWhole() {
+    return true;
+  }
+
+  @Override
+  public int settledTo(Subject subject) {
+    int length = subject.text().length();
+    if (!subject.output() || !subject.disclosure().hasCanary()) {
+      return length;
+    }
+    View view = subject.views().folded();
+    int open = subject.disclosure().openCanary(view);
+    return open < view.length() ? view.originalStart(open) : length;
+  }
+
   private static void search(View view, Subject subject, FindingSink sink) {
     Disclosure.Span span = subject.span();
-    if (subject.disclosure().searchCanary(view, span)) {
-      sink.add(
-          FindingType.SYSTEM_PROMPT_LEAK,
-          NAME,
-          1f,
-          view.originalStart(span.start()),
-          view.originalEnd(span.end(), subject.text()));
-    }
+    subject
+        .disclosure()
+        .searchCanary(
+            view,
+            span,
+            () ->
+                sink.addOnce(
+                    FindingType.SYSTEM_PROMPT_LEAK,
+                    NAME,
+                    1f,
+                    FindingType.SYSTEM_PROMPT_LEAK.severity(),
+                    view.originalStart(span.start()),
+                    view.originalEnd(span.end(), subject.text())));
   }
 }

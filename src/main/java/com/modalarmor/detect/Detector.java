@@ -3,6 +3,12 @@ package com.modalarmor.detect;
 /** Looks for one thing in one text. Implementations are immutable and shared between threads. */
 public interface Detector {
 
+  /**
+   * Characters before a finding that may decide about it (words of context, the character before).
+   * A streamed text is read from at least so far before what is not settled yet.
+   */
+  int LOOK_BEHIND_MAX = 256;
+
   /** Stable name for findings, coverage and policy files, e.g. {@code email_address}. */
   String name();
 
@@ -22,8 +28,22 @@ public interface Detector {
    * one, as in a stream: whatever follows, no finding crosses the returned index of the original
    * text, and those before it are the ones reported now. 0, the default, says that the whole text
    * is needed; its length, that nothing is left open.
+   *
+   * <p>The text may itself begin in the middle of a longer one, at a place where the findings were
+   * settled and at least {@link #LOOK_BEHIND_MAX} characters before what is still open. So 0 holds
+   * a stream back to its end: it is always right, and always slow.
    */
   default int settledTo(Subject subject) {
     return 0;
+  }
+
+  /**
+   * True when what it finds in a piece of a text may differ from what it finds in the whole: it
+   * weighs the whole, or what it looks for is longer than any piece that is held back. A stream is
+   * ended when it finds something in a piece, and what it reports in the end is what it finds in
+   * the whole, read in growing windows.
+   */
+  default boolean weighsWhole() {
+    return overTurns();
   }
 }

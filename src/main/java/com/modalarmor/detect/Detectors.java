@@ -6,11 +6,18 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.detect.output.CommandDetector;
+import com.modalarmor.detect.output.UnsafeOutputDetector;
 import com.modalarmor.detect.pii.PiiDetector;
 import com.modalarmor.detect.pii.PiiPack;
 import com.modalarmor.detect.pii.PiiSelection;
+import com.modalarmor.detect.secret.SecretDetector;
+import com.modalarmor.detect.secret.SecretPack;
+import com.modalarmor.detect.url.ExfiltrationDetector;
+import com.modalarmor.detect.url.MaliciousUrlDetector;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
+import com.modalarmor.text.url.Origins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +69,10 @@ public final class Detectors {
   public static Detectors of(SignaturePack signatures, KnownAttacks known, AttackModel model) {
     List<Detector> others = new ArrayList<>();
     others.add(new SimilarityDetector(known));
+    others.add(new SecretDetector(SecretPack.load(SecretPack.packaged())));
+    others.add(new MaliciousUrlDetector());
+    others.add(new UnsafeOutputDetector());
+    others.add(new CommandDetector());
     others.add(new CanaryDetector());
     others.add(new LeakDetector());
     return new Detectors(signatures, model, List.copyOf(others), new ConcurrentHashMap<>());
@@ -108,6 +119,12 @@ public final class Detectors {
 
   /** The same for one tenant. */
   public ScanPlan plan(TurnWindow window, PiiSelection selection, OwnDetection own) {
+    return plan(window, selection, own, Origins.UNSAID);
+  }
+
+  /** The same with the places to which answers may lead. */
+  public ScanPlan plan(
+      TurnWindow window, PiiSelection selection, OwnDetection own, Origins origins) {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(new SignatureDetector(signatures, false));
     if (own.signatures() != null) {
@@ -116,6 +133,7 @@ public final class Detectors {
     detectors.add(new ModelDetector(own.model() == null ? model : own.model()));
     detectors.addAll(others);
     detectors.add(pii(selection));
+    detectors.add(new ExfiltrationDetector(origins));
     return new ScanPlan(detectors, window);
   }
 

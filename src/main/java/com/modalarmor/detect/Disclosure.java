@@ -2,7 +2,6 @@ package com.modalarmor.detect;
 
 import com.modalarmor.text.Fold;
 import com.modalarmor.text.View;
-import java.util.Arrays;
 
 /**
  * How much of the hidden texts of a request its answer has told so far, over all its texts and
@@ -22,78 +21,119 @@ final class Disclosure {
   /** The score is worked out anew for each so small share of the hidden texts. */
   private static final int SCORE_STEPS = 512;
 
+  /** Squeezed characters with which a piece of the canary begins. */
+  private static final int CANARY_BEGIN = 4;
+
+  /** Characters of the end of a view in which something may still be open. */
+  private static final int OPEN_CHARS_MAX = 1_024;
+
   private final View folded = new View();
   private final HiddenTexts.Cache known = new HiddenTexts.Cache();
   private final Squeeze canary = new Squeeze();
   private final Squeeze searched = new Squeeze();
-  private final ShingleTable canaries = new ShingleTable();
-  private boolean[] told = new boolean[1_024];
-  private HiddenContext context;
-  private HiddenTexts texts;
-  private boolean read;
-  private int newlyTold;
-  private float score;
+  private final Told own = new Told();
+  private final OpenPlace open = new OpenPlace();
+  private Told told = own;
 
-  /** Takes what one request hides; null = nothing. */
+  /** Takes what one request hides, for its whole answer; null = nothing. */
   void begin(HiddenContext newContext) {
-    context = newContext;
-    read = false;
+    own.begin(newContext);
+    told = own;
+  }
+
+  /** Goes on with an answer of which a part was read before. */
+  void resume(Told earlier) {
+    told = earlier;
   }
 
   boolean hasCanary() {
-    return context != null && !context.canary().isEmpty();
+    return told.context != null && !told.context.canary().isEmpty();
   }
 
   boolean hasTexts() {
-    return context != null
-        && !(context.instruction().isEmpty() && context.declarations().isEmpty());
+    return told.context != null
+        && !(told.context.instruction().isEmpty() && told.context.declarations().isEmpty());
   }
 
   private void read() {
-    if (read) {
+    if (told.texts != null) {
       return;
     }
-    read = true;
-    newlyTold = 0;
-    score = 0;
-    texts = known.of(context);
-    if (told.length < texts.length()) {
-      told = new boolean[Math.max(texts.length(), told.length * 2)];
-    } else {
-      Arrays.fill(told, 0, texts.length(), false);
-    }
+    told.read(known.of(told.context));
     if (hasCanary()) {
-      Fold.fold(context.canary(), folded);
+      Fold.fold(told.context.canary(), folded);
       canary.read(folded.chars(), 0, folded.length(), HiddenTexts.CHARS_MAX);
-      canaries.clear(CANARY_WINDOW);
-      canaries.addAll(canary, 0, canary.length(), at -> true);
+      told.canaries = pieces(told.canaries, CANARY_WINDOW);
+      told.canaryBegins = pieces(told.canaryBegins, CANARY_BEGIN);
     }
+  }
+
+  /** The pieces of the canary, at every place. */
+  private ShingleTable pieces(ShingleTable reused, int window) {
+    ShingleTable table = reused == null ? new ShingleTable() : reused;
+    table.clear(window);
+    table.addAll(canary, 0, canary.length(), at -> true);
+    return table;
   }
 
   /** Searches a view for hidden text; false when it holds none. */
   boolean search(View view, Span span) {
     read();
-    int window = texts.window();
+    int window = told.texts.window();
     search(
         view,
-        texts.shingles(),
+        told.texts.shingles(),
         span,
         (place, at) -> {
-          tell(place, place + window);
+          told.tell(place, place + window);
           span.add(searched.origin(at), searched.origin(at + window - 1) + 1);
         });
     return !span.isEmpty();
   }
 
-  /** Searches a view for the canary, whole or a good part of it. */
-  boolean searchCanary(View view, Span span) {
+  /** Searches a view for the canary, whole or a good part of it; each place is one span. */
+  void searchCanary(View view, Span span, Runnable whenFound) {
     read();
     search(
         view,
-        canaries,
+        told.canaries,
         span,
-        (place, at) -> span.add(searched.origin(at), searched.origin(at + CANARY_WINDOW - 1) + 1));
-    return !span.isEmpty();
+        (place, at) -> {
+          int start = searched.origin(at);
+          if (!span.isEmpty() && start > span.end()) {
+            whenFound.run();
+            span.clear();
+          }
+          span.add(start, searched.origin(at + CANARY_WINDOW - 1) + 1);
+        });
+    if (!span.isEmpty()) {
+      whenFound.run();
+    }
+  }
+
+  /**
+   * Where in a view that may go on the telling of hidden texts may not be over; the view's length
+   * when it is.
+   */
+  int openText(View view) {
+    read();
+    return openFrom(view, told.texts.shingles(), told.texts.begins());
+  }
+
+  /** The same for the canary. */
+  int openCanary(View view) {
+    read();
+    return openFrom(view, told.canaries, told.canaryBegins);
+  }
+
+  private int openFrom(View view, ShingleTable pieces, ShingleTable begins) {
+    int from = Math.max(0, view.length() - OPEN_CHARS_MAX);
+    searched.read(view.chars(), from, view.length(), PIECE_CHARS);
+    open.begin(searched.length(), pieces.window());
+    pieces.search(searched.chars(), searched.length(), open::piece);
+    begins.search(searched.chars(), searched.length(), open::beginning);
+    int at = open.at();
+    return at < searched.length() ? searched.origin(at) : view.length();
   }
 
   /** Long views are read in pieces that overlap, so that the working memory stays small. */
@@ -108,29 +148,21 @@ final class Disclosure {
     }
   }
 
-  private void tell(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (!told[i]) {
-        told[i] = true;
-        newlyTold++;
-      }
-    }
-  }
-
   /**
    * How likely what was told so far is a leak, in [0,1]: by the share of a section, by the longest
    * piece in a row, and by the words told in all. Twelve words or more of a whole that is not much
    * longer, or some thirty words in a row, are an even chance; a greeting or a phrase is none.
    */
   float score() {
-    if (newlyTold > texts.length() / SCORE_STEPS) {
-      newlyTold = 0;
-      score = scored();
+    if (told.newly > told.texts.length() / SCORE_STEPS) {
+      told.newly = 0;
+      told.score = scored();
     }
-    return score;
+    return told.score;
   }
 
   private float scored() {
+    HiddenTexts texts = told.texts;
     double charsPerWord = texts.charsPerWord();
     double best = 0;
     int begin = 0;
@@ -140,8 +172,8 @@ final class Disclosure {
       int run = 0;
       int longest = 0;
       for (int i = begin; i < end; i++) {
-        run = told[i] ? run + 1 : 0;
-        all += told[i] ? 1 : 0;
+        run = told.places[i] ? run + 1 : 0;
+        all += told.places[i] ? 1 : 0;
         longest = Math.max(longest, run);
       }
       if (all > 0) {

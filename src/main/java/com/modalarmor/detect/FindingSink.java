@@ -64,7 +64,7 @@ public final class FindingSink {
   }
 
   /** As {@link #add}, but what this part is known to hold already is not counted twice. */
-  void addOnce(
+  public void addOnce(
       FindingType type, String detector, float score, Severity severity, int start, int end) {
     add(type, detector, score, severity, start, end, true);
   }

@@ -30,7 +30,11 @@ final class HiddenTexts {
   /** In longer words, and in text without spaces, a piece begins at least so often. */
   private static final int PLACE_STEP = 6;
 
+  /** Squeezed characters with which a piece begins, of those that a stream holds back. */
+  private static final int BEGIN = 8;
+
   private final ShingleTable shingles = new ShingleTable();
+  private final ShingleTable begins = new ShingleTable();
   private final int[] sectionEnds = new int[SECTIONS];
 
   private HiddenTexts(HiddenContext context) {
@@ -41,9 +45,11 @@ final class HiddenTexts {
     dense += squeeze(context.declarations(), folded, hidden);
     sectionEnds[1] = hidden.length();
     shingles.clear(dense * 2 > hidden.length() ? DENSE_WINDOW : WINDOW);
+    begins.clear(Math.min(BEGIN, shingles.window() / 2));
     int begin = 0;
     for (int end : sectionEnds) {
       shingles.addAll(hidden, begin, end, new WordStarts(hidden, begin));
+      begins.addAll(hidden, begin, end, new WordStarts(hidden, begin));
       begin = end;
     }
   }
@@ -105,6 +111,11 @@ final class HiddenTexts {
 
   ShingleTable shingles() {
     return shingles;
+  }
+
+  /** The beginnings of the pieces. */
+  ShingleTable begins() {
+    return begins;
   }
 
   /**

@@ -35,6 +35,22 @@ final class LeakDetector implements Detector {
     }
   }
 
+  @Override
+  public boolean weighsWhole() {
+    return true;
+  }
+
+  @Override
+  public int settledTo(Subject subject) {
+    int length = subject.text().length();
+    if (!subject.output() || !subject.disclosure().hasTexts()) {
+      return length;
+    }
+    View view = subject.views().folded();
+    int open = subject.disclosure().openText(view);
+    return open < view.length() ? view.originalStart(open) : length;
+  }
+
   private static void search(View view, Subject subject, FindingSink sink) {
     Disclosure.Span span = subject.span();
     if (!subject.disclosure().search(view, span)) {

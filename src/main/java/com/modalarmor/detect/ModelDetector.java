@@ -48,6 +48,11 @@ final class ModelDetector implements Detector {
     return true;
   }
 
+  @Override
+  public int settledTo(Subject subject) {
+    return subject.output() ? subject.text().length() : 0;
+  }
+
   private void judge(View view, Subject subject, FindingSink sink) {
     AttackModel.Scratch scratch = subject.modelScratch(model);
     int channel = Signature.Channel.of(subject).ordinal();

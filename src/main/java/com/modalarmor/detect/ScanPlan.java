@@ -3,12 +3,15 @@ package com.modalarmor.detect;
 import com.modalarmor.verdict.Coverage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Which detectors look at a text of one direction. Immutable, compiled once per policy. */
 public final class ScanPlan {
 
   private final List<Detector> detectors;
   private final List<Detector> overTurns;
+  private final List<Detector> settling;
+  private final List<Detector> weighing;
   private final TurnWindow turnWindow;
   private final Coverage full;
 
@@ -19,6 +22,8 @@ public final class ScanPlan {
   public ScanPlan(List<Detector> detectors, TurnWindow turnWindow) {
     this.detectors = List.copyOf(detectors);
     this.overTurns = detectors.stream().filter(Detector::overTurns).toList();
+    this.settling = detectors.stream().filter(detector -> !detector.weighsWhole()).toList();
+    this.weighing = detectors.stream().filter(Detector::weighsWhole).toList();
     this.turnWindow = turnWindow;
     List<String> names = new ArrayList<>();
     this.detectors.forEach(detector -> names.add(detector.name()));
@@ -44,8 +49,25 @@ public final class ScanPlan {
     return overTurns;
   }
 
+  /** Those whose findings in a stream are final as soon as they are settled. */
+  List<Detector> settling() {
+    return settling;
+  }
+
+  /** Those that read a stream in growing windows, too. */
+  List<Detector> weighing() {
+    return weighing;
+  }
+
   TurnWindow turnWindow() {
     return turnWindow;
+  }
+
+  /** The same plan with these detectors alone, and without the joined turns: for measurements. */
+  public ScanPlan only(Set<String> names) {
+    return new ScanPlan(
+        detectors.stream().filter(detector -> names.contains(detector.name())).toList(),
+        new TurnWindow(0, 0));
   }
 
   /** The coverage of a scan in which nothing was skipped and nothing failed. */

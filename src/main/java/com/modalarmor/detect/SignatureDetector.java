@@ -31,6 +31,11 @@ final class SignatureDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return subject.output() ? OpenMarkup.start(subject.text()) : 0;
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     Views views = subject.views();
     scan(views.folded(), subject, sink, false);

@@ -29,6 +29,11 @@ final class SimilarityDetector implements Detector {
   }
 
   @Override
+  public int settledTo(Subject subject) {
+    return subject.output() ? subject.text().length() : 0;
+  }
+
+  @Override
   public void detect(Subject subject, FindingSink sink) {
     if (subject.output()) {
       return; // an answer that quotes an attack is no attack

@@ -21,7 +21,7 @@ public final class Subject {
   private static final int OWN_ENGINES_MAX = 8;
 
   private final Views views = new Views();
-  private final Map<Class<?>, Object> scratches = new IdentityHashMap<>();
+  private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
   private MultiPattern patterns;
@@ -46,6 +46,11 @@ public final class Subject {
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
   void hides(HiddenContext context) {
     disclosure.begin(context);
+  }
+
+  /** The same for an answer that was read in part: goes on where {@code told} stands. */
+  void hides(Told told) {
+    disclosure.resume(told);
   }
 
   Disclosure disclosure() {
@@ -122,10 +127,10 @@ public final class Subject {
 
   /** Working memory of this thread for one kind of detector, made by the first who asks. */
   public <T> T scratch(Class<T> kind, Supplier<T> maker) {
-    Object scratch = scratches.get(kind);
+    Object scratch = scratchOfKind.get(kind);
     if (scratch == null) {
       scratch = maker.get();
-      scratches.put(kind, scratch);
+      scratchOfKind.put(kind, scratch);
     }
     return kind.cast(scratch);
   }

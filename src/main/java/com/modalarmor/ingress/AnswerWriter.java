@@ -3,6 +3,7 @@ package com.modalarmor.ingress;
 import com.modalarmor.limits.LimitOutcome;
 import com.modalarmor.pipeline.Answer;
 import com.modalarmor.pipeline.Exchange;
+import com.modalarmor.pipeline.LiveBody;
 import com.modalarmor.pipeline.Stage;
 import com.modalarmor.verdict.Refusal;
 import io.vertx.core.MultiMap;
@@ -64,7 +65,11 @@ final class AnswerWriter {
       StrictRequestDecoder.stop(request.connection());
       response.endHandler(v -> request.connection().close());
     }
-    body(answer, response);
+    if (answer.live() != null) {
+      live(answer.live(), response);
+    } else {
+      body(answer, response);
+    }
   }
 
   private static void limits(Exchange x, MultiMap headers) {
@@ -105,6 +110,35 @@ final class AnswerWriter {
     }
     response.headers().set(HttpHeaders.CONTENT_LENGTH, Long.toString(answer.bytes()));
     pump(answer.chunks().iterator(), response);
+  }
+
+  /** Writes what comes when it comes; a slow client makes the model wait. */
+  private static void live(LiveBody body, HttpServerResponse response) {
+    response.setChunked(true);
+    response.drainHandler(v -> body.drained());
+    body.open(
+        new LiveBody.Outlet() {
+          @Override
+          public boolean write(byte[] chunk) {
+            if (response.closed() || response.ended()) {
+              return true; // the one who left has cancelled what makes it
+            }
+            response.write(Buffer.buffer(chunk));
+            return !response.writeQueueFull();
+          }
+
+          @Override
+          public void end() {
+            if (!response.closed() && !response.ended()) {
+              response.end();
+            }
+          }
+
+          @Override
+          public void reset() {
+            response.reset();
+          }
+        });
   }
 
   /** Writes while the queue has room, then waits for it to drain; the client's pace is ours. */

@@ -165,6 +165,11 @@ final class RequestHandler {
     }
 
     @Override
+    public String conversation() {
+      return Conversation.of(request.headers());
+    }
+
+    @Override
     public Future<byte[]> body() {
       return bodies.read(request);
     }

@@ -2,6 +2,7 @@ package com.modalarmor.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,11 @@ public final class JsonBytes {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
+  }
+
+  /** {@code text} as it stands between the quotes of a literal. */
+  public static String escaped(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
   /** An object with the fields that {@code body} writes. */

@@ -4,6 +4,7 @@ import com.modalarmor.identity.CallerResolver;
 import com.modalarmor.limits.LimitGate;
 import com.modalarmor.limits.LimitSubject;
 import com.modalarmor.policy.PolicyBook;
+import com.modalarmor.redact.GatewayKey;
 import com.modalarmor.tenant.Tenant;
 import com.modalarmor.tenant.TenantDirectory;
 import com.modalarmor.verdict.Refusal;
@@ -20,27 +21,32 @@ public final class Admission {
   private final TenantDirectory tenants;
   private final Supplier<PolicyBook> policies;
   private final LimitGate limits;
+  private final GatewayKey redactionKey;
 
   public Admission(
       CallerResolver callers,
       TenantDirectory tenants,
       Supplier<PolicyBook> policies,
-      LimitGate limits) {
+      LimitGate limits,
+      GatewayKey redactionKey) {
     this.callers = callers;
     this.tenants = tenants;
     this.policies = policies;
     this.limits = limits;
+    this.redactionKey = redactionKey;
   }
 
   /** The body, or an empty array where the route takes none; fails with a {@link Refusal}. */
   Future<byte[]> admit(Exchange x, Intake in, boolean hasBody) {
     try {
       x.caller = callers.resolve(in.credentials(), tenants.current());
+      x.conversation = in.conversation();
     } catch (RuntimeException e) { // a refusal; anything else becomes one in the settlement
       return Future.failedFuture(e);
     }
     x.mark(Stage.CALLER);
     Tenant tenant = x.caller.tenant();
+    x.keys = redactionKey.of(tenant.id());
     x.policy = policies.get().get(tenant.id(), tenant.policy());
     if (!x.wire.model().isEmpty() && !tenant.allows(x.wire.model())) {
       return Future.failedFuture(new Refusal(Refusal.Reason.MODEL_NOT_ALLOWED));

@@ -6,13 +6,20 @@ import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.HiddenContext;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.guard.AnswerRewrite;
+import com.modalarmor.guard.GuardPlan;
 import com.modalarmor.guard.HiddenContexts;
+import com.modalarmor.guard.Restoring;
 import com.modalarmor.redact.DocumentRedactor;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Placeholders;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
+import com.modalarmor.upstream.Streamed;
 import com.modalarmor.verdict.Decision;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -25,7 +32,8 @@ import java.util.List;
  * </pre>
  *
  * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle}
- * always runs, exactly once, before the first byte of the answer leaves.
+ * always runs, exactly once, before the first byte of the answer leaves; for one that streams,
+ * before its end does.
  */
 public final class ChatPipeline {
 
@@ -35,17 +43,20 @@ public final class ChatPipeline {
   private final DetectionLanes.Client detection;
   private final LaneClient<Generation, Generated> upstream;
   private final Settlement settlement;
+  private final Context home;
   private final HiddenContexts hiding = new HiddenContexts();
 
   public ChatPipeline(
       Admission admission,
       DetectionLanes.Client detection,
       LaneClient<Generation, Generated> upstream,
-      Settlement settlement) {
+      Settlement settlement,
+      Context home) {
     this.admission = admission;
     this.detection = detection;
     this.upstream = upstream;
     this.settlement = settlement;
+    this.home = home;
   }
 
   /** Never fails: the worst outcome is an answer that says so. */
@@ -54,7 +65,11 @@ public final class ChatPipeline {
         .admit(x, in, wire.hasBody())
         .compose(
             body -> wire.hasBody() ? scanPrompt(x, wire, body) : generate(x, wire, NO_BODY, null))
-        .transform(result -> settlement.settle(x, result));
+        .transform(
+            result ->
+                result.succeeded() && result.result().live() != null
+                    ? Future.succeededFuture(result.result()) // settles when it ends
+                    : settlement.settle(x, result));
   }
 
   private Future<Answer> scanPrompt(Exchange x, ChatWire wire, byte[] body) {
@@ -74,12 +89,7 @@ public final class ChatPipeline {
               ? wire.refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED))
               : wire.promptBlocked(verdict));
     }
-    byte[] passed =
-        verdict.decision() == Decision.REDACT
-            ? DocumentRedactor.apply(
-                    scanned.document(), scanned.result().runs(), verdict.redactions())
-                .get(0)
-            : body;
+    byte[] passed = verdict.decision() == Decision.REDACT ? redacted(x, scanned, verdict) : body;
     HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
     return generate(
         x,
@@ -90,19 +100,52 @@ public final class ChatPipeline {
         hidden);
   }
 
+  private static byte[] redacted(Exchange x, Scanned scanned, Verdict verdict) {
+    Placeholders placeholders = Placeholders.of(x.keys, x.conversation);
+    Masking masking = x.policy.masking(scanned.result(), Direction.INPUT, x.keys, placeholders);
+    byte[] redacted =
+        DocumentRedactor.apply(
+                scanned.document(), scanned.result().runs(), verdict.redactions(), masking)
+            .get(0);
+    x.restoring = Restoring.of(placeholders);
+    return redacted;
+  }
+
   private Future<Answer> generate(Exchange x, ChatWire wire, byte[] body, HiddenContext hidden) {
-    return upstream
-        .call(
-            new Generation(
-                wire.toProvider(body),
-                wire.replyDecoder(),
-                x.policy.plan(),
-                hidden,
-                x.cancellation))
-        .map(generated -> decideAnswer(x, wire, generated));
+    StreamFrames frames = wire.streaming();
+    if (frames == null) {
+      return upstream
+          .call(generation(x, wire, body, hidden, null))
+          .map(generated -> decideAnswer(x, wire, generated));
+    }
+    StreamRun run = new StreamRun(x, frames, settlement, home);
+    GuardPlan guard = guard(x, wire, hidden);
+    Generation.Stream stream = new Generation.Stream(guard, run.flow());
+    return run.run(
+        upstream.call(generation(x, wire, body, hidden, stream)),
+        generated -> decideAnswer(x, wire, generated));
+  }
+
+  private static GuardPlan guard(Exchange x, ChatWire wire, HiddenContext hidden) {
+    return new GuardPlan(
+        x.policy, wire.replyForm(), hidden, x.policy.maskingOfAnswer(x.keys), x.restoring);
+  }
+
+  private static Generation generation(
+      Exchange x, ChatWire wire, byte[] body, HiddenContext hidden, Generation.Stream stream) {
+    return new Generation(
+        wire.toProvider(body),
+        wire.replyDecoder(),
+        x.policy.plan(),
+        hidden,
+        stream,
+        x.cancellation);
   }
 
   private Answer decideAnswer(Exchange x, ChatWire wire, Generated generated) {
+    if (generated.streamed() != null) {
+      return decideStreamed(x, wire, generated.streamed());
+    }
     Scanned scanned = generated.scanned();
     x.mark(Stage.MODEL);
     x.moveTime(Stage.MODEL, Stage.GUARD, scanned.elapsedNanos());
@@ -111,13 +154,29 @@ public final class ChatPipeline {
     Verdict verdict = x.policy.decide(scanned.result(), Direction.OUTPUT);
     x.outputVerdict = verdict;
     if (verdict.blocked()) {
-      return wire.answerBlocked(verdict, scanned.document());
+      return wire.answerBlocked(verdict, x.usage);
     }
     List<byte[]> events =
         verdict.decision() == Decision.REDACT
             ? DocumentRedactor.apply(
-                scanned.document(), scanned.result().runs(), verdict.redactions())
+                scanned.document(),
+                scanned.result().runs(),
+                verdict.redactions(),
+                x.policy.maskingOfAnswer(x.keys))
             : generated.reply().events();
-    return wire.answered(generated.reply().status(), events);
+    return wire.answered(
+        generated.reply().status(), AnswerRewrite.apply(guard(x, wire, null), events));
+  }
+
+  /** A stream that was blocked before any of it left. */
+  private static Answer decideStreamed(Exchange x, ChatWire wire, Streamed streamed) {
+    x.mark(Stage.MODEL);
+    x.moveTime(Stage.MODEL, Stage.GUARD, streamed.elapsedNanos());
+    x.usage = streamed.usage();
+    x.output = streamed.result();
+    x.outputVerdict = streamed.verdict();
+    return streamed.verdict().blocked()
+        ? wire.answerBlocked(streamed.verdict(), streamed.usage())
+        : wire.answered(200, List.of());
   }
 }

@@ -1,7 +1,8 @@
 package com.modalarmor.pipeline;
 
 import com.modalarmor.chat.Decoder;
-import com.modalarmor.chat.Document;
+import com.modalarmor.chat.EventForm;
+import com.modalarmor.chat.Usage;
 import com.modalarmor.upstream.ProviderRequest;
 import com.modalarmor.verdict.Verdict;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface ChatWire extends Wire {
   Decoder requestDecoder();
 
   Decoder replyDecoder();
+
+  /** How the texts of an answer are read and rewritten. */
+  EventForm replyForm();
 
   /** True when the model answers in words of its own: then something may come back. */
   boolean generates();
@@ -31,6 +35,9 @@ public interface ChatWire extends Wire {
   /** The refusal of a prompt, in this wire's shape. */
   Answer promptBlocked(Verdict verdict);
 
-  /** The refusal of an answer; {@code reply} for the token counts alone. */
-  Answer answerBlocked(Verdict verdict, Document reply);
+  /** The refusal of an answer. */
+  Answer answerBlocked(Verdict verdict, Usage usage);
+
+  /** How its answers stream; null = they do not. */
+  StreamFrames streaming();
 }

@@ -2,9 +2,11 @@ package com.modalarmor.pipeline;
 
 import com.modalarmor.chat.Usage;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.guard.Restoring;
 import com.modalarmor.identity.Caller;
 import com.modalarmor.limits.LimitOutcome;
 import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.redact.TenantKeys;
 import com.modalarmor.upstream.Cancellation;
 import com.modalarmor.vector.Access;
 import com.modalarmor.vector.rights.Label;
@@ -36,6 +38,9 @@ public final class Exchange {
   // Set once each, in the order of the pipeline; null until then.
   Caller caller;
   CompiledPolicy policy;
+  TenantKeys keys;
+  String conversation = "";
+  Restoring restoring;
   LimitOutcome limits;
   ScanResult input;
   ScanResult output;

@@ -4,6 +4,8 @@ import com.modalarmor.chat.Direction;
 import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Placeholders;
 import com.modalarmor.verdict.Verdict;
 import io.vertx.core.Future;
 import java.util.List;
@@ -47,6 +49,9 @@ public final class InspectPipeline {
         x.inputVerdict = verdict;
       }
     }
-    return wire.inspected(scanned, verdicts, x.policy);
+    Masking masking =
+        x.policy.masking(
+            scanned.result(), Direction.BY_TRUST, x.keys, Placeholders.of(x.keys, x.conversation));
+    return wire.inspected(scanned, verdicts, x.policy, masking);
   }
 }

@@ -11,6 +11,9 @@ public interface Intake {
   /** The one value of a header; null when there is none, a refusal when there are several. */
   String header(String name);
 
+  /** What the caller calls the conversation; empty = nothing. Throws a refusal when malformed. */
+  String conversation();
+
   /**
    * Starts to read the body; call at most once, at once. Fails with a refusal when the body is too
    * large or too slow.

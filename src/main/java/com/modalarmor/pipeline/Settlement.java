@@ -25,6 +25,12 @@ public final class Settlement {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
+  /** The outcome of a record that says only that an answer begins. */
+  private static final String OPEN = "open";
+
+  private static final int NO_STATUS = 0;
+  private static final int OK = 200;
+
   private final Admission admission;
   private final GatewayMetrics metrics;
   private final AuditTrail audit;
@@ -37,14 +43,10 @@ public final class Settlement {
 
   /** The answer to send once its record is written. Never fails. */
   Future<Answer> settle(Exchange x, AsyncResult<Answer> outcome) {
-    if (x.settled) {
-      throw new IllegalStateException("settled twice");
-    }
-    x.settled = true;
-    admission.release(x);
+    begin(x);
     Answer answer = outcome.succeeded() ? outcome.result() : refused(x, outcome.cause());
     return audit
-        .append(event(x, answer.status()))
+        .append(event(x, answer.status(), outcome(x)))
         .map(answer)
         .otherwise(unwritten -> unaudited(x))
         .map(
@@ -54,12 +56,44 @@ public final class Settlement {
             });
   }
 
+  /** Records that an answer begins whose end is not known yet; it is closed later. */
+  Future<Void> open(Exchange x) {
+    return audit.append(event(x, NO_STATUS, OPEN));
+  }
+
+  /** Settles an answer of which the beginning has left. Fails when that cannot be recorded. */
+  Future<Void> close(Exchange x) {
+    begin(x);
+    return audit
+        .append(event(x, OK, outcome(x)))
+        .onComplete(
+            result -> {
+              if (result.failed()) {
+                x.refusal = Refusal.Reason.OVERLOADED;
+              }
+              measure(x);
+            });
+  }
+
+  private void begin(Exchange x) {
+    if (x.settled) {
+      throw new IllegalStateException("settled twice");
+    }
+    x.settled = true;
+    admission.release(x);
+  }
+
   /** Settles a request that never reached a pipeline (malformed, unknown route). */
   public Future<Answer> settleRefused(Exchange x, Refusal refusal) {
     return settle(x, Future.failedFuture(refusal));
   }
 
   private static Answer refused(Exchange x, Throwable cause) {
+    return x.wire.refused(refusal(x, cause));
+  }
+
+  /** The refusal that a failure is, kept with the request. */
+  static Refusal refusal(Exchange x, Throwable cause) {
     Refusal refusal;
     if (cause instanceof Refusal known) {
       refusal = known;
@@ -73,7 +107,7 @@ public final class Settlement {
     }
     x.refusal = refusal.reason();
     x.retryAfterS = refusal.retryAfterS();
-    return x.wire.refused(refusal);
+    return refusal;
   }
 
   /** What cannot be recorded is not answered. */
@@ -139,7 +173,7 @@ public final class Settlement {
     }
   }
 
-  private static AuditEvent event(Exchange x, int status) {
+  private static AuditEvent event(Exchange x, int status, String outcome) {
     return new AuditEvent(
         x.acceptedMs,
         x.requestId,
@@ -149,7 +183,7 @@ public final class Settlement {
         x.wire.model(),
         x.httpVersion,
         status,
-        outcome(x),
+        outcome,
         x.shadowDecision().wireName(),
         findings(x),
         skipped(x),

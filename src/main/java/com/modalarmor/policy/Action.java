@@ -8,6 +8,8 @@ public enum Action {
   FLAG,
   /** Masked, then passed on. */
   REDACT,
+  /** Masked by a placeholder, for which the value is put back in the answer. */
+  TOKENISE,
   /** The request or answer goes no further. */
   BLOCK
 }

@@ -9,6 +9,11 @@ import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.detect.name.NameDetector;
+import com.modalarmor.detect.pii.PiiSelection;
+import com.modalarmor.redact.Masking;
+import com.modalarmor.redact.Operator;
+import com.modalarmor.redact.Placeholders;
+import com.modalarmor.redact.TenantKeys;
 import com.modalarmor.verdict.Category;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
@@ -30,7 +35,10 @@ public final class CompiledPolicy {
   private final ScanPlan plan;
 
   public CompiledPolicy(PolicySpec spec, Detectors detectors) {
-    this(spec, spec.name() + "@" + spec.fingerprint(), detectors.plan(spec.turns(), spec.pii()));
+    this(
+        spec,
+        spec.name() + "@" + spec.fingerprint(),
+        plan(spec, spec.pii(), detectors, OwnDetection.NONE));
   }
 
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
@@ -39,15 +47,22 @@ public final class CompiledPolicy {
     this.plan = spec.names() ? plan.with(NameDetector.packaged()) : plan;
   }
 
+  /** The same policy with other grants of vector access; its version tells them apart. */
+  public CompiledPolicy granting(VectorSpec vectors) {
+    PolicySpec changed = spec.granting(vectors);
+    String suffix = version.indexOf('+') < 0 ? "" : version.substring(version.indexOf('+'));
+    return new CompiledPolicy(changed, changed.name() + "@" + changed.fingerprint() + suffix, plan);
+  }
+
   /** The same rules over other detectors. */
   public CompiledPolicy over(Detectors detectors) {
-    return new CompiledPolicy(spec, version, detectors.plan(spec.turns(), spec.pii()));
+    return new CompiledPolicy(spec, version, plan(spec, spec.pii(), detectors, OwnDetection.NONE));
   }
 
   /** The same rules, reporting all personal data that is known, also what they never act on. */
   public CompiledPolicy reportingAll(Detectors detectors) {
     return new CompiledPolicy(
-        spec, version, detectors.plan(spec.turns(), spec.pii().withEverything()));
+        spec, version, plan(spec, spec.pii().withEverything(), detectors, OwnDetection.NONE));
   }
 
   /** The same rules, reporting names also where the policy does not look for them. */
@@ -58,7 +73,12 @@ public final class CompiledPolicy {
   /** The same rules for one tenant, with what is its own and nobody else's. */
   public CompiledPolicy over(Detectors detectors, OwnDetection own) {
     String ownVersion = own.model() == null ? version : version + "+" + own.model().fingerprint();
-    return new CompiledPolicy(spec, ownVersion, detectors.plan(spec.turns(), spec.pii(), own));
+    return new CompiledPolicy(spec, ownVersion, plan(spec, spec.pii(), detectors, own));
+  }
+
+  private static ScanPlan plan(
+      PolicySpec spec, PiiSelection pii, Detectors detectors, OwnDetection own) {
+    return detectors.plan(spec.turns(), pii, own, spec.answers().origins());
   }
 
   public String name() {
@@ -84,6 +104,11 @@ public final class CompiledPolicy {
     return spec.canary() && !spec.shadow();
   }
 
+  /** Where answers are shown and may lead; in shadow mode, which changes nothing, nowhere. */
+  public AnswerRules answers() {
+    return spec.shadow() ? AnswerRules.NONE : spec.answers();
+  }
+
   /** True when answers are compared with what their requests hide. */
   public boolean guardsHiddenTexts() {
     return spec.rules().get(Section.OUTPUT).of(FindingType.SYSTEM_PROMPT_LEAK).action()
@@ -92,6 +117,26 @@ public final class CompiledPolicy {
 
   public ScanPlan plan() {
     return plan;
+  }
+
+  /** True when everything is decided and recorded, and nothing applied. */
+  public boolean shadow() {
+    return spec.shadow();
+  }
+
+  /** How streamed answers are held back. */
+  public StreamRules streamRules() {
+    return spec.stream();
+  }
+
+  /** True when content that no detector can read ends a request or answer. */
+  public boolean blocksUninspected() {
+    return spec.uninspected() == Action.BLOCK;
+  }
+
+  /** What happens to a finding in an answer; in shadow mode, what would happen. */
+  public Action actionOnAnswer(Finding finding) {
+    return action(finding, Trust.MODEL, true);
   }
 
   /**
@@ -124,7 +169,7 @@ public final class CompiledPolicy {
   }
 
   private Verdict judge(ScanResult scan, List<Finding> findings, Direction direction) {
-    if (spec.uninspected() == Action.BLOCK && !scan.coverage().skipped().isEmpty()) {
+    if (blocksUninspected() && !scan.coverage().skipped().isEmpty()) {
       return Verdict.block(null);
     }
     List<Finding> redactions = null;
@@ -135,7 +180,7 @@ public final class CompiledPolicy {
         case BLOCK -> {
           return Verdict.block(finding);
         }
-        case REDACT -> {
+        case REDACT, TOKENISE -> {
           if (redactions == null) {
             redactions = new ArrayList<>();
           }
@@ -169,6 +214,28 @@ public final class CompiledPolicy {
 
   private Rule rule(FindingType type, Trust trust, boolean output) {
     return spec.rules().get(Section.of(trust, output)).of(type);
+  }
+
+  /**
+   * What stands for the values of a scan.
+   *
+   * @param placeholders of the request that the texts belong to
+   */
+  public Masking masking(
+      ScanResult scan, Direction direction, TenantKeys keys, Placeholders placeholders) {
+    return (finding, value) -> {
+      Trust trust = scan.runs().get(finding.part()).trust();
+      Operator operator = rule(finding.type(), trust, direction.isOutput(trust)).operator();
+      return operator.apply(finding.type().name(), value, keys, placeholders);
+    };
+  }
+
+  /** What stands for the values of an answer. */
+  public Masking maskingOfAnswer(TenantKeys keys) {
+    return (finding, value) ->
+        rule(finding.type(), Trust.MODEL, true)
+            .operator()
+            .apply(finding.type().name(), value, keys, null);
   }
 
   /** False for findings that the policy does not even record. */

@@ -17,8 +17,10 @@ import java.util.Map;
  * @param turns how much of a conversation is read as one text
  * @param pii which personal data is looked for
  * @param canary a random word is added to each system instruction, and must not come back
+ * @param stream how streamed answers are held back
  * @param uninspected what happens when part of the content cannot be read (images, audio): FLAG or
  *     BLOCK
+ * @param answers where answers are shown, and where they may lead
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  * @param vectors who may do what in vector collections
  * @param names names of people, places and organisations, ages and groups are looked for
@@ -30,7 +32,9 @@ public record PolicySpec(
     TurnWindow turns,
     PiiSelection pii,
     boolean canary,
+    StreamRules stream,
     Action uninspected,
+    AnswerRules answers,
     boolean refuseWith403,
     VectorSpec vectors,
     boolean names) {
@@ -71,10 +75,18 @@ public record PolicySpec(
         readTurns(reader.section("turns")),
         PiiRules.read(reader.section("pii"), rules),
         reader.choice("canary", Switch.class, Switch.OFF) == Switch.ON,
+        StreamRules.read(reader.section("stream")),
         uninspected,
+        AnswerRules.read(reader.section("answers")),
         refusing == Refusing.HTTP_403,
         VectorSpec.read(reader.section("vectors")),
         reader.choice("names", Switch.class, Switch.OFF) == Switch.ON);
+  }
+
+  /** The same with other grants of vector access. */
+  PolicySpec granting(VectorSpec others) {
+    return new PolicySpec(
+        name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {
@@ -88,6 +100,9 @@ public record PolicySpec(
               : Rules.read(said, section == Section.OUTPUT));
     }
     readLeak(reader, rules.get(Section.OUTPUT));
+    if (rules.get(Section.OUTPUT).tokenises()) {
+      reader.fault("output", "must not tokenise: an answer goes to the caller, who needs no token");
+    }
     return rules;
   }
 

@@ -68,6 +68,12 @@ record Rules(Map<Category, Rule> categories, Map<String, Rule> types) {
     };
   }
 
+  /** True when one of the rules gives out placeholders. */
+  boolean tokenises() {
+    return categories.values().stream().anyMatch(rule -> rule.action() == Action.TOKENISE)
+        || types.values().stream().anyMatch(rule -> rule.action() == Action.TOKENISE);
+  }
+
   Rule of(FindingType type) {
     Rule byType = types.get(type.name());
     if (byType != null) {

@@ -25,7 +25,7 @@ public final class DocumentRedactor {
 
   /** The rewritten bodies; {@code runs} are the texts that the findings' parts refer to. */
   public static List<byte[]> apply(
-      Document document, List<TextRun> runs, List<Finding> redactions) {
+      Document document, List<TextRun> runs, List<Finding> redactions, Masking masking) {
     Map<Integer, List<Finding>> byRun = new HashMap<>();
     for (Finding finding : redactions) {
       byRun.computeIfAbsent(finding.part(), k -> new ArrayList<>()).add(finding);
@@ -37,6 +37,7 @@ public final class DocumentRedactor {
                 document.parts(),
                 runs.get(index),
                 MaskRange.of(runs.get(index).text(), findings),
+                masking,
                 splices));
     List<byte[]> bodies = new ArrayList<>(splices.length);
     for (int i = 0; i < splices.length; i++) {
@@ -47,7 +48,11 @@ public final class DocumentRedactor {
   }
 
   private static void mask(
-      List<Part> parts, TextRun run, List<MaskRange> ranges, JsonSplice[] splices) {
+      List<Part> parts,
+      TextRun run,
+      List<MaskRange> ranges,
+      Masking masking,
+      JsonSplice[] splices) {
     int next = 0;
     for (int i = 0; i < run.parts().length; i++) {
       Part part = parts.get(run.parts()[i]);
@@ -62,7 +67,7 @@ public final class DocumentRedactor {
       if (ranges.get(next).start() >= to) {
         continue;
       }
-      String masked = maskPart(part.text(), from, ranges, next);
+      String masked = maskPart(run.text(), part.text(), from, ranges, next, masking);
       if (splices[part.body()] == null) {
         splices[part.body()] = new JsonSplice();
       }
@@ -73,7 +78,8 @@ public final class DocumentRedactor {
   /**
    * The text of the part that begins at {@code from} of its run, masked from range {@code next} on.
    */
-  private static String maskPart(String text, int from, List<MaskRange> ranges, int next) {
+  private static String maskPart(
+      String whole, String text, int from, List<MaskRange> ranges, int next, Masking masking) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     int done = 0;
     for (int r = next; r < ranges.size(); r++) {
@@ -83,7 +89,8 @@ public final class DocumentRedactor {
         break;
       }
       if (start >= 0) {
-        out.append(text, done, start).append('<').append(range.type()).append('>');
+        out.append(text, done, start)
+            .append(masking.of(range.finding(), whole.substring(range.start(), range.end())));
       }
       done = Math.min(text.length(), range.end() - from);
     }

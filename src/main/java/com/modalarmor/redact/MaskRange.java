@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A range of a text to be masked by one placeholder. Immutable.
+ * A range of a text to be masked in one. Immutable.
  *
- * @param type the name in the placeholder
+ * @param finding what names it
  */
-record MaskRange(int start, int end, String type) {
+record MaskRange(int start, int end, Finding finding) {
 
   private static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
@@ -38,7 +38,7 @@ record MaskRange(int start, int end, String type) {
         best = surer(other, best) ? other : best;
       }
       if (end > start) {
-        ranges.add(new MaskRange(start, end, best.type().name()));
+        ranges.add(new MaskRange(start, end, best));
         done = end;
       }
     }

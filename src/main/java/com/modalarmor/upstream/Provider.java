@@ -14,7 +14,15 @@ import io.vertx.core.Future;
 public interface Provider {
 
   /** Sends one request; {@code cancellation} may be cancelled from any thread. */
-  Future<ProviderReply> send(ProviderRequest request, Cancellation cancellation);
+  default Future<ProviderReply> send(ProviderRequest request, Cancellation cancellation) {
+    return send(request, cancellation, null);
+  }
+
+  /**
+   * The same, with the events of a streamed answer handed to {@code taker} as they come; the reply
+   * holds none of them then. Null = collected in the reply.
+   */
+  Future<ProviderReply> send(ProviderRequest request, Cancellation cancellation, EventTaker taker);
 
   /** Closes the connections; requests in flight are refused. */
   Future<Void> close();

@@ -22,7 +22,8 @@ public final class SseReader {
   private static final int VALUE_START = 3;
   private static final int IN_VALUE = 4;
 
-  private final List<byte[]> events = new ArrayList<>();
+  private List<byte[]> events = new ArrayList<>();
+  private int taken;
   private byte[] data = new byte[1_024];
   private int length;
   private boolean hasData;
@@ -142,8 +143,24 @@ public final class SseReader {
     return events;
   }
 
+  /** The events complete since the last call; they are not kept. */
+  public List<byte[]> take() {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<byte[]> complete = events;
+    events = new ArrayList<>();
+    taken += complete.size();
+    return complete;
+  }
+
+  /** Number of events so far. */
+  public int count() {
+    return taken + events.size();
+  }
+
   /** True when the stream may end here: at least one event, and none half told. */
   public boolean endsClean() {
-    return !events.isEmpty() && !hasData && lineEmpty;
+    return count() > 0 && !hasData && lineEmpty;
   }
 }

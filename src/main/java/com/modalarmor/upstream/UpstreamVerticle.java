@@ -6,14 +6,17 @@ import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.ScanJob;
 import com.modalarmor.detect.Scanned;
 import com.modalarmor.detect.Scanner;
+import com.modalarmor.detect.StreamScanner;
+import com.modalarmor.guard.StreamGuard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.function.Function;
 
 /**
- * Serves the upstream lane: sends a request to the provider and inspects the whole answer before
- * anybody sees it. One instance per event loop; its connections stay on that loop.
+ * Serves the upstream lane: sends a request to the provider and inspects the answer before anybody
+ * sees it, a streamed one as it comes. One instance per event loop; its connections stay on that
+ * loop.
  *
  * <p>Answers of ordinary size are inspected here, so that an answer needs no third hop; large ones
  * go to the detection workers.
@@ -24,6 +27,7 @@ public final class UpstreamVerticle extends VerticleBase {
   private final DetectionLanes detection;
   private final Function<Vertx, Provider> providerOf;
   private final Scanner scanner = new Scanner();
+  private final StreamScanner streamScanner = new StreamScanner();
   private Provider provider;
   private DetectionLanes.Client detectionClient;
 
@@ -44,22 +48,48 @@ public final class UpstreamVerticle extends VerticleBase {
   }
 
   private Future<Generated> generate(Generation generation) {
+    if (generation.stream() != null) {
+      return stream(generation);
+    }
     return provider
         .send(generation.request(), generation.cancellation())
+        .compose(reply -> inspect(generation, reply));
+  }
+
+  private Future<Generated> inspect(Generation generation, ProviderReply reply) {
+    ScanJob job =
+        new ScanJob(
+            reply.events(),
+            generation.replyDecoder(),
+            generation.plan(),
+            Direction.OUTPUT,
+            generation.hidden());
+    Future<Scanned> scanned =
+        detection.isLarge(job)
+            ? detectionClient.scan(job)
+            : Future.succeededFuture(scanner.inspect(job));
+    return scanned.map(seen -> new Generated(reply, seen, null));
+  }
+
+  /** The events leave as they come, through the guard; an answer that is an error does not. */
+  private Future<Generated> stream(Generation generation) {
+    StreamRelay relay =
+        new StreamRelay(
+            new StreamGuard(generation.stream().guard(), streamScanner),
+            generation.stream().flow(),
+            context);
+    return provider
+        .send(generation.request(), generation.cancellation(), relay)
         .compose(
-            reply -> {
-              ScanJob job =
-                  new ScanJob(
-                      reply.events(),
-                      generation.replyDecoder(),
-                      generation.plan(),
-                      Direction.OUTPUT,
-                      generation.hidden());
-              Future<Scanned> scanned =
-                  detection.isLarge(job)
-                      ? detectionClient.scan(job)
-                      : Future.succeededFuture(scanner.inspect(job));
-              return scanned.map(seen -> new Generated(reply, seen));
+            reply ->
+                relay.begun()
+                    ? Future.succeededFuture(new Generated(reply, null, relay.finish()))
+                    : inspect(generation, reply))
+        .onFailure(
+            e -> {
+              if (relay.begun()) {
+                relay.seen();
+              }
             });
   }
 

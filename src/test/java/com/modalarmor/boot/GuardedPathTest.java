@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.modalarmor.boot.TestGateway.Reply;
 import com.modalarmor.fixture.FakeGemini;
 import com.modalarmor.fixture.Play;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -228,6 +230,11 @@ final class GuardedPathTest {
     assertEquals(PLACES, rows);
   }
 
+  private void assertOutcome(String outcome) {
+    List<JsonObject> audit = gateway.audit();
+    assertEquals(outcome, audit.get(audit.size() - 1).getString("outcome"));
+  }
+
   private void assertFound(Place place, String finding) {
     List<JsonObject> audit = gateway.audit();
     String findings = audit.get(audit.size() - 1).getJsonArray("findings").encode();
@@ -347,7 +354,7 @@ final class GuardedPathTest {
                   event(saying(text.substring(0, split))), event(saying(text.substring(split)))));
       Reply reply = ask("acme", TestGateway.STREAM_SSE, TestGateway.prompt("Who?"));
       gateway.fake().take();
-      assertEquals("redact", reply.header("x-modal-armor-decision"), "split at " + split);
+      assertOutcome("redact");
       assertEquals("Write to " + MASKED + " today.", joined(reply), "split at " + split);
       rows++;
     }
@@ -464,15 +471,90 @@ final class GuardedPathTest {
     Reply unary = ask("strict", TestGateway.GENERATE, TestGateway.prompt("Who?"));
     gateway.fake().take();
     assertAnswerBlocked(unary, unary.text());
-    gateway.fake().then(Play.sse(event(saying("Sure: ")), event(answer)));
+    String alone = answer.replace("Ask ", "");
+    gateway.fake().then(Play.sse(event(alone)));
     Reply sse = ask("strict", TestGateway.STREAM_SSE, TestGateway.prompt("Who?"));
     gateway.fake().take();
     assertEquals("text/event-stream", sse.header("content-type"));
     assertAnswerBlocked(sse, sse.text().substring("data: ".length()));
-    gateway.fake().then(Play.sse(event(saying("Sure: ")), event(answer)));
+    gateway.fake().then(Play.sse(event(alone)));
     Reply array = ask("strict", TestGateway.STREAM, TestGateway.prompt("Who?"));
     gateway.fake().take();
     assertAnswerBlocked(array, array.text().substring(1, array.text().length() - 1));
+  }
+
+  @Test
+  void a_stream_that_is_blocked_half_way_ends_in_the_shape_of_its_route() {
+    String answer =
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Ask "
+            + EMAIL
+            + " now\"}]}}],\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":5}}";
+    int rows = 0;
+    for (String path : List.of(TestGateway.STREAM_SSE, TestGateway.STREAM)) {
+      gateway
+          .fake()
+          .then(Play.sse(event(saying("Sure: ")), event(answer), event(saying("And more."))));
+      Reply reply = ask("strict", path, TestGateway.prompt("Who?"));
+      gateway.fake().take();
+      String text = reply.text();
+      List<JsonObject> events = new ArrayList<>();
+      if (path.equals(TestGateway.STREAM)) {
+        new JsonArray(text).forEach(event -> events.add((JsonObject) event));
+      } else {
+        for (String event : text.split("\r\n\r\n")) {
+          events.add(new JsonObject(event.substring("data: ".length())));
+        }
+      }
+      JsonObject last = events.get(events.size() - 1);
+      JsonObject candidate = last.getJsonArray("candidates").getJsonObject(0);
+      assertEquals("MODEL_ARMOR", candidate.getString("finishReason"));
+      assertEquals(5, last.getJsonObject("usageMetadata").getInteger("candidatesTokenCount"));
+      assertTrue(text.contains("Sure: ") && text.contains("Ask "), text);
+      assertFalse(text.contains("jane") || text.contains("now") || text.contains("more"), text);
+      assertOutcome("block");
+      rows++;
+    }
+    assertEquals(2, rows);
+  }
+
+  @Test
+  void a_stream_that_breaks_ends_with_an_error_and_is_recorded() {
+    String cut = saying("Write to " + EMAIL + " now, or call ");
+    List<Play> plays =
+        List.of(
+            Play.begin(200, "text/event-stream").bytes(event(cut)).pauseMs(20).reset(),
+            Play.begin(200, "text/event-stream").bytes(event(cut)).text("data: {\"a\":").end(),
+            Play.sse(event(cut), event("[1]")),
+            Play.sse(event(cut), event("{\"a\":1,\"a\":2}")));
+    int rows = 0;
+    for (Play play : plays) {
+      gateway.fake().then(play);
+      Reply reply = ask("acme", TestGateway.STREAM_SSE, TestGateway.prompt("Who?"));
+      gateway.fake().take();
+      String[] events = reply.text().split("\r\n\r\n");
+      assertTrue(events[0].contains("Write to " + MASKED + " now"), reply.text());
+      JsonObject last = new JsonObject(events[events.length - 1].substring("data: ".length()));
+      assertEquals(502, last.getJsonObject("error").getInteger("code"), reply.text());
+      assertOutcome("upstream_error");
+      rows++;
+    }
+    assertEquals(4, rows);
+  }
+
+  @Test
+  void a_stream_has_a_record_of_its_beginning_and_one_of_its_end() {
+    int before = gateway.allAudit().size();
+    gateway.fake().then(Play.sse(event(saying("Yes.")), event(OK)));
+    Reply reply = ask("acme", TestGateway.STREAM_SSE, TestGateway.prompt("Hi"));
+    gateway.fake().take();
+    List<JsonObject> records = gateway.allAudit();
+    assertEquals(before + 2, records.size());
+    JsonObject first = records.get(before);
+    JsonObject last = records.get(before + 1);
+    assertEquals("open", first.getString("outcome"));
+    assertEquals("allow", last.getString("outcome"));
+    assertEquals(reply.header("x-request-id"), first.getString("request_id"));
+    assertEquals(reply.header("x-request-id"), last.getString("request_id"));
   }
 
   private static void assertAnswerBlocked(Reply reply, String json) {
@@ -483,7 +565,7 @@ final class GuardedPathTest {
     assertEquals("MODEL_ARMOR", candidate.getString("finishReason"));
     assertTrue(candidate.getJsonObject("content").getJsonArray("parts").isEmpty());
     assertEquals(3, answer.getJsonObject("usageMetadata").getInteger("promptTokenCount"));
-    assertFalse(reply.text().contains("jane") || reply.text().contains("Sure"));
+    assertFalse(reply.text().contains("jane"));
   }
 
   // --- policies

@@ -199,14 +199,17 @@ final class PromptLeakTest {
 
   private void assertBlocked(String name, String told, Reply reply) {
     assertEquals(200, reply.status(), name);
-    assertEquals("block", reply.header("x-modal-armor-decision"), name);
-    assertTrue(reply.text().contains("SYSTEM_PROMPT_LEAK"), name);
+    if (!name.endsWith("streamed")) { // its head leaves with the first words
+      assertEquals("block", reply.header("x-modal-armor-decision"), name);
+    }
+    assertTrue(reply.text().contains("SYSTEM_PROMPT_LEAK"), name + reply.text());
     for (int i = 0; i + 24 <= told.length(); i += 12) {
       String piece = new JsonArray().add(told.substring(i, i + 24)).encode();
       assertFalse(reply.text().contains(piece.substring(2, piece.length() - 2)), name);
     }
     List<JsonObject> audit = gateway.audit();
     JsonObject record = audit.get(audit.size() - 1);
+    assertEquals("block", record.getString("outcome"), name);
     assertTrue(
         record.getJsonArray("findings").encode().contains("output:SYSTEM_PROMPT_LEAK"), name);
     assertFalse(record.encode().contains("Marlow"), name);

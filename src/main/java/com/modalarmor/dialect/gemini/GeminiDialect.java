@@ -17,7 +17,7 @@ public final class GeminiDialect implements Dialect {
   private static final int MODEL_CHARS_MAX = 128;
 
   private final Decoder requests;
-  private final Decoder replies;
+  private final GeminiDecoder replies;
   private final GeminiInstruction instruction;
 
   public GeminiDialect(JsonLimits requestLimits, JsonLimits replyLimits) {

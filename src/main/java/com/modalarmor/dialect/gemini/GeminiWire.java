@@ -1,18 +1,17 @@
 package com.modalarmor.dialect.gemini;
 
 import com.modalarmor.chat.Decoder;
-import com.modalarmor.chat.Document;
+import com.modalarmor.chat.EventForm;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.dialect.ErrorBody;
-import com.modalarmor.json.JsonBytes;
 import com.modalarmor.pipeline.Answer;
 import com.modalarmor.pipeline.ChatWire;
+import com.modalarmor.pipeline.StreamFrames;
 import com.modalarmor.upstream.ProviderRequest;
+import com.modalarmor.upstream.gemini.GeminiDecoder;
 import com.modalarmor.upstream.gemini.GeminiInstruction;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,20 +25,13 @@ import java.util.List;
  */
 final class GeminiWire implements ChatWire {
 
-  private static final byte[] SSE_BEGIN = "data: ".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] SSE_END = "\r\n\r\n".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] ARRAY_BEGIN = "[".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] ARRAY_NEXT = ",\r\n".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] ARRAY_END = "]".getBytes(StandardCharsets.UTF_8);
-  private static final String REASON = "MODEL_ARMOR";
-
   private final GeminiMethod method;
   private final String path;
   private final String model;
   private final String paging;
-  private final boolean sse;
+  private final GeminiFrames frames;
   private final Decoder requests;
-  private final Decoder replies;
+  private final GeminiDecoder replies;
   private final GeminiInstruction instruction;
 
   GeminiWire(
@@ -49,13 +41,13 @@ final class GeminiWire implements ChatWire {
       String paging,
       boolean sse,
       Decoder requests,
-      Decoder replies,
+      GeminiDecoder replies,
       GeminiInstruction instruction) {
     this.method = method;
     this.path = path;
     this.model = model;
     this.paging = paging;
-    this.sse = sse;
+    this.frames = new GeminiFrames(sse, model);
     this.requests = requests;
     this.replies = replies;
     this.instruction = instruction;
@@ -97,6 +89,11 @@ final class GeminiWire implements ChatWire {
   }
 
   @Override
+  public EventForm replyForm() {
+    return replies;
+  }
+
+  @Override
   public boolean generates() {
     return method.generates();
   }
@@ -129,27 +126,19 @@ final class GeminiWire implements ChatWire {
   }
 
   private Answer stream(List<byte[]> events) {
-    if (sse) {
-      List<byte[]> chunks = new ArrayList<>(events.size());
-      for (byte[] event : events) {
-        chunks.add(concat(SSE_BEGIN, event, SSE_END));
-      }
-      return new Answer(200, Answer.SSE, chunks);
-    }
     List<byte[]> chunks = new ArrayList<>(events.size() + 1);
     for (int i = 0; i < events.size(); i++) {
-      chunks.add(concat(i == 0 ? ARRAY_BEGIN : ARRAY_NEXT, events.get(i), new byte[0]));
+      chunks.add(frames.event(events.get(i), i == 0));
     }
-    chunks.add(events.isEmpty() ? concat(ARRAY_BEGIN, ARRAY_END, new byte[0]) : ARRAY_END);
-    return new Answer(200, Answer.JSON, chunks);
+    if (frames.end().length > 0) {
+      chunks.add(frames.end());
+    }
+    return new Answer(200, frames.contentType(), chunks);
   }
 
-  private static byte[] concat(byte[] a, byte[] b, byte[] c) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(a.length + b.length + c.length);
-    out.writeBytes(a);
-    out.writeBytes(b);
-    out.writeBytes(c);
-    return out.toByteArray();
+  @Override
+  public StreamFrames streaming() {
+    return method == GeminiMethod.STREAM_GENERATE_CONTENT ? frames : null;
   }
 
   @Override
@@ -157,54 +146,13 @@ final class GeminiWire implements ChatWire {
     if (!method.generates()) {
       return refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED));
     }
-    return answered(
-        200,
-        List.of(
-            JsonBytes.object(
-                out -> {
-                  out.writeObjectFieldStart("promptFeedback");
-                  out.writeStringField("blockReason", REASON);
-                  out.writeStringField(
-                      "blockReasonMessage", "Blocked by policy: " + typeOf(verdict));
-                  out.writeEndObject();
-                  out.writeStringField("modelVersion", model);
-                })));
+    return answered(200, List.of(GeminiBlock.prompt(verdict, model)));
   }
 
   @Override
-  public Answer answerBlocked(Verdict verdict, Document reply) {
-    if (!method.generates()) {
-      return refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED));
-    }
-    Usage usage = reply.usage();
-    return answered(
-        200,
-        List.of(
-            JsonBytes.object(
-                out -> {
-                  out.writeArrayFieldStart("candidates");
-                  out.writeStartObject();
-                  out.writeObjectFieldStart("content");
-                  out.writeArrayFieldStart("parts");
-                  out.writeEndArray();
-                  out.writeStringField("role", "model");
-                  out.writeEndObject();
-                  out.writeStringField("finishReason", REASON);
-                  out.writeStringField("finishMessage", "Blocked by policy: " + typeOf(verdict));
-                  out.writeNumberField("index", 0);
-                  out.writeEndObject();
-                  out.writeEndArray();
-                  if (usage.inputTokens() >= 0) {
-                    out.writeObjectFieldStart("usageMetadata");
-                    out.writeNumberField("promptTokenCount", usage.inputTokens());
-                    out.writeNumberField("candidatesTokenCount", Math.max(0, usage.outputTokens()));
-                    out.writeEndObject();
-                  }
-                  out.writeStringField("modelVersion", model);
-                })));
-  }
-
-  private static String typeOf(Verdict verdict) {
-    return verdict.reason() == null ? "UNINSPECTED" : verdict.reason().type().name();
+  public Answer answerBlocked(Verdict verdict, Usage usage) {
+    return method.generates()
+        ? answered(200, List.of(GeminiBlock.answer(verdict, usage, model)))
+        : refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED));
   }
 }

@@ -8,6 +8,7 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.pipeline.Answer;
 import com.modalarmor.pipeline.InspectWire;
 import com.modalarmor.policy.CompiledPolicy;
+import com.modalarmor.redact.Masking;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
@@ -49,7 +50,8 @@ final class HttpInspectWire implements InspectWire {
   }
 
   @Override
-  public Answer inspected(Scanned scanned, List<Verdict> verdicts, CompiledPolicy policy) {
+  public Answer inspected(
+      Scanned scanned, List<Verdict> verdicts, CompiledPolicy policy, Masking masking) {
     Predicate<Finding> reported =
         finding ->
             policy.records(
@@ -61,13 +63,13 @@ final class HttpInspectWire implements InspectWire {
                   out.writeArrayFieldStart("results");
                   for (int i = 0; i < verdicts.size(); i++) {
                     out.writeStartObject();
-                    InspectAnswer.write(out, scanned, i, verdicts.get(i), reported);
+                    InspectAnswer.write(out, scanned, i, verdicts.get(i), masking, reported);
                     out.writeEndObject();
                   }
                   out.writeEndArray();
                 })
             : JsonBytes.object(
-                out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), reported));
+                out -> InspectAnswer.write(out, scanned, 0, verdicts.get(0), masking, reported));
     return Answer.json(200, body);
   }
 

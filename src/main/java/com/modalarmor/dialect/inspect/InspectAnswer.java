@@ -5,6 +5,7 @@ import com.modalarmor.chat.TextRun;
 import com.modalarmor.detect.AttackScore;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Redactor;
 import com.modalarmor.text.CodePoints;
 import com.modalarmor.text.Transform;
@@ -34,7 +35,12 @@ public final class InspectAnswer {
 
   /** Writes the fields of text {@code index}; the caller has opened the object. */
   public static void write(
-      JsonGenerator out, Scanned scanned, int index, Verdict verdict, Predicate<Finding> reported)
+      JsonGenerator out,
+      Scanned scanned,
+      int index,
+      Verdict verdict,
+      Masking masking,
+      Predicate<Finding> reported)
       throws IOException {
     ScanResult scan = scanned.result();
     TextRun run = scan.runs().get(index);
@@ -50,17 +56,17 @@ public final class InspectAnswer {
       }
     }
     out.writeEndArray();
-    out.writeStringField("redacted_text", redacted(scan, index, verdict));
+    out.writeStringField("redacted_text", redacted(scan, index, verdict, masking));
     writeList(out, "transforms", Transform.names(scan.transforms()[index]));
     write(out, scan.coverage());
     out.writeNumberField("elapsed_us", scan.elapsedNanos()[index] / 1_000);
   }
 
   /** A blocked text is shown without its personal data and secrets, too. */
-  private static String redacted(ScanResult scan, int index, Verdict verdict) {
+  private static String redacted(ScanResult scan, int index, Verdict verdict, Masking masking) {
     String text = scan.runs().get(index).text();
     if (verdict.decision() == Decision.REDACT) {
-      return Redactor.replace(text, verdict.redactions());
+      return Redactor.replace(text, verdict.redactions(), masking);
     }
     if (verdict.decision() == Decision.ALLOW) {
       return text;

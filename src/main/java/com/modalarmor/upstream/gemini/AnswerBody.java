@@ -45,7 +45,7 @@ final class AnswerBody {
     }
     if (events != null) {
       events.read(chunk.getBytes());
-      return events.events().size() <= EVENTS_MAX;
+      return events.count() <= EVENTS_MAX;
     } else if (body == null) {
       body = chunk.getBytes();
       length = size;
@@ -59,6 +59,11 @@ final class AnswerBody {
       length += size;
     }
     return true;
+  }
+
+  /** The events complete since the last call, which then are not among the documents any more. */
+  List<byte[]> takeEvents() {
+    return events.take();
   }
 
   /** The documents, or null when the framing is broken. */
@@ -82,7 +87,7 @@ final class AnswerBody {
     return true;
   }
 
-  private static boolean framedAsObject(byte[] json) {
+  static boolean framedAsObject(byte[] json) {
     int start = 0;
     int end = json.length - 1;
     while (start < end && blank(json[start])) {

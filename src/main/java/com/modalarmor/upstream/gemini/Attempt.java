@@ -1,5 +1,7 @@
 package com.modalarmor.upstream.gemini;
 
+import com.modalarmor.verdict.Refusal;
+import com.modalarmor.verdict.Refusal.Reason;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
@@ -30,6 +32,7 @@ final class Attempt {
   private HttpClientRequest stream;
   private AnswerBody body;
   private HttpClientResponse response;
+  private boolean handsOn;
   private boolean over;
   private boolean placeLeft;
   long startNanos;
@@ -120,6 +123,7 @@ final class Attempt {
       return;
     }
     body = new AnswerBody(events, bytesDeclared, bytesMax);
+    handsOn = events && owner.taker != null;
     response.endHandler(v -> end());
     response.handler(
         chunk -> {
@@ -129,8 +133,47 @@ final class Attempt {
           owner.heard();
           if (!body.add(chunk)) {
             report(Fault.TOO_LARGE, true);
+          } else if (handsOn) {
+            handOn();
           }
         });
+    if (handsOn) {
+      owner.taker.begins(new Throttle(owner, response));
+    }
+  }
+
+  /** Hands on the events that are complete; those behind a broken one are not looked at. */
+  private void handOn() {
+    for (byte[] event : body.takeEvents()) {
+      if (over) {
+        return;
+      }
+      if (!AnswerBody.framedAsObject(event)) {
+        report(Fault.UNUSABLE, true);
+        return;
+      }
+      boolean more;
+      try {
+        more = owner.taker.take(event);
+      } catch (RuntimeException e) {
+        leave(() -> owner.refused(e instanceof Refusal r ? r : new Refusal(Reason.INTERNAL)));
+        return;
+      }
+      if (!more) {
+        leave(() -> owner.answered(new Answer(response.statusCode(), List.of(), 0)));
+        return;
+      }
+    }
+  }
+
+  /** Breaks off an answer of which nothing more is wanted. */
+  private void leave(Runnable outcome) {
+    over = true;
+    try {
+      outcome.run();
+    } finally {
+      giveBack(true);
+    }
   }
 
   private void end() {

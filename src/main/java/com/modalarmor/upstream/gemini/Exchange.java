@@ -3,6 +3,7 @@ package com.modalarmor.upstream.gemini;
 import com.modalarmor.upstream.Breaker.Outcome;
 import com.modalarmor.upstream.Breaker.Pass;
 import com.modalarmor.upstream.Cancellation;
+import com.modalarmor.upstream.EventTaker;
 import com.modalarmor.upstream.ProviderReply;
 import com.modalarmor.upstream.ProviderRequest;
 import com.modalarmor.verdict.Refusal;
@@ -27,6 +28,10 @@ final class Exchange implements Runnable {
   }
 
   final ProviderRequest request;
+
+  /** Who takes the events as they come; null = they are collected. */
+  final EventTaker taker;
+
   int sweepIndex;
 
   private final GeminiProvider home;
@@ -42,10 +47,13 @@ final class Exchange implements Runnable {
   private long restTimerId;
   private boolean heardAny;
   private long heardNanos;
+  private boolean readerWaits;
 
-  Exchange(GeminiProvider home, ProviderRequest request, Cancellation cancellation) {
+  Exchange(
+      GeminiProvider home, ProviderRequest request, Cancellation cancellation, EventTaker taker) {
     this.home = home;
     this.request = request;
+    this.taker = taker;
     this.cancellation = cancellation;
   }
 
@@ -95,6 +103,18 @@ final class Exchange implements Runnable {
   void heard() {
     heardAny = true;
     heardNanos = System.nanoTime();
+  }
+
+  /** The model waits for the reader, or no longer: its silence is not its own. */
+  void waits(boolean now) {
+    readerWaits = now;
+    heardNanos = System.nanoTime();
+  }
+
+  /** What came cannot be passed on. */
+  void refused(Refusal refusal) {
+    attemptEnds(Outcome.SUCCESS);
+    settle(refusal);
   }
 
   void answered(Answer answer) {
@@ -164,7 +184,7 @@ final class Exchange implements Runnable {
       // While the answer still flows, its length is not the upstream's failure.
       late(heardAny ? Outcome.ABANDONED : Outcome.FAILURE);
     } else if (heardAny
-        ? nowNanos - heardNanos >= home.idleNanos
+        ? !readerWaits && nowNanos - heardNanos >= home.idleNanos
         : nowNanos - startNanos >= home.firstByteNanos) {
       late(Outcome.FAILURE);
     }

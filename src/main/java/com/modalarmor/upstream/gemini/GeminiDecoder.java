@@ -2,6 +2,8 @@ package com.modalarmor.upstream.gemini;
 
 import com.modalarmor.chat.Decoder;
 import com.modalarmor.chat.Document;
+import com.modalarmor.chat.EventForm;
+import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonFault;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.JsonReader;
@@ -10,7 +12,7 @@ import com.modalarmor.verdict.Refusal.Reason;
 import java.util.List;
 
 /** Finds the texts of requests and replies on the Gemini wire. Immutable; thread-safe. */
-public final class GeminiDecoder implements Decoder {
+public final class GeminiDecoder implements Decoder, EventForm {
 
   private final boolean reply;
   private final Reason fault;
@@ -34,6 +36,40 @@ public final class GeminiDecoder implements Decoder {
 
   @Override
   public Document decode(List<byte[]> bodies) {
+    return document(bodies, texts(bodies));
+  }
+
+  @Override
+  public Event read(byte[] event) {
+    List<byte[]> bodies = List.of(event);
+    GeminiTexts texts = texts(bodies);
+    return new Event(document(bodies, texts), texts.ended());
+  }
+
+  @Override
+  public byte[] text(int group, String text) {
+    return JsonBytes.object(
+        out -> {
+          out.writeArrayFieldStart("candidates");
+          out.writeStartObject();
+          out.writeObjectFieldStart("content");
+          out.writeArrayFieldStart("parts");
+          out.writeStartObject();
+          out.writeStringField("text", text);
+          if (GeminiCandidates.isThought(group)) {
+            out.writeBooleanField("thought", true);
+          }
+          out.writeEndObject();
+          out.writeEndArray();
+          out.writeStringField("role", "model");
+          out.writeEndObject();
+          out.writeNumberField("index", GeminiCandidates.candidateOf(group));
+          out.writeEndObject();
+          out.writeEndArray();
+        });
+  }
+
+  private GeminiTexts texts(List<byte[]> bodies) {
     GeminiTexts texts = new GeminiTexts(reply, fault);
     for (int i = 0; i < bodies.size(); i++) {
       texts.body(i);
@@ -43,6 +79,10 @@ public final class GeminiDecoder implements Decoder {
         throw reply ? new Refusal(fault) : new Refusal(fault, "The body: " + e.getMessage() + ".");
       }
     }
+    return texts;
+  }
+
+  private static Document document(List<byte[]> bodies, GeminiTexts texts) {
     return new Document(
         bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of(), false);
   }

@@ -17,6 +17,7 @@ enum GeminiField {
   FUNCTION_RESPONSE,
   FUNCTION_CALL,
   CANDIDATES,
+  FINISH_REASON,
   INDEX,
   PROMPT_TOKENS,
   CANDIDATES_TOKENS,
@@ -42,6 +43,7 @@ enum GeminiField {
           FUNCTION_RESPONSE;
       case "functionCall", "function_call" -> FUNCTION_CALL;
       case "candidates" -> CANDIDATES;
+      case "finishReason", "finish_reason" -> FINISH_REASON;
       case "index" -> INDEX;
       case "promptTokenCount", "prompt_token_count" -> PROMPT_TOKENS;
       case "candidatesTokenCount", "candidates_token_count" -> CANDIDATES_TOKENS;

@@ -2,6 +2,7 @@ package com.modalarmor.upstream.gemini;
 
 import com.modalarmor.upstream.Breaker;
 import com.modalarmor.upstream.Cancellation;
+import com.modalarmor.upstream.EventTaker;
 import com.modalarmor.upstream.Provider;
 import com.modalarmor.upstream.ProviderReply;
 import com.modalarmor.upstream.ProviderRequest;
@@ -93,14 +94,15 @@ public final class GeminiProvider implements Provider {
   }
 
   @Override
-  public Future<ProviderReply> send(ProviderRequest request, Cancellation cancellation) {
+  public Future<ProviderReply> send(
+      ProviderRequest request, Cancellation cancellation, EventTaker taker) {
     if (closed) {
       return Future.failedFuture(new Refusal(Refusal.Reason.DRAINING));
     }
     if (cancellation.cancelled()) {
       return Future.failedFuture(new Refusal(Refusal.Reason.CLIENT_GONE));
     }
-    Exchange exchange = new Exchange(this, request, cancellation);
+    Exchange exchange = new Exchange(this, request, cancellation, taker);
     exchange.begin();
     return exchange.promise().future();
   }

@@ -25,7 +25,7 @@ final class GeminiTexts implements JsonVisitor {
   private static final int NONE = -1;
 
   /** Marks a text of a turn until its group is known. */
-  private static final int OPEN_GROUP = Integer.MAX_VALUE;
+  static final int OPEN_GROUP = Integer.MAX_VALUE;
 
   private final boolean reply;
   private final Refusal.Reason fault;
@@ -48,13 +48,9 @@ final class GeminiTexts implements JsonVisitor {
   private int lastTurnBegin;
   private int lastTurnEnd;
   private boolean lastTurnOfModel;
-  private int candidateBegin;
-  private int candidateIndex;
-  private String mimeType = "";
-  private Part data;
-  private long promptTokens = -1;
-  private long outputTokens = -1;
-  private long thoughtsTokens;
+  private final GeminiCandidates candidates = new GeminiCandidates();
+  private final GeminiInline inline = new GeminiInline();
+  private final GeminiTokens tokens = new GeminiTokens();
 
   GeminiTexts(boolean reply, Refusal.Reason fault) {
     this.reply = reply;
@@ -74,15 +70,22 @@ final class GeminiTexts implements JsonVisitor {
     return uninspected;
   }
 
+  /** Groups of the candidates that a reply says are finished. */
+  int[] ended() {
+    return candidates.ended();
+  }
+
   Usage usage() {
-    long output = outputTokens < 0 ? -1 : outputTokens + thoughtsTokens;
-    return promptTokens < 0 && output < 0 ? Usage.UNKNOWN : new Usage(promptTokens, output);
+    return tokens.usage();
   }
 
   @Override
   public void enter(JsonCursor at, boolean array, int start) {
     if (array || at.depth() == 0) {
       return;
+    }
+    if (reply && at.depth() == contentDepth + 2) {
+      candidates.partBegins(parts.size());
     }
     switch (GeminiField.of(at.lastName())) {
       case CONTENT -> {
@@ -102,14 +105,12 @@ final class GeminiTexts implements JsonVisitor {
       case FUNCTION_CALL -> callDepth = callDepth == NONE ? at.depth() : callDepth;
       case INLINE_DATA -> {
         inlineDepth = at.depth();
-        mimeType = "";
-        data = null;
+        inline.begins();
       }
       case CANDIDATES -> {
         if (reply && at.depth() == 2) {
           candidateDepth = 2;
-          candidateBegin = parts.size();
-          candidateIndex = at.index(1);
+          candidates.begins(parts.size(), at.index(1));
         }
       }
       default -> {}
@@ -128,15 +129,16 @@ final class GeminiTexts implements JsonVisitor {
       }
       case MIME_TYPE -> {
         if (depth == inlineDepth + 1) {
-          mimeType = text;
+          inline.mimeType(text);
         }
       }
       case DATA -> {
         if (depth == inlineDepth + 1) {
-          data = part(at, text, start, end, -1);
+          inline.data(part(at, text, start, end, -1));
           return;
         }
       }
+      case FINISH_REASON -> candidates.finished(depth == candidateDepth + 1);
       case THOUGHT_SIGNATURE -> {
         skip("opaque:thought_signature");
         return;
@@ -182,13 +184,23 @@ final class GeminiTexts implements JsonVisitor {
     switch (GeminiField.of(at.lastName())) {
       case INDEX -> {
         if (at.depth() == candidateDepth + 1) {
-          candidateIndex = (int) value;
+          candidates.index(value);
         }
       }
-      case PROMPT_TOKENS -> promptTokens = value;
-      case CANDIDATES_TOKENS -> outputTokens = value;
-      case THOUGHTS_TOKENS -> thoughtsTokens = value;
+      case PROMPT_TOKENS -> tokens.prompt(value);
+      case CANDIDATES_TOKENS -> tokens.output(value);
+      case THOUGHTS_TOKENS -> tokens.thoughts(value);
       default -> {}
+    }
+  }
+
+  @Override
+  public void literal(JsonCursor at, Boolean value) {
+    if (Boolean.TRUE.equals(value)
+        && reply
+        && at.depth() == contentDepth + 3
+        && at.lastName().equals("thought")) {
+      candidates.partIsThought();
     }
   }
 
@@ -202,6 +214,9 @@ final class GeminiTexts implements JsonVisitor {
       inlineDepth = NONE;
       readInlineData();
     }
+    if (reply && contentDepth != NONE && depth == contentDepth + 2) {
+      candidates.partEnds(parts);
+    }
     if (depth == contentDepth) {
       contentDepth = NONE;
       if (!reply) {
@@ -209,7 +224,7 @@ final class GeminiTexts implements JsonVisitor {
       }
     } else if (depth == candidateDepth) {
       candidateDepth = NONE;
-      settle(candidateBegin, parts.size(), candidateIndex, Trust.MODEL, Part.OUTSIDE);
+      candidates.ends(parts);
     }
     if (depth == systemDepth) {
       systemDepth = NONE;
@@ -271,25 +286,11 @@ final class GeminiTexts implements JsonVisitor {
   }
 
   private void readInlineData() {
-    if (data == null) {
-      return;
+    if (inline.isText()) {
+      parts.add(inline.decoded(fault));
+    } else if (inline.hasData()) {
+      skip(inline.uninspected());
     }
-    if (!GeminiNames.isText(mimeType)) {
-      skip("inline_data:" + (GeminiNames.isMimeType(mimeType) ? mimeType : "unknown"));
-      return;
-    }
-    // An attachment is read, not said: what it asks for is nobody's wish.
-    Trust trust = data.trust() == Trust.USER ? Trust.RETRIEVED : data.trust();
-    parts.add(
-        new Part(
-            trust,
-            InlineText.decode(data.text(), fault),
-            data.body(),
-            data.start(),
-            data.end(),
-            -1,
-            true,
-            data.turn()));
   }
 
   private void skip(String what) {

@@ -1,0 +1,62 @@
+package com.modalarmor.detect.output;
+
+import com.modalarmor.detect.Detector;
+import com.modalarmor.detect.FindingSink;
+import com.modalarmor.detect.Subject;
+import com.modalarmor.detect.match.MatchScratch;
+import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.text.View;
+import com.modalarmor.verdict.FindingType;
+import com.modalarmor.verdict.Severity;
+import java.util.function.Supplier;
+
+/**
+ * Finds commands of a shell and of SQL that destroy or carry out: a note for applications that run
+ * what the model says, scored below every shipped threshold. Misses what is put together from
+ * pieces; example: {@code rm -rf /}. Immutable.
+ */
+public final class CommandDetector implements Detector {
+
+  public static final String NAME = "dangerous_command";
+
+  static final float SCORE = 0.45f;
+
+  private final MultiPattern commands = MultiPattern.compile(Commands.load());
+
+  /** Working memory of one thread. */
+  private static final class Scratch {
+
+    private MultiPattern patterns;
+    private MatchScratch matches;
+
+    MatchScratch of(MultiPattern asked) {
+      if (patterns != asked) {
+        patterns = asked;
+        matches = asked.newScratch();
+      }
+      return matches;
+    }
+  }
+
+  private static final Supplier<Scratch> NEW_SCRATCH = Scratch::new;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void detect(Subject subject, FindingSink sink) {
+    MatchScratch scratch = subject.scratch(Scratch.class, NEW_SCRATCH).of(commands);
+    View view = subject.views().folded();
+    int hits = commands.scan(view.chars(), 0, view.length(), scratch);
+    if (scratch.truncated()) {
+      throw new IllegalStateException("command scan gave up"); // counts as a failed detector
+    }
+    for (int i = 0; i < hits; i++) {
+      int start = view.originalStart(scratch.startAt(i));
+      int end = view.originalEnd(scratch.endAt(i), subject.text());
+      sink.add(FindingType.UNSAFE_OUTPUT, NAME, SCORE, Severity.LOW, start, end);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package com.modalarmor.detect.secret;
+
+import com.modalarmor.detect.Detector;
+import com.modalarmor.detect.FindingSink;
+import com.modalarmor.detect.Scanner;
+import com.modalarmor.detect.Subject;
+import com.modalarmor.detect.match.MatchScratch;
+import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.text.Transform;
+import com.modalarmor.text.Views;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Finds keys, tokens, private keys, connection strings and passwords, in the text and in what is
+ * encoded in it. Misses random values without a known shape or a name; example: {@code
+ * AWS_SECRET_ACCESS_KEY=…}. Immutable.
+ */
+public final class SecretDetector implements Detector {
+
+  public static final String NAME = "secrets";
+
+  /** Characters at whose beginning an encoded value is told from the text around it. */
+  private static final int HEAD = 4;
+
+  /** Readings that are another order or alphabet of the text hold no secret as it is used. */
+  private static final int ENCODINGS =
+      Transform.BASE64.bit()
+          | Transform.BASE32.bit()
+          | Transform.HEX.bit()
+          | Transform.ASCII85.bit()
+          | Transform.UUENCODE.bit()
+          | Transform.BINARY.bit()
+          | Transform.URL_ENCODING.bit()
+          | Transform.HTML_ENTITIES.bit()
+          | Transform.UNICODE_ESCAPES.bit()
+          | Transform.QUOTED_PRINTABLE.bit()
+          | Transform.SPACED.bit()
+          | Transform.TAGS.bit()
+          | Transform.SNEAKY_BITS.bit()
+          | Transform.VARIATION.bit();
+
+  private static final Supplier<Scratch> NEW_SCRATCH = Scratch::new;
+
+  private final SecretPack pack;
+  private final MatchCheck check;
+  private final AssignedSecrets assigned;
+
+  public SecretDetector(SecretPack pack) {
+    this.pack = pack;
+    Placeholders placeholders = new Placeholders(pack.words());
+    check = new MatchCheck(placeholders);
+    assigned = new AssignedSecrets(pack.words(), placeholders);
+  }
+
+  /** Working memory of one thread. */
+  private static final class Scratch {
+    /** For which {@link #matches} is of use. */
+    MultiPattern patterns;
+
+    MatchScratch matches;
+    final SecretText text = new SecretText();
+    final SecretHits hits = new SecretHits();
+    final ValueShape shape = new ValueShape();
+
+    /** By rule: matches of this reading, and where the last value ends. */
+    int[] matchesOf = new int[0];
+
+    int[] endOf = matchesOf;
+
+    /** The text of the last detection, and what was found in it, as ranges of the original. */
+    String found = "";
+
+    int[] ranges = new int[16];
+    int rangeCount;
+
+    void addRange(int start, int end) {
+      if (rangeCount + 2 > ranges.length) {
+        ranges = Arrays.copyOf(ranges, rangeCount * 2);
+      }
+      ranges[rangeCount++] = start;
+      ranges[rangeCount++] = end;
+    }
+
+    /** The place, moved before every range that holds it. */
+    int outside(int place) {
+      int at = place;
+      boolean moved = true;
+      while (moved) {
+        moved = false;
+        for (int i = 0; i < rangeCount; i += 2) {
+          if (ranges[i] < at && ranges[i + 1] > at) {
+            at = ranges[i];
+            moved = true;
+          }
+        }
+      }
+      return at;
+    }
+
+    void prepare(MultiPattern asked) {
+      if (patterns != asked) {
+        patterns = asked;
+        matches = asked.newScratch();
+        matchesOf = new int[asked.patternCount()];
+        endOf = new int[asked.patternCount()];
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void detect(Subject subject, FindingSink sink) {
+    Scratch scratch = scratch(subject);
+    scratch.rangeCount = 0;
+    scratch.found = subject.text();
+    Views views = subject.views();
+    scratch.text.readFolded(views);
+    scan(scratch);
+    report(scratch, sink, false);
+    for (int i = 0; i < views.decodedCount(); i++) {
+      if ((views.decodedTransforms(i) & ENCODINGS) != 0) {
+        scratch.text.readDecoded(views, i);
+        scan(scratch);
+        report(scratch, sink, true);
+      }
+    }
+  }
+
+  @Override
+  public int settledTo(Subject subject) {
+    Views views = subject.views();
+    if (views.truncated()) {
+      return 0;
+    }
+    Scratch scratch = scratch(subject);
+    if (scratch.found != subject.text()) {
+      FindingSink sink = new FindingSink(Scanner.FINDINGS_MAX);
+      detect(subject, sink);
+    }
+    SecretText text = scratch.text;
+    text.readFolded(views);
+    int settled = SettledSecrets.index(text);
+    return scratch.outside(
+        settled >= text.length() ? subject.text().length() : text.originalStart(settled));
+  }
+
+  private Scratch scratch(Subject subject) {
+    Scratch scratch = subject.scratch(Scratch.class, NEW_SCRATCH);
+    scratch.prepare(pack.patterns());
+    return scratch;
+  }
+
+  private void scan(Scratch scratch) {
+    SecretText text = scratch.text;
+    scratch.hits.clear();
+    MatchScratch matches = scratch.matches;
+    int count = pack.patterns().scan(text.lower(), 0, text.length(), matches);
+    if (matches.truncated()) {
+      throw new IllegalStateException("secret scan gave up"); // counts as a failed detector
+    }
+    for (int i = 0; i < count; i++) {
+      scratch.matchesOf[matches.patternAt(i)] = 0;
+      scratch.endOf[matches.patternAt(i)] = 0;
+    }
+    for (int i = 0; i < count; i++) {
+      int rule = matches.patternAt(i);
+      if (++scratch.matchesOf[rule] >= SecretPack.HITS_PER_RULE_MAX) {
+        throw new IllegalStateException("more secrets of one kind than are counted");
+      }
+      if (matches.startAt(i) >= scratch.endOf[rule]) {
+        scratch.endOf[rule] =
+            check.match(pack.at(rule), matches.startAt(i), matches.endAt(i), text, scratch.hits);
+      }
+    }
+    assigned.scan(text, scratch.shape, scratch.hits);
+    scratch.hits.settle();
+  }
+
+  /** Whether the value begins with characters that were encoded. */
+  private static boolean encoded(SecretText text, int start, int end) {
+    int head = Math.min(end, start + HEAD);
+    return text.originalEnd(head) - text.originalStart(start) != head - start;
+  }
+
+  private static void report(Scratch scratch, FindingSink sink, boolean decoded) {
+    SecretHits hits = scratch.hits;
+    SecretText text = scratch.text;
+    for (int i = 0; i < hits.kept(); i++) {
+      SecretRule rule = hits.rule(i);
+      int start = text.originalStart(hits.start(i));
+      int end = text.originalEnd(hits.end(i));
+      float score = hits.score(i);
+      if (decoded && !encoded(text, hits.start(i), hits.end(i))) {
+        continue; // text that stands around what is encoded, and may be cut
+      }
+      scratch.addRange(start, end);
+      if (decoded) {
+        sink.addOnce(rule.type(), rule.detector(), score, rule.severity(), start, end);
+      } else {
+        sink.add(rule.type(), rule.detector(), score, rule.severity(), start, end);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Links that are dangerous by where they lead or by what they carry. */
+package com.modalarmor.detect.url;

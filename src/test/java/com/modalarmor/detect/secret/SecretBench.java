@@ -1,0 +1,100 @@
+package com.modalarmor.detect.secret;
+
+import com.modalarmor.chat.Trust;
+import com.modalarmor.detect.BenchTexts;
+import com.modalarmor.detect.Detector;
+import com.modalarmor.detect.FindingSink;
+import com.modalarmor.detect.Subject;
+import com.modalarmor.detect.pii.PiiDetector;
+import com.modalarmor.detect.pii.PiiPack;
+import com.modalarmor.detect.pii.PiiSelection;
+import com.modalarmor.text.Views;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prints what secrets and patterned personal data cost in thread CPU time, on clean and on hostile
+ * texts of 64 KB, and how many times clean text a hostile one costs. Run by hand: {@code mvn -q
+ * test-compile exec:exec@secret-bench}.
+ */
+public final class SecretBench {
+
+  private static final int LENGTH = 65_536;
+  private static final int SAMPLES = 9;
+
+  private SecretBench() {}
+
+  public static void main(String[] args) {
+    Views.warmUp();
+    PiiDetector.warmUp();
+    Detector secrets = new SecretDetector(SecretPack.load(SecretPack.packaged()));
+    List<Detector> both = new ArrayList<>();
+    both.add(PiiDetector.of(PiiPack.packaged(), PiiSelection.DEFAULT));
+    both.add(secrets);
+    Map<String, String> texts = texts();
+    for (int round = 0; round < 2; round++) {
+      double cleanSecrets = 0;
+      double cleanBoth = 0;
+      System.out.printf(
+          "%-20s %10s %10s %10s %8s %8s%n",
+          "64 KB of", "read MB/s", "secrets", "with PII", "×clean", "×clean");
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        double read = megabytes(text.getValue(), List.of(), true);
+        double alone = megabytes(text.getValue(), List.of(secrets), false);
+        double all = megabytes(text.getValue(), both, false);
+        cleanSecrets = cleanSecrets == 0 ? alone : cleanSecrets;
+        cleanBoth = cleanBoth == 0 ? all : cleanBoth;
+        System.out.printf(
+            "%-20s %10.0f %10.0f %10.0f %8.2f %8.2f%n",
+            text.getKey(), read, alone, all, cleanSecrets / alone, cleanBoth / all);
+      }
+    }
+  }
+
+  private static Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("clean English", BenchTexts.clean(LENGTH, 1));
+    texts.put("digits", "7".repeat(LENGTH));
+    texts.put("at signs", "@".repeat(LENGTH));
+    texts.put("dashes", "-".repeat(LENGTH));
+    texts.put("one token", "aB3".repeat(LENGTH / 3));
+    texts.put("equals signs", "=".repeat(LENGTH));
+    texts.put("quotes", "\"".repeat(LENGTH));
+    texts.put("key=key=", "key=".repeat(LENGTH / 4));
+    texts.put("password: a", "password: a ".repeat(LENGTH / 12));
+    texts.put("sk-sk-", "sk-".repeat(LENGTH / 3));
+    texts.put(
+        "key headers", ("-----begin private key-----" + " a".repeat(60)).repeat(LENGTH / 147));
+    texts.put("://a:b@", "http://a:b@".repeat(LENGTH / 11));
+    return texts;
+  }
+
+  private static double megabytes(String text, List<Detector> detectors, boolean read) {
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Subject subject = new Subject();
+    FindingSink sink = new FindingSink(100_000);
+    subject.read(text, Trust.USER, false);
+    double[] nanos = new double[SAMPLES];
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      int times = 40;
+      long from = threads.getCurrentThreadCpuTime();
+      for (int i = 0; i < times; i++) {
+        if (read) {
+          subject.read(text, Trust.USER, false);
+        }
+        sink.clear();
+        for (int d = 0; d < detectors.size(); d++) {
+          detectors.get(d).detect(subject, sink);
+        }
+      }
+      nanos[sample] = (threads.getCurrentThreadCpuTime() - from) / (double) times;
+    }
+    Arrays.sort(nanos);
+    return text.length() / nanos[SAMPLES / 2] * 1_000;
+  }
+}
