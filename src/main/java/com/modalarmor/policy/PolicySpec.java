@@ -86,7 +86,18 @@ public record PolicySpec(
   /** The same with other grants of vector access. */
   PolicySpec granting(VectorSpec others) {
     return new PolicySpec(
-        name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
+        name,
+        shadow,
+        rules,
+        turns,
+        pii,
+        canary,
+        stream,
+        uninspected,
+        answers,
+        refuseWith403,
+        others,
+        names);
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {
