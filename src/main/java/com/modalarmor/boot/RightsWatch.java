@@ -80,8 +80,7 @@ final class RightsWatch {
   private void apply(Path file) {
     String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
     try {
-      SettingsReader reader =
-          SettingsReader.of(SettingsFile.read(file), Map.of(), Path.of("."));
+      SettingsReader reader = SettingsReader.of(SettingsFile.read(file), Map.of(), Path.of("."));
       VectorSpec vectors = PolicySpec.read(name, reader).vectors();
       reader.finish();
       policies.grant(name, vectors);

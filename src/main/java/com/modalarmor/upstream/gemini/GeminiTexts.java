@@ -196,10 +196,8 @@ final class GeminiTexts implements JsonVisitor {
 
   @Override
   public void literal(JsonCursor at, Boolean value) {
-    if (Boolean.TRUE.equals(value)
-        && reply
-        && at.depth() == contentDepth + 3
-        && at.lastName().equals("thought")) {
+    boolean here = reply && at.depth() == contentDepth + 3 && at.lastName().equals("thought");
+    if (here && Boolean.TRUE.equals(value)) {
       candidates.partIsThought();
     }
   }
