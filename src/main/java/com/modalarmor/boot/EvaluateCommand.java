@@ -89,6 +89,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Measure dangerous links and markup instead, and how addresses are read.")
   private boolean urls;
 
+  @Option(names = "--names", description = "Measure names on texts with spans instead; see docs.")
+  private boolean names;
+
   @Option(names = "--length", description = "Bytes of that text; default ${DEFAULT-VALUE}.")
   private int length = 200_000;
 
@@ -107,6 +110,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSane();
+    if (names) {
+      return print(NameModelFiles.measure(files, model), null, 0);
+    }
     Detectors detectors =
         Policies.detectors(
             signatures == null ? Path.of("") : signatures,
@@ -118,7 +124,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = bar::at;
     try {
       int exit =
-          pii ? piiTables(policy.reportingAll(detectors), progress) : run(policy.plan(), progress);
+          pii
+              ? piiTables(policy.reportingAll(detectors).reportingNames(), progress)
+              : run(policy.plan(), progress);
       bar.end();
       return exit;
     } catch (RowFault e) {
@@ -195,7 +203,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int print(String markdown, byte[] figures, int exit) throws IOException {
-    if (json != null) {
+    if (json != null && figures != null) {
       Files.write(json, figures);
     }
     System.out.print(markdown);
@@ -210,6 +218,9 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     require(threads >= 1 && threads <= 256, "--threads must be from 1 to 256");
+    require(
+        !names || (!transforms && placements == 0 && json == null),
+        "--names goes with --model alone");
     require(sample >= 0, "--sample must not be negative");
     require(placements >= 0, "--placements must not be negative");
     require(!transforms || placements == 0, "--transforms and --placements exclude each other");

@@ -141,6 +141,7 @@ final class Gateway {
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
         .onSuccess(v -> signatureWatch.start(vertx))
+        .onSuccess(v -> RightsWatch.start(vertx, settings, policies))
         .onSuccess(v -> health.started());
   }
 

@@ -36,9 +36,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     description = {
-      "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a line out.",
-      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes from.",
-      "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1 then."
+      "Inspect JSON lines: {\"id\",\"text\",\"direction\":\"input\"|\"output\"} in, one answer a"
+          + " line out.",
+      "Input may bear \"trust\":\"user\"|\"retrieved\"|\"tool\"|\"system\": where the text comes"
+          + " from.",
+      "Reports every finding. A line that cannot be read is answered with \"error\"; exit code 1"
+          + " then."
     },
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
@@ -57,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
     Detectors detectors = Policies.detectors(Path.of(""), Path.of(""));
     CompiledPolicy policy =
         policyFile == null ? Policies.packaged(detectors) : Policies.one(policyFile, detectors);
-    Batch batch = new Batch(policy.reportingAll(detectors), total());
+    Batch batch = new Batch(policy.reportingAll(detectors).reportingNames(), total());
     // The raw stream: answers are bytes, and may be many.
     try (OutputStream out = new BufferedOutputStream(new PrintStream(System.out, false), 1 << 16)) {
       if (files.isEmpty()) {

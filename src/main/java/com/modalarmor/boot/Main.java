@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       InspectCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      TrainNamesCommand.class,
       LearnCommand.class,
       KeysCommand.class,
       TokenCommand.class,

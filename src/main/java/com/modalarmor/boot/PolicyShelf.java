@@ -4,6 +4,7 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.SignaturePack;
 import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.policy.PolicyBook;
+import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.tenant.Tenant;
 import com.modalarmor.tenant.TenantSnapshot;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class PolicyShelf {
 
-  private final PolicyBook rules;
+  private PolicyBook rules;
   private final TenantSnapshot tenants;
   private Detectors detectors;
   private volatile PolicyBook current;
@@ -48,6 +49,20 @@ final class PolicyShelf {
   /** From the next request on another pack is used. */
   synchronized void swap(SignaturePack pack) {
     detectors = detectors.with(pack);
+    current = compile();
+  }
+
+  /** From the next request on the policy of that name grants this; one that is new is passed by. */
+  synchronized void grant(String name, VectorSpec vectors) {
+    if (!rules.names().contains(name)) {
+      return;
+    }
+    Map<String, CompiledPolicy> changed = new LinkedHashMap<>();
+    for (String other : rules.names()) {
+      CompiledPolicy policy = rules.get(other);
+      changed.put(other, other.equals(name) ? policy.granting(vectors) : policy);
+    }
+    rules = new PolicyBook(changed);
     current = compile();
   }
 

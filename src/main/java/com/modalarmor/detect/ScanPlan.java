@@ -30,6 +30,16 @@ public final class ScanPlan {
     this.full = new Coverage(names, List.of(), List.of());
   }
 
+  /** The same plan with one detector more; itself when it has one of that name. */
+  public ScanPlan with(Detector further) {
+    if (full.ran().contains(further.name())) {
+      return this;
+    }
+    List<Detector> more = new ArrayList<>(detectors);
+    more.add(further);
+    return new ScanPlan(more, turnWindow);
+  }
+
   List<Detector> detectors() {
     return detectors;
   }

@@ -4,6 +4,7 @@ import com.modalarmor.chat.Trust;
 import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.names.NameModel;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Views;
 import java.util.IdentityHashMap;
@@ -27,6 +28,7 @@ public final class Subject {
   private MatchScratch matchScratch;
   private final AttackModel[] models = new AttackModel[OWN_ENGINES_MAX];
   private final AttackModel.Scratch[] modelScratches = new AttackModel.Scratch[OWN_ENGINES_MAX];
+  private NameModel.Scratch names;
   private KnownAttacks known;
   private KnownAttacks.Scratch similarScratch;
   private final MultiPattern[] ownPatterns = new MultiPattern[OWN_ENGINES_MAX];
@@ -90,6 +92,11 @@ public final class Subject {
     models[0] = model;
     modelScratches[0] = scratch;
     return scratch;
+  }
+
+  /** The same for a model of names. */
+  public NameModel.Scratch nameScratch(NameModel model) {
+    return names = names == null || names.model() != model ? model.newScratch() : names;
   }
 
   /** The same for an index of known attacks. */

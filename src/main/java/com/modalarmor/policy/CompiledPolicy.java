@@ -8,6 +8,7 @@ import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.name.NameDetector;
 import com.modalarmor.detect.pii.PiiSelection;
 import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Operator;
@@ -43,7 +44,14 @@ public final class CompiledPolicy {
   private CompiledPolicy(PolicySpec spec, String version, ScanPlan plan) {
     this.spec = spec;
     this.version = version;
-    this.plan = plan;
+    this.plan = spec.names() ? plan.with(NameDetector.packaged()) : plan;
+  }
+
+  /** The same policy with other grants of vector access; its version tells them apart. */
+  public CompiledPolicy granting(VectorSpec vectors) {
+    PolicySpec changed = spec.granting(vectors);
+    String suffix = version.indexOf('+') < 0 ? "" : version.substring(version.indexOf('+'));
+    return new CompiledPolicy(changed, changed.name() + "@" + changed.fingerprint() + suffix, plan);
   }
 
   /** The same rules over other detectors. */
@@ -55,6 +63,11 @@ public final class CompiledPolicy {
   public CompiledPolicy reportingAll(Detectors detectors) {
     return new CompiledPolicy(
         spec, version, plan(spec, spec.pii().withEverything(), detectors, OwnDetection.NONE));
+  }
+
+  /** The same rules, reporting names also where the policy does not look for them. */
+  public CompiledPolicy reportingNames() {
+    return new CompiledPolicy(spec, version, plan.with(NameDetector.packaged()));
   }
 
   /** The same rules for one tenant, with what is its own and nobody else's. */
@@ -180,7 +193,8 @@ public final class CompiledPolicy {
   }
 
   private Action action(Finding finding, Trust trust, boolean output) {
-    if (!spec.pii().acts(finding)) {
+    boolean unasked = !spec.names() && finding.detector().equals(NameDetector.NAME);
+    if (unasked || !spec.pii().acts(finding)) {
       return Action.FLAG;
     }
     Rule rule = rule(finding.type(), trust, output);

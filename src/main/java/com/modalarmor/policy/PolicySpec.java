@@ -23,6 +23,7 @@ import java.util.Map;
  * @param answers where answers are shown, and where they may lead
  * @param refuseWith403 a blocked prompt is answered with status 403 instead of the wire's own 200
  * @param vectors who may do what in vector collections
+ * @param names names of people, places and organisations, ages and groups are looked for
  */
 public record PolicySpec(
     String name,
@@ -35,7 +36,8 @@ public record PolicySpec(
     Action uninspected,
     AnswerRules answers,
     boolean refuseWith403,
-    VectorSpec vectors) {
+    VectorSpec vectors,
+    boolean names) {
 
   private static final String LEAK = "system-prompt-leak";
   private static final int TURNS_MAX = 256;
@@ -77,7 +79,13 @@ public record PolicySpec(
         uninspected,
         AnswerRules.read(reader.section("answers")),
         refusing == Refusing.HTTP_403,
-        VectorSpec.read(reader.section("vectors")));
+        VectorSpec.read(reader.section("vectors")),
+        reader.choice("names", Switch.class, Switch.OFF) == Switch.ON);
+  }
+
+  /** The same with other grants of vector access. */
+  PolicySpec granting(VectorSpec others) {
+    return new PolicySpec(name, shadow, rules, turns, canary, uninspected, refuseWith403, others);
   }
 
   private static Map<Section, Rules> readRules(SettingsReader reader) {

@@ -3,6 +3,7 @@ package com.modalarmor.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,5 +59,33 @@ final class VectorAccessTest extends VectorAccessContract {
               .getJsonArray("ids")
               .encode());
     }
+  }
+
+  @Test
+  void a_changed_right_counts_within_a_second(@TempDir Path folder) throws Exception {
+    String root = "/api/v2/tenants/default_tenant/databases/default_database/collections";
+    try (TestGateway own = TestGateway.in(folder).setting("vector.store", "embedded").start()) {
+      String id = own.post(root, "{\"name\":\"rights\"}").json().getString("id");
+      String path = root + "/" + id + "/get";
+      assertEquals(200, own.post(path, "{}").status());
+      Path policy = folder.resolve("policies/default.yaml");
+      String shipped = Files.readString(policy);
+      Files.writeString(policy, shipped.substring(0, shipped.indexOf("\nvectors:")));
+      assertEquals(404, within(own, path, 404), "nothing is granted any more");
+      Files.writeString(policy, shipped);
+      assertEquals(200, within(own, path, 200));
+      Files.writeString(policy, shipped + "\nnonsense: here\n");
+      assertEquals(200, within(own, path, 404), "a file with a fault changes nothing");
+    }
+  }
+
+  /** The status once it is the wanted one, or after a second. */
+  private static int within(TestGateway gateway, String path, int wanted) {
+    long until = System.nanoTime() + 1_000_000_000L;
+    int status = gateway.post(path, "{}").status();
+    while (status != wanted && System.nanoTime() < until) {
+      status = gateway.post(path, "{}").status();
+    }
+    return status;
   }
 }
