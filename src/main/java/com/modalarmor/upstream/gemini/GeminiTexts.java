@@ -70,9 +70,8 @@ final class GeminiTexts implements JsonVisitor {
     return uninspected;
   }
 
-  /** Groups of the candidates that a reply says are finished. */
-  int[] ended() {
-    return candidates.ended();
+  GeminiCandidates candidates() {
+    return candidates;
   }
 
   Usage usage() {
