@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Report accuracy on labelled JSON lines (plain or .gz):",
       "{\"id\",\"text\",\"label\":\"attack\"|\"benign\",\"kind\",\"lang\",\"source\"}.",
-      "With --pii instead rows of personal data: spans of one entity ({\"entity\",\"text\",\"spans\"}),",
+      "With --pii instead rows of personal data: spans of one entity"
+          + " ({\"entity\",\"text\",\"spans\"}),",
       "spans of many, check digits, context words, types; each file's shape is told by its fields.",
       "Prints tables and ids, never a text. Exit code 1 when a row cannot be read or inspected."
     },
@@ -124,7 +125,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = bar::at;
     try {
       int exit =
-          pii ? piiTables(policy.reportingAll(detectors), progress) : run(policy.plan(), progress);
+          pii
+              ? piiTables(policy.reportingAll(detectors).reportingNames(), progress)
+              : run(policy.plan(), progress);
       bar.end();
       return exit;
     } catch (RowFault e) {

@@ -16,7 +16,7 @@ import java.util.List;
 public record NameTraining(Path labelled, Path lists, List<Path> texts, long seed, String command) {
 
   /** So often is all learned in another order; the weights are the mean. */
-  static final int LEARNERS = 5;
+  static final int LEARNERS = 8;
 
   /** Times that each row is seen. */
   static final int EPOCHS = 4;

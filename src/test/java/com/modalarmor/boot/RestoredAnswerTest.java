@@ -29,7 +29,8 @@ final class RestoredAnswerTest {
   private static final String EMAIL = "jane.roe" + "@example.org";
   private static final String TOKENS =
       "input:\n  pii: {action: tokenise, threshold: 0.5}\n"
-          + "  types:\n    PHONE_NUMBER: {action: redact, operator: mask, chars-to-mask: 8}\n"
+          + "  types:\n    PHONE_NUMBER:\n"
+          + "      {action: redact, threshold: 0.3, operator: mask, chars-to-mask: 8}\n"
           + "    IP_ADDRESS: {action: redact, operator: hash}\n";
 
   private TestGateway gateway;

@@ -43,7 +43,7 @@ public final class GeminiDecoder implements Decoder, EventForm {
   public Event read(byte[] event) {
     List<byte[]> bodies = List.of(event);
     GeminiTexts texts = texts(bodies);
-    return new Event(document(bodies, texts), texts.ended());
+    return new Event(document(bodies, texts), texts.candidates().ended());
   }
 
   @Override

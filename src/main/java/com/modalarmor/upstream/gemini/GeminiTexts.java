@@ -70,9 +70,8 @@ final class GeminiTexts implements JsonVisitor {
     return uninspected;
   }
 
-  /** Groups of the candidates that a reply says are finished. */
-  int[] ended() {
-    return candidates.ended();
+  GeminiCandidates candidates() {
+    return candidates;
   }
 
   Usage usage() {
@@ -196,10 +195,8 @@ final class GeminiTexts implements JsonVisitor {
 
   @Override
   public void literal(JsonCursor at, Boolean value) {
-    if (Boolean.TRUE.equals(value)
-        && reply
-        && at.depth() == contentDepth + 3
-        && at.lastName().equals("thought")) {
+    boolean here = reply && at.depth() == contentDepth + 3 && at.lastName().equals("thought");
+    if (here && Boolean.TRUE.equals(value)) {
       candidates.partIsThought();
     }
   }
