@@ -103,6 +103,16 @@ final class StreamEqualsWholeTest {
   }
 
   @Test
+  void prose_flows_under_the_shipped_detectors() {
+    GuardPlan shipped = GuardRig.plan(GuardRig.policy("canary: off\n"), null);
+    String text = "The report is ready and the team has finished its work on time. Good morning, ";
+    List<String> pieces = List.of(text, "all is well and nothing is left to do today. ", "Bye.");
+    List<String> steps = GuardRig.stream(shipped, events(pieces)).steps();
+    assertTrue(steps.get(0).length() > text.length() - 16, "left: " + steps.get(0));
+    assertTrue(steps.get(1).length() > text.length() + 24, "left: " + steps.get(1));
+  }
+
+  @Test
   void candidates_and_thoughts_run_side_by_side() {
     int cases = 1_000;
     for (long seed = 700_001; seed <= 700_000 + cases; seed++) {

@@ -45,6 +45,17 @@ public final class CommandDetector implements Detector {
     return NAME;
   }
 
+  /** A note about the whole answer: a stream does not wait for it. */
+  @Override
+  public boolean weighsWhole() {
+    return true;
+  }
+
+  @Override
+  public int settledTo(Subject subject) {
+    return subject.text().length();
+  }
+
   @Override
   public void detect(Subject subject, FindingSink sink) {
     MatchScratch scratch = subject.scratch(Scratch.class, NEW_SCRATCH).of(commands);
