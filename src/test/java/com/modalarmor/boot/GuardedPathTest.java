@@ -329,6 +329,12 @@ final class GuardedPathTest {
     return new JsonObject(OK.replace("Fine.", text)).encode();
   }
 
+  private static String beginning(String text) {
+    JsonObject event = new JsonObject(saying(text));
+    event.getJsonArray("candidates").getJsonObject(0).remove("finishReason");
+    return event.encode();
+  }
+
   private static String joined(Reply reply) {
     StringBuilder text = new StringBuilder();
     for (String event : reply.text().split("\r\n\r\n")) {
@@ -519,10 +525,12 @@ final class GuardedPathTest {
 
   @Test
   void a_stream_that_breaks_ends_with_an_error_and_is_recorded() {
-    String cut = saying("Write to " + EMAIL + " now, or call ");
+    // Without a reason to end: an event that ends a text waits until nothing of it is held back.
+    String cut =
+        beginning("Write to " + EMAIL + " now, when the report is ready for you, or call ");
     List<Play> plays =
         List.of(
-            Play.begin(200, "text/event-stream").bytes(event(cut)).pauseMs(20).reset(),
+            Play.begin(200, "text/event-stream").bytes(event(cut)).pauseMs(300).reset(),
             Play.begin(200, "text/event-stream").bytes(event(cut)).text("data: {\"a\":").end(),
             Play.sse(event(cut), event("[1]")),
             Play.sse(event(cut), event("{\"a\":1,\"a\":2}")));
@@ -722,7 +730,7 @@ final class GuardedPathTest {
       gateway.fake().then(failure.play());
       Reply reply = generate(TestGateway.prompt("Hi"));
       gateway.fake().take();
-      assertEquals(failure.status(), reply.status(), "row " + rows + ": " + reply.text());
+      assertEquals(failure.status(), reply.status(), "row " + reply.text());
       assertEquals(failure.rpcStatus(), reply.errorStatus(), "row " + rows);
       assertFalse((reply.headers() + reply.text()).contains(secret), "row " + rows);
       assertFalse(reply.headers().containsKey("location"), "row " + rows);

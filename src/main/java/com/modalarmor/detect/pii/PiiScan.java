@@ -176,13 +176,32 @@ final class PiiScan {
       return;
     }
     if (squeezed) {
-      hits.add(entity, places[start], places[end - 1] + 1, reported, decoded);
+      add(entity, start, end, places[start], places[end - 1] + 1, reported);
     } else if (view == null) {
       hits.add(entity, start, end, reported, decoded);
     } else {
-      hits.add(
-          entity, view.originalStart(start), view.originalEnd(end, original), reported, decoded);
+      add(entity, start, end, view.originalStart(start), view.originalEnd(end, original), reported);
     }
+  }
+
+  /**
+   * Takes a hit of a further reading, unless it reads what was sent: that has been judged, and what
+   * stands elsewhere in the text must not change it.
+   */
+  private void add(int entity, int start, int end, int from, int to, float score) {
+    if (decoded || to - from != end - start || differs(start, end, from)) {
+      hits.add(entity, from, to, score, decoded);
+    }
+  }
+
+  private boolean differs(int start, int end, int from) {
+    for (int i = start; i < end; i++) {
+      char sent = original.charAt(from + i - start);
+      if (text[i] != sent && !(Units.space(text[i]) && Units.space(sent))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   String original() {

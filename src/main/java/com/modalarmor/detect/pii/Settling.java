@@ -28,7 +28,7 @@ final class Settling {
     if (length == 0) {
       return 0;
     }
-    int settled = shapes(text, length);
+    int settled = Math.min(shapes(text, length), numbers(text, length));
     settled = Math.min(settled, ownToken(text, length));
     for (PiiEntity entity : engine.entities()) {
       settled =
@@ -65,6 +65,36 @@ final class Settling {
       }
     }
     return settled;
+  }
+
+  /**
+   * The last words that are no plain words, and the plain one after them: how a row of numbers is
+   * divided into numbers may depend on all of it.
+   */
+  private static int numbers(char[] text, int length) {
+    int bound = Math.max(0, length - PHONE_RUN_MAX);
+    int start = length;
+    boolean ended = false;
+    while (start > bound) {
+      int end = start;
+      while (end > bound && Units.space(text[end - 1])) {
+        end--;
+      }
+      int from = end;
+      boolean plain = true;
+      boolean letters = false;
+      while (from > bound && !Units.space(text[from - 1])) {
+        from--;
+        plain &= !Units.digit(text[from]);
+        letters |= Character.isLetter(text[from]);
+      }
+      ended |= end < length;
+      if (ended && plain && letters) {
+        return start;
+      }
+      start = from;
+    }
+    return start;
   }
 
   /** A word that goes on may yet name what starts in it. */
