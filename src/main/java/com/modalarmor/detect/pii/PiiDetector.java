@@ -62,8 +62,19 @@ public final class PiiDetector implements Detector {
     }
   }
 
+  /**
+   * Whether the folded text may read otherwise. Any character beyond ASCII says so, and nothing
+   * that is told of the text as a whole: else what comes late in a text would change how its
+   * beginning is read.
+   */
   private static boolean disguised(Views views) {
-    return !views.folded().identity() || views.transforms() != 0;
+    View original = views.original();
+    char[] chars = original.chars();
+    int all = 0;
+    for (int i = 0; i < original.length(); i++) {
+      all |= chars[i];
+    }
+    return all >= 0x80;
   }
 
   private void find(PiiScan scan, Subject subject) {
