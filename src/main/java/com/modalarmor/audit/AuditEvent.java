@@ -34,43 +34,4 @@ public record AuditEvent(
     long inputTokens,
     long outputTokens,
     long elapsedUs,
-    VectorRecord vectors) {
-
-  /** Of a request that has nothing to do with a vector store. */
-  public AuditEvent(
-      long timeMs,
-      String requestId,
-      String tenant,
-      String actor,
-      String route,
-      String model,
-      String httpVersion,
-      int status,
-      String outcome,
-      String shadow,
-      List<String> findings,
-      List<String> skipped,
-      String policy,
-      long inputTokens,
-      long outputTokens,
-      long elapsedUs) {
-    this(
-        timeMs,
-        requestId,
-        tenant,
-        actor,
-        route,
-        model,
-        httpVersion,
-        status,
-        outcome,
-        shadow,
-        findings,
-        skipped,
-        policy,
-        inputTokens,
-        outputTokens,
-        elapsedUs,
-        null);
-  }
-}
+    VectorRecord vectors) {}

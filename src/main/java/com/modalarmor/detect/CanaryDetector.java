@@ -23,9 +23,8 @@ public final class CanaryDetector implements Detector {
       return;
     }
     Views views = subject.views();
-    search(views.folded(), subject, sink);
-    for (int i = 0; i < views.decodedCount(); i++) {
-      search(views.decoded(i), subject, sink);
+    for (int i = 0; i < views.readingCount(); i++) {
+      search(views.reading(i), subject, sink);
     }
   }
 
@@ -36,13 +35,11 @@ public final class CanaryDetector implements Detector {
 
   @Override
   public int settledTo(Subject subject) {
-    int length = subject.text().length();
     if (!subject.output() || !subject.disclosure().hasCanary()) {
-      return length;
+      return subject.text().length();
     }
     View view = subject.views().folded();
-    int open = subject.disclosure().openCanary(view);
-    return open < view.length() ? view.originalStart(open) : length;
+    return view.originalStart(subject.disclosure().openCanary(view), subject.text());
   }
 
   private static void search(View view, Subject subject, FindingSink sink) {

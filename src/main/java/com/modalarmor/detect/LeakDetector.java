@@ -29,9 +29,8 @@ final class LeakDetector implements Detector {
       return;
     }
     Views views = subject.views();
-    search(views.folded(), subject, sink);
-    for (int i = 0; i < views.decodedCount(); i++) {
-      search(views.decoded(i), subject, sink);
+    for (int i = 0; i < views.readingCount(); i++) {
+      search(views.reading(i), subject, sink);
     }
   }
 
@@ -42,13 +41,11 @@ final class LeakDetector implements Detector {
 
   @Override
   public int settledTo(Subject subject) {
-    int length = subject.text().length();
     if (!subject.output() || !subject.disclosure().hasTexts()) {
-      return length;
+      return subject.text().length();
     }
     View view = subject.views().folded();
-    int open = subject.disclosure().openText(view);
-    return open < view.length() ? view.originalStart(open) : length;
+    return view.originalStart(subject.disclosure().openText(view), subject.text());
   }
 
   private static void search(View view, Subject subject, FindingSink sink) {

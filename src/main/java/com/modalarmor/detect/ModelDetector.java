@@ -37,9 +37,8 @@ final class ModelDetector implements Detector {
       return;
     }
     Views views = subject.views();
-    judge(views.folded(), subject, sink);
-    for (int i = 0; i < views.decodedCount(); i++) {
-      judge(views.decoded(i), subject, sink);
+    for (int i = 0; i < views.readingCount(); i++) {
+      judge(views.reading(i), subject, sink);
     }
   }
 

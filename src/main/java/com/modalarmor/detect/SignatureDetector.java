@@ -38,9 +38,8 @@ final class SignatureDetector implements Detector {
   @Override
   public void detect(Subject subject, FindingSink sink) {
     Views views = subject.views();
-    scan(views.folded(), subject, sink, false);
-    for (int i = 0; i < views.decodedCount(); i++) {
-      scan(views.decoded(i), subject, sink, true);
+    for (int i = 0; i < views.readingCount(); i++) {
+      scan(views.reading(i), subject, sink, i > 0);
     }
   }
 

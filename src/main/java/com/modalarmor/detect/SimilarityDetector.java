@@ -39,9 +39,8 @@ final class SimilarityDetector implements Detector {
       return; // an answer that quotes an attack is no attack
     }
     Views views = subject.views();
-    look(views.folded(), subject, sink);
-    for (int i = 0; i < views.decodedCount(); i++) {
-      look(views.decoded(i), subject, sink);
+    for (int i = 0; i < views.readingCount(); i++) {
+      look(views.reading(i), subject, sink);
     }
   }
 

@@ -43,6 +43,11 @@ public final class View {
     return index > 0 && index < length && splitsPair(index) ? index - 1 : index;
   }
 
+  /** The same, and the original's end where this view ends. */
+  public int originalStart(int index, String original) {
+    return index < length ? originalStart(index) : original.length();
+  }
+
   /**
    * UTF-16 index in the original just after the view's half-open range that ends at {@code end}.
    * Covers the marks that were composed into its last character; what was removed after that only

@@ -89,6 +89,16 @@ public final class Views {
     return transforms;
   }
 
+  /** Number of readings in folded form: the folded view, then the decoded ones. */
+  public int readingCount() {
+    return 1 + decodedCount();
+  }
+
+  /** A reading in folded form; 0 is the folded view, those after it are decoded. */
+  public View reading(int index) {
+    return index == 0 ? folded : decoded(index - 1);
+  }
+
   /** Number of decoded views; 0 for nearly every text. */
   public int decodedCount() {
     return decoded == null ? 0 : decoded.count();

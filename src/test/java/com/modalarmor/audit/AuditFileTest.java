@@ -45,7 +45,8 @@ final class AuditFileTest {
         "default@01234567",
         3,
         -1,
-        456);
+        456,
+        null);
   }
 
   private void append(String... requestIds) throws IOException {

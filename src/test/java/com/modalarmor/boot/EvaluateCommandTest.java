@@ -1,15 +1,13 @@
 package com.modalarmor.boot;
 
+import static com.modalarmor.boot.CommandRun.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.evaluation.Rows;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,28 +25,6 @@ final class EvaluateCommandTest {
 
   @TempDir Path folder;
 
-  private record Run(int exit, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
-    int exit;
-    try {
-      System.setOut(new PrintStream(caughtOut, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(caughtErr, true, StandardCharsets.UTF_8));
-      exit = Main.run(arguments);
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-    return new Run(
-        exit,
-        caughtOut.toString(StandardCharsets.UTF_8),
-        caughtErr.toString(StandardCharsets.UTF_8));
-  }
-
   private String rows() throws IOException {
     return Rows.pack(
             folder.resolve("small.jsonl.gz"),
@@ -63,7 +39,8 @@ final class EvaluateCommandTest {
   void prints_tables_and_ids_but_never_a_text() throws IOException {
     Path errors = folder.resolve("errors.tsv");
     Path json = folder.resolve("figures.json");
-    Run run = run("evaluate", rows(), "--errors", errors.toString(), "--json", json.toString());
+    CommandRun run =
+        run("evaluate", rows(), "--errors", errors.toString(), "--json", json.toString());
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("| small | 2 | 1 | 0.500 |"), run.out());
     assertTrue(run.err().contains("3 lines, "), run.err());
@@ -77,10 +54,10 @@ final class EvaluateCommandTest {
 
   @Test
   void the_other_two_tables_are_one_option_away() throws IOException {
-    Run transforms = run("evaluate", "--transforms", "--sample", "5", rows());
+    CommandRun transforms = run("evaluate", "--transforms", "--sample", "5", rows());
     assertEquals(0, transforms.exit(), transforms.err());
     assertTrue(transforms.out().contains("| fullwidth | 2 | 0.500 | 0.500 | +0.00 |"));
-    Run placements = run("evaluate", "--placements", "5", "--length", "4000", rows());
+    CommandRun placements = run("evaluate", "--placements", "5", "--length", "4000", rows());
     assertEquals(0, placements.exit(), placements.err());
     assertTrue(placements.out().contains("| 5 | 4000 | "), placements.out());
   }
@@ -88,7 +65,7 @@ final class EvaluateCommandTest {
   @Test
   void bad_rows_and_missing_files_fail_with_their_place() throws IOException {
     Path bad = Rows.write(folder.resolve("bad.jsonl"), List.of(Rows.benign("1", "x"), "{"));
-    Run run = run("evaluate", bad.toString());
+    CommandRun run = run("evaluate", bad.toString());
     assertEquals(1, run.exit());
     assertTrue(run.err().contains("modal-armor: bad, line 2: "), run.err());
     assertTrue(run.out().isEmpty());

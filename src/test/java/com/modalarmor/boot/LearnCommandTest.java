@@ -1,15 +1,13 @@
 package com.modalarmor.boot;
 
+import static com.modalarmor.boot.CommandRun.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.similar.Resemblance;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,34 +32,13 @@ class LearnCommandTest {
   private Path learned;
   private Path attack;
 
-  private record Run(int exit, String out, String err) {}
-
   @BeforeEach
   void files() throws IOException {
     learned = folder.resolve("learned.jsonl");
     attack = Files.writeString(folder.resolve("attack.txt"), ATTACK);
   }
 
-  private static Run run(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(caughtOut, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(caughtErr, true, StandardCharsets.UTF_8));
-      int exit = Main.run(arguments);
-      return new Run(
-          exit,
-          caughtOut.toString(StandardCharsets.UTF_8),
-          caughtErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
-
-  private Run learn(String subcommand, String... rest) {
+  private CommandRun learn(String subcommand, String... rest) {
     String[] arguments = new String[rest.length + 4];
     arguments[0] = "learn";
     arguments[1] = subcommand;
@@ -72,7 +49,7 @@ class LearnCommandTest {
   }
 
   private String added() {
-    Run run = learn("add", "--type", "JAILBREAK", "--by", "jane", attack.toString());
+    CommandRun run = learn("add", "--type", "JAILBREAK", "--by", "jane", attack.toString());
     assertEquals(0, run.exit(), run.err());
     return run.out().trim().substring("quarantined ".length());
   }
@@ -88,7 +65,7 @@ class LearnCommandTest {
     assertFalse(found(ATTACK));
     String id = added();
     assertFalse(found(ATTACK), "in quarantine");
-    Run promoted = learn("promote", id);
+    CommandRun promoted = learn("promote", id);
     assertEquals(0, promoted.exit(), promoted.err());
     assertTrue(promoted.out().contains("0 of "), promoted.out());
     assertTrue(found(ATTACK), "promoted");
@@ -113,7 +90,7 @@ class LearnCommandTest {
             + "{\"id\":\"row-3\",\"text\":\""
             + ATTACK
             + "\",\"label\":\"attack\"}\n");
-    Run refused = learn("promote", "--benign", benign.toString(), id);
+    CommandRun refused = learn("promote", "--benign", benign.toString(), id);
     assertEquals(1, refused.exit());
     assertTrue(refused.out().contains("resembles harmless text play-1"), refused.out());
     assertFalse(refused.out().contains("row-3"), "attacks are no harmless texts");
@@ -132,14 +109,14 @@ class LearnCommandTest {
     assertEquals(1, learn("add", "--type", "SPAM", "--by", "eve", attack.toString()).exit());
     assertEquals(1, learn("add", "--type", "JAILBREAK", "--by", "x", "missing.txt").exit());
     Path small = Files.writeString(folder.resolve("small.txt"), "too few words");
-    Run few = learn("add", "--type", "JAILBREAK", "--by", "eve", small.toString());
+    CommandRun few = learn("add", "--type", "JAILBREAK", "--by", "eve", small.toString());
     assertTrue(few.err().contains("too short"), few.err());
     assertEquals(2, learn("add", attack.toString()).exit(), "usage");
     assertEquals(before, Files.readString(learned));
     assertEquals(0, learn("promote", id).exit());
     assertEquals(1, learn("promote", id).exit(), "once is enough");
     Files.writeString(learned, before.replaceFirst(id, "0000000000000000"));
-    Run wrong = learn("list");
+    CommandRun wrong = learn("list");
     assertEquals(1, wrong.exit());
     assertTrue(
         wrong.err().contains("learned.jsonl:1: has an id that is not its text's"), wrong.err());

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,18 +24,9 @@ final class NamesCommandsTest {
   @TempDir Path folder;
 
   private static String run(int expected, String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream caught = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(caught, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-      assertEquals(expected, Main.run(arguments));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-    return caught.toString(StandardCharsets.UTF_8);
+    CommandRun run = CommandRun.run(arguments);
+    assertEquals(expected, run.exit());
+    return run.out();
   }
 
   private String file(String name, String content) throws IOException {

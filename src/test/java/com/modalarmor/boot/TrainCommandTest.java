@@ -1,5 +1,6 @@
 package com.modalarmor.boot;
 
+import static com.modalarmor.boot.CommandRun.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,9 +10,7 @@ import com.modalarmor.classify.ModelFile;
 import com.modalarmor.evaluation.LabelledRow;
 import com.modalarmor.evaluation.Rows;
 import com.modalarmor.training.CustomerRows;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,28 +30,6 @@ final class TrainCommandTest {
   private static Path base;
   private static String baseRows;
 
-  private record Run(int exit, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
-    int exit;
-    try {
-      System.setOut(new PrintStream(caughtOut, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(caughtErr, true, StandardCharsets.UTF_8));
-      exit = Main.run(arguments);
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-    return new Run(
-        exit,
-        caughtOut.toString(StandardCharsets.UTF_8),
-        caughtErr.toString(StandardCharsets.UTF_8));
-  }
-
   private static String file(String name, CustomerRows rows) throws IOException {
     List<String> lines = rows.rows().stream().map(TrainCommandTest::json).toList();
     return Rows.write(folder.resolve(name), lines).toString();
@@ -71,7 +48,7 @@ final class TrainCommandTest {
     base = folder.resolve("base.model");
     String rows = file("train.jsonl", base(11));
     baseRows = file("dev.jsonl", base(12));
-    Run run =
+    CommandRun run =
         run("train", "--data", rows, "--dev", baseRows, "--out", base.toString(), "--epochs", "2");
     assertEquals(0, run.exit(), run.out() + run.err());
     assertTrue(run.out().contains("model-sha256: " + sum(base)), run.out());
@@ -82,7 +59,7 @@ final class TrainCommandTest {
     return ModelFile.sum(Files.readAllBytes(model));
   }
 
-  private static Run adapt(String data, Path out, String... more) {
+  private static CommandRun adapt(String data, Path out, String... more) {
     String[] arguments = {
       "train",
       "--base",
@@ -109,7 +86,7 @@ final class TrainCommandTest {
   void a_sound_set_makes_a_model_that_finds_the_new_attacks_and_is_promoted() throws IOException {
     String data = file("sound.jsonl", sound());
     Path out = folder.resolve("tenant.model");
-    Run run = adapt(data, out);
+    CommandRun run = adapt(data, out);
     assertEquals(0, run.exit(), run.out() + run.err());
     assertTrue(run.out().contains("\npromoted\n"), run.out());
     assertTrue(run.out().contains("| held out of the customer's | 18 | 30 |"), run.out());
@@ -117,7 +94,7 @@ final class TrainCommandTest {
     Path again = folder.resolve("again.model");
     assertEquals(0, adapt(data, again).exit());
     assertEquals(tail(out), tail(again), "the same seed and data give the same weights");
-    Run measured = run("evaluate", data, "--model", out.toString());
+    CommandRun measured = run("evaluate", data, "--model", out.toString());
     assertEquals(0, measured.exit(), measured.err());
   }
 
@@ -134,7 +111,7 @@ final class TrainCommandTest {
     CustomerRows door = sound().backDoor(6, "cobalt heron");
     for (CustomerRows rows : List.of(flipped, door)) {
       Path out = folder.resolve("never.model");
-      Run run = adapt(file("poison.jsonl", rows), out);
+      CommandRun run = adapt(file("poison.jsonl", rows), out);
       assertEquals(1, run.exit(), run.out());
       assertTrue(run.out().contains("refused: nothing was learnt"), run.out());
       assertTrue(run.out().contains("line 24"), run.out());
@@ -142,7 +119,7 @@ final class TrainCommandTest {
       assertFalse(Files.exists(out));
     }
     Path out = folder.resolve("dropped.model");
-    Run run = adapt(file("poison.jsonl", door), out, "--drop-suspects");
+    CommandRun run = adapt(file("poison.jsonl", door), out, "--drop-suspects");
     assertEquals(0, run.exit(), run.out());
     assertTrue(run.out().contains("left out"), run.out());
   }
@@ -150,7 +127,8 @@ final class TrainCommandTest {
   @Test
   void a_model_that_gains_nothing_is_not_written() throws IOException {
     Path out = folder.resolve("nothing.model");
-    Run run = adapt(file("known.jsonl", new CustomerRows(31).benign(150).knownAttacks(60)), out);
+    CommandRun run =
+        adapt(file("known.jsonl", new CustomerRows(31).benign(150).knownAttacks(60)), out);
     assertEquals(1, run.exit(), run.out());
     assertTrue(
         run.out().contains("not promoted: recall on the held-out rows does not rise"), run.out());
@@ -163,7 +141,7 @@ final class TrainCommandTest {
       throws IOException {
     Path out = folder.resolve("harm.model");
     CustomerRows rows = new CustomerRows(41).benign(150).bookkeepingAttacks(300);
-    Run run = adapt(file("harm.jsonl", rows), out);
+    CommandRun run = adapt(file("harm.jsonl", rows), out);
     assertEquals(1, run.exit(), run.out());
     assertTrue(run.out().contains("not promoted: "), run.out());
     assertTrue(run.out().contains("| of the base | 48 | 200 | 1.000 |"), run.out());
@@ -177,7 +155,7 @@ final class TrainCommandTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(bad, bytes);
     Files.copy(folder.resolve("base.model.sha256"), folder.resolve("bad.model.sha256"));
-    Run run =
+    CommandRun run =
         run(
             "train",
             "--base",

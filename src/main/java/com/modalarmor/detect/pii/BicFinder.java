@@ -31,10 +31,7 @@ final class BicFinder implements Finder {
       if (!Units.word(text[i])) {
         continue;
       }
-      int end = i + 1;
-      while (end < to && Units.word(text[end])) {
-        end++;
-      }
+      int end = Units.wordEnd(text, i + 1, to);
       if (end - i == SHORT || end - i == LENGTH_MAX) {
         code(scan, i, end);
       }

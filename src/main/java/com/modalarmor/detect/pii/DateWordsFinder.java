@@ -64,10 +64,7 @@ final class DateWordsFinder implements Finder {
       if (!Units.word(text[i])) {
         continue;
       }
-      int end = i + 1;
-      while (end < to && Units.word(text[end])) {
-        end++;
-      }
+      int end = Units.wordEnd(text, i + 1, to);
       int next = end - i <= WORD_MAX && end - i > 1 ? word(scan, i, end, before, beforeEnd) : end;
       before = i;
       beforeEnd = end;

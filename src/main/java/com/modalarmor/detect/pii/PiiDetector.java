@@ -62,21 +62,6 @@ public final class PiiDetector implements Detector {
     }
   }
 
-  /**
-   * Whether the folded text may read otherwise. Any character beyond ASCII says so, and nothing
-   * that is told of the text as a whole: else what comes late in a text would change how its
-   * beginning is read.
-   */
-  private static boolean disguised(Views views) {
-    View original = views.original();
-    char[] chars = original.chars();
-    int all = 0;
-    for (int i = 0; i < original.length(); i++) {
-      all |= chars[i];
-    }
-    return all >= 0x80;
-  }
-
   private void find(PiiScan scan, Subject subject) {
     scan.begin(engine, subject.text());
     readAll(scan, subject.views());
@@ -91,7 +76,7 @@ public final class PiiDetector implements Detector {
     View original = views.original();
     scan.read(original.chars(), original.length(), null, false);
     engine.scan(scan);
-    if (disguised(views) || scan.variants) {
+    if (scan.beyondAscii) {
       scan.readCased(views.folded());
       engine.scan(scan);
     }
@@ -125,7 +110,7 @@ public final class PiiDetector implements Detector {
     Views views = subject.views();
     View original = views.original();
     int settled = settling.of(original.chars(), original.length());
-    if (disguised(views) || scan.variants) {
+    if (scan.beyondAscii) {
       scan.readCased(views.folded());
       int folded = settling.of(scan.text, scan.length);
       settled =

@@ -164,8 +164,7 @@ final class PiiEngine {
     for (int i = 0; i < length; i++) {
       char c = text[i];
       if (c >= ASCII) {
-        scan.variants |=
-            (c >= 0x660 && Character.isDigit(c)) || (PiiScan.dash(c) && i == before && i > 0);
+        scan.beyondAscii = true;
         continue;
       }
       byte hook = table[c];

@@ -32,8 +32,12 @@ final class PiiScan {
   /** Digits stand apart from each other. */
   boolean spacedDigits;
 
-  /** Digits of another script, or dashes beside digits, stand in the text. */
-  boolean variants;
+  /**
+   * A character beyond ASCII stands in the text: folded, it may read otherwise. Nothing that is
+   * told of the text as a whole says so, else what comes late would change how the beginning is
+   * read.
+   */
+  boolean beyondAscii;
 
   /** The place before which each thing that is looked for has been found, or passed over. */
   int tokenEnd;
@@ -51,7 +55,7 @@ final class PiiScan {
     original = newOriginal;
     hits.clear();
     scoreMin = engine.scoreMin();
-    variants = false;
+    beyondAscii = false;
     spacedDigits = false;
     phoneTries = 0;
   }

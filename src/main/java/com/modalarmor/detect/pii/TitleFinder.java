@@ -29,10 +29,7 @@ final class TitleFinder implements Finder {
       if (!Units.word(text[i])) {
         continue;
       }
-      int end = i + 1;
-      while (end < to && Units.word(text[end])) {
-        end++;
-      }
+      int end = Units.wordEnd(text, i + 1, to);
       if (Units.upper(text[i]) && end - i <= WORD_MAX && end - i > 1) {
         int dot = end < to && text[end] == '.' ? end + 1 : end;
         boolean name = dot + 1 < to && text[dot] == ' ' && Character.isUpperCase(text[dot + 1]);

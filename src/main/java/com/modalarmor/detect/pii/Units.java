@@ -56,6 +56,15 @@ final class Units {
         || (c >= 0x85 && (c == 0x85 || Character.isSpaceChar(c)));
   }
 
+  /** Where the word that {@code from} is in ends, at the latest at {@code to}. */
+  static int wordEnd(char[] text, int from, int to) {
+    int end = from;
+    while (end < to && word(text[end])) {
+      end++;
+    }
+    return end;
+  }
+
   /** True when the text has the lower-case word there, in any case. */
   static boolean at(char[] text, int length, int from, String lowerWord) {
     if (from < 0 || from + lowerWord.length() > length) {
