@@ -292,6 +292,26 @@ final class GuardedPathTest {
     assertArrayEquals(answer.getBytes(StandardCharsets.UTF_8), reply.bytes());
   }
 
+  /** The digits are of a kind that is masked in a text. */
+  @Test
+  void ids_that_the_models_host_made_up_pass_and_nothing_else_in_their_place() {
+    String card = "4111" + "111111111111";
+    String call = "{\"functionCall\":{\"id\":\"%s\",\"name\":\"f\",\"args\":{\"id\":\"%s\"}}}";
+    String answer =
+        "{\"candidates\":[{\"content\":{\"parts\":["
+            + call
+            + "]}}],\"modelVersion\":\"%s\",\"responseId\":\"%s\",\"createTime\":\"%s\"}";
+    gateway.fake().then(Play.json(200, answer.formatted(card, "x", card, card, card)));
+    Reply ids = generate(TestGateway.prompt("Who?"));
+    gateway.fake().take();
+    assertEquals(answer.formatted(card, "x", card, card, card), ids.text());
+    String text = "pay " + card;
+    gateway.fake().then(Play.json(200, answer.formatted(text, card, text, text, text)));
+    Reply texts = generate(TestGateway.prompt("Who?"));
+    gateway.fake().take();
+    assertFalse(texts.text().contains(card), texts.text());
+  }
+
   @Test
   void a_redacted_answer_differs_in_the_literal_alone() {
     String head =
@@ -550,19 +570,15 @@ final class GuardedPathTest {
   }
 
   @Test
-  void a_stream_has_a_record_of_its_beginning_and_one_of_its_end() {
-    int before = gateway.allAudit().size();
+  void a_stream_has_one_record() {
+    int before = gateway.audit().size();
     gateway.fake().then(Play.sse(event(saying("Yes.")), event(OK)));
     Reply reply = ask("acme", TestGateway.STREAM_SSE, TestGateway.prompt("Hi"));
     gateway.fake().take();
-    List<JsonObject> records = gateway.allAudit();
-    assertEquals(before + 2, records.size());
-    JsonObject first = records.get(before);
-    JsonObject last = records.get(before + 1);
-    assertEquals("open", first.getString("outcome"));
-    assertEquals("allow", last.getString("outcome"));
-    assertEquals(reply.header("x-request-id"), first.getString("request_id"));
-    assertEquals(reply.header("x-request-id"), last.getString("request_id"));
+    List<JsonObject> records = gateway.audit();
+    assertEquals(before + 1, records.size());
+    assertEquals("allow", records.get(before).getString("outcome"));
+    assertEquals(reply.header("x-request-id"), records.get(before).getString("request_id"));
   }
 
   private static void assertAnswerBlocked(Reply reply, String json) {

@@ -146,13 +146,15 @@ final class GeminiTexts implements JsonVisitor {
       case CACHED_CONTENT -> skip("cached_content");
       default -> {}
     }
-    // In what a tool says a word may be a piece of a sentence.
-    boolean ofTool = toolDepth != NONE && depth > toolDepth + 1;
+    boolean ofTool = toolDepth != NONE && depth > toolDepth + 1; // a word of a sentence, perhaps
     if (field != GeminiField.TEXT && !ofTool && GeminiNames.isConstant(text)) {
       return;
     }
+    if (reply && GeminiPlace.isIdentity(field, depth, callDepth) && GeminiNames.isToken(text)) {
+      return;
+    }
     boolean ofTurn = field == GeminiField.TEXT && contentDepth != NONE && toolDepth == NONE;
-    parts.add(part(at, text, start, end, ofTurn ? OPEN_GROUP : -1));
+    parts.add(part(at, text, start, end, ofTurn ? OPEN_GROUP : NONE));
   }
 
   private Part part(JsonCursor at, String text, int start, int end, int group) {
