@@ -259,6 +259,30 @@ final class GuardedPathTest {
     assertEquals(PLACES, rows);
   }
 
+  @Test
+  void a_card_that_comes_as_a_number_is_masked_in_calls_and_results_both_ways() {
+    String card = "4111" + "111111111111";
+    int rows = 0;
+    for (String part :
+        List.of(
+            "{'functionResponse':{'name':'f','response':{'rows':[{'card':%s,'n':12}]}}}",
+            "{'functionResponse':{'name':'f','response':{'card':%s}}}",
+            "{'functionCall':{'name':'f','args':{'at':1.5,'cards':[%s,7]}}}")) {
+      String json = part.replace('\'', '"');
+      String body = "{\"contents\":[{\"parts\":[" + json + "]}]}";
+      gateway.fake().then(Play.json(200, OK));
+      generate(body.formatted(card));
+      assertEquals(body.formatted("\"<CREDIT_CARD>\""), gateway.fake().take().text());
+      String answer = "{\"candidates\":[{\"content\":{\"parts\":[" + json + "]}}]}";
+      gateway.fake().then(Play.json(200, answer.formatted(card)));
+      Reply reply = generate(TestGateway.prompt("Who?"));
+      gateway.fake().take();
+      assertEquals(answer.formatted("\"<CREDIT_CARD>\""), reply.text());
+      rows++;
+    }
+    assertEquals(3, rows);
+  }
+
   // --- byte for byte
 
   @Test
