@@ -148,7 +148,8 @@ final class GeminiTexts implements JsonVisitor {
     }
     // In what a tool says a word may be a piece of a sentence.
     boolean ofTool = toolDepth != NONE && depth > toolDepth + 1;
-    if (field != GeminiField.TEXT && !ofTool && GeminiNames.isConstant(text)) {
+    boolean ofText = field == GeminiField.TEXT || (reply && GeminiPieces.isText(at));
+    if (!ofText && !ofTool && GeminiNames.isConstant(text)) {
       return;
     }
     boolean ofTurn = field == GeminiField.TEXT && contentDepth != NONE && toolDepth == NONE;
