@@ -150,6 +150,7 @@ public final class Settlement {
       }
     }
     count(x.input, "input");
+    count(x.passages, "retrieved");
     count(x.output, "output");
     blocked(x.inputVerdict, "input");
     blocked(x.outputVerdict, "output");
@@ -211,12 +212,14 @@ public final class Settlement {
     boolean none =
         (x.access == null || x.access.found().isEmpty())
             && (x.input == null || x.input.findings().isEmpty())
+            && (x.passages == null || x.passages.findings().isEmpty())
             && (x.output == null || x.output.findings().isEmpty());
     if (none) {
       return List.of();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     count(counts, "input:", x.input);
+    count(counts, "retrieved:", x.passages);
     count(counts, "output:", x.output);
     if (x.access != null) {
       x.access

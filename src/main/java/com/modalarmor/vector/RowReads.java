@@ -98,7 +98,7 @@ final class RowReads {
               Selection selection =
                   Selection.of(clause, request.ids(), request.where(), request.document())
                       .withVectors(vectors);
-              return search(info, selection, request);
+              return search(info, selection, request.vectors(), request.results());
             })
         .map(
             hits -> {
@@ -107,15 +107,42 @@ final class RowReads {
             });
   }
 
+  /** The passages that a subject may be answered from; rows without a document are none. */
+  Future<VectorResult> retrieve(Call call, VectorRequest.Retrieve request) {
+    return catalogue
+        .resolveByName(call, request.path())
+        .compose(
+            info -> {
+              Clause clause = call.readable(VectorOperation.QUERY, info.name(), false);
+              RowWrites.requireDimension(info.dimension(), request.vector());
+              return search(
+                  info,
+                  Selection.of(clause, null, null, null),
+                  List.of(request.vector()),
+                  request.results());
+            })
+        .map(
+            hits -> {
+              List<Hit> passages = new ArrayList<>();
+              for (Hit hit : hits.get(0)) {
+                if (hit.row().document() != null) {
+                  passages.add(hit);
+                  call.access().row(hit.row());
+                }
+              }
+              return new VectorResult.Hits(List.of(passages), Set.of());
+            });
+  }
+
   private Future<List<List<Hit>>> search(
-      CollectionInfo info, Selection selection, VectorRequest.Query request) {
-    if (info.dimension() == 0 || request.results() == 0 || request.vectors().isEmpty()) {
+      CollectionInfo info, Selection selection, List<float[]> vectors, int results) {
+    if (info.dimension() == 0 || results == 0 || vectors.isEmpty()) {
       List<List<Hit>> none = new ArrayList<>();
-      request.vectors().forEach(vector -> none.add(List.of()));
+      vectors.forEach(vector -> none.add(List.of()));
       return Future.succeededFuture(none);
     }
     return store
-        .query(info, selection, request.vectors(), request.results())
+        .query(info, selection, vectors, results)
         .map(
             all -> {
               List<List<Hit>> checked = new ArrayList<>(all.size());

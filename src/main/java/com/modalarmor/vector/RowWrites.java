@@ -48,17 +48,7 @@ final class RowWrites {
 
   private Future<Applied> prepare(Call call, CollectionInfo info, Write request, Label label) {
     String name = info.name();
-    boolean mayAdd = call.rights().may(VectorOperation.ADD, name);
-    boolean mayUpdate = call.rights().may(VectorOperation.UPDATE, name);
-    switch (request.writing()) {
-      case ADD -> call.require(VectorOperation.ADD, name);
-      case UPDATE -> call.require(VectorOperation.UPDATE, name);
-      case UPSERT -> {
-        if (!mayAdd && !mayUpdate) {
-          throw call.refused(VectorOperation.ADD);
-        }
-      }
-    }
+    requireGrant(call, name, request.writing());
     int dimension = info.dimension();
     if (request.vectors() != null) {
       for (float[] vector : request.vectors()) {
@@ -82,6 +72,22 @@ final class RowWrites {
                   ? Future.succeededFuture(Applied.AT_ONCE)
                   : store.change(info, List.copyOf(changed.values()), seen.stored(), List.of());
             });
+  }
+
+  /** Refuses whoever may not write in this way at all. */
+  static void requireGrant(Call call, String name, VectorRequest.Writing writing) {
+    switch (writing) {
+      case ADD -> call.require(VectorOperation.ADD, name);
+      case UPDATE -> call.require(VectorOperation.UPDATE, name);
+      case UPSERT -> {
+        boolean either =
+            call.rights().may(VectorOperation.ADD, name)
+                || call.rights().may(VectorOperation.UPDATE, name);
+        if (!either) {
+          throw call.refused(VectorOperation.ADD);
+        }
+      }
+    }
   }
 
   static void requireDimension(int dimension, float[] vector) {

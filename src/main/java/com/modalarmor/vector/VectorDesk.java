@@ -1,5 +1,6 @@
 package com.modalarmor.vector;
 
+import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.vector.rights.RightsCache;
 import com.modalarmor.vector.rights.Subject;
@@ -52,9 +53,42 @@ public final class VectorDesk {
     }
   }
 
+  /**
+   * The collection of a request that needs vectors made first: refused here, no text of it goes to
+   * a model. What is granted is decided once more with the request itself.
+   */
+  Future<CollectionInfo> admit(
+      VectorSpec spec, Subject subject, VectorRequest request, Access access) {
+    Call call = new Call(subject, rights.of(spec, subject), access);
+    try {
+      if (request instanceof VectorRequest.Write write) {
+        return catalogue
+            .resolve(call, write.path())
+            .map(
+                info -> {
+                  RowWrites.requireGrant(call, info.name(), write.writing());
+                  return info;
+                });
+      }
+      Future<CollectionInfo> found =
+          request instanceof VectorRequest.Retrieve retrieve
+              ? catalogue.resolveByName(call, retrieve.path())
+              : catalogue.resolve(call, ((VectorRequest.Query) request).path());
+      return found.map(
+          info -> {
+            call.require(VectorOperation.QUERY, info.name());
+            return info;
+          });
+    } catch (VectorFault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
   private Future<VectorResult> dispatch(Call call, VectorRequest request) {
     if (request instanceof VectorRequest.Query query) {
       return reads.query(call, query);
+    } else if (request instanceof VectorRequest.Retrieve retrieve) {
+      return reads.retrieve(call, retrieve);
     } else if (request instanceof VectorRequest.Get get) {
       return reads.get(call, get);
     } else if (request instanceof VectorRequest.Count count) {
