@@ -203,6 +203,8 @@ final class AuditFile implements AutoCloseable {
     }
     out.writeEndObject();
     out.writeNumberField("quarantined", vectors.quarantined());
+    out.writeNumberField("flooding", vectors.flooding());
+    out.writeNumberField("hubs", vectors.hubs());
     out.writeBooleanField("probing", vectors.probing());
     out.writeEndObject();
   }

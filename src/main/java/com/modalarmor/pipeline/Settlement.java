@@ -145,6 +145,7 @@ public final class Settlement {
       if (x.access.quarantinedRows() > 0) {
         metrics.vectorQuarantined(x.access.quarantinedRows());
       }
+      metrics.vectorOdd(x.access.floodingRows(), x.access.hubRows());
       if (x.probing) {
         metrics.vectorProbing();
       }
@@ -205,6 +206,8 @@ public final class Settlement {
             x.access.labels(),
             x.access.denied(),
             x.access.quarantinedRows(),
+            x.access.floodingRows(),
+            x.access.hubRows(),
             x.probing);
   }
 

@@ -17,14 +17,16 @@ final class RowReads {
 
   private final VectorStore store;
   private final Catalogue catalogue;
+  private final OddRows odd;
   private final LongAdder disagreements;
 
   /**
    * @param disagreements counts rows that a store returned against the clause: none, if all is well
    */
-  RowReads(VectorStore store, Catalogue catalogue, LongAdder disagreements) {
+  RowReads(VectorStore store, Catalogue catalogue, OddRows odd, LongAdder disagreements) {
     this.store = store;
     this.catalogue = catalogue;
+    this.odd = odd;
     this.disagreements = disagreements;
   }
 
@@ -98,7 +100,8 @@ final class RowReads {
               Selection selection =
                   Selection.of(clause, request.ids(), request.where(), request.document())
                       .withVectors(vectors);
-              return search(info, selection, request.vectors(), request.results());
+              return search(info, selection, request.vectors(), request.results())
+                  .onSuccess(hits -> odd.met(call, info, request.vectors(), hits));
             })
         .map(
             hits -> {
@@ -116,10 +119,11 @@ final class RowReads {
               Clause clause = call.readable(VectorOperation.QUERY, info.name(), false);
               RowWrites.requireDimension(info.dimension(), request.vector());
               return search(
-                  info,
-                  Selection.of(clause, null, null, null),
-                  List.of(request.vector()),
-                  request.results());
+                      info,
+                      Selection.of(clause, null, null, null),
+                      List.of(request.vector()),
+                      request.results())
+                  .onSuccess(hits -> odd.met(call, info, List.of(request.vector()), hits));
             })
         .map(
             hits -> {

@@ -21,11 +21,13 @@ final class RowWrites {
 
   private final VectorStore store;
   private final Catalogue catalogue;
+  private final OddRows odd;
   private final Turns turns;
 
-  RowWrites(VectorStore store, Catalogue catalogue, Turns turns) {
+  RowWrites(VectorStore store, Catalogue catalogue, OddRows odd, Turns turns) {
     this.store = store;
     this.catalogue = catalogue;
+    this.odd = odd;
     this.turns = turns;
   }
 
@@ -58,6 +60,7 @@ final class RowWrites {
         }
       }
     }
+    Write watched = odd.marked(call, info, request, label);
     return store
         .named(info, request.ids())
         .compose(
@@ -65,7 +68,7 @@ final class RowWrites {
               Seen seen = new Seen(rows, call.visible(name));
               Map<String, Row> changed = new LinkedHashMap<>();
               for (int i = 0; i < request.ids().size(); i++) {
-                record(call, info, request, label, seen, changed, i);
+                record(call, info, watched, label, seen, changed, i);
               }
               changed.values().forEach(call.access()::row);
               return changed.isEmpty()

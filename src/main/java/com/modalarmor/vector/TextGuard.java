@@ -116,22 +116,26 @@ final class TextGuard {
    * @throws Refusal CONTENT_BLOCKED
    */
   List<String> questions(CompiledPolicy policy, List<String> texts, Access access) {
-    List<Part> parts = new ArrayList<>(texts.size());
-    texts.forEach(text -> parts.add(part(Trust.USER, text)));
-    ScanResult result = scanned(policy, parts, access);
-    List<Verdict> verdicts = policy.decideEach(result, Direction.BY_TRUST);
     List<String> passed = new ArrayList<>(texts.size());
-    for (int i = 0; i < texts.size(); i++) {
-      Verdict verdict = verdicts.get(i);
-      if (verdict.blocked()) {
-        throw new Refusal(Refusal.Reason.CONTENT_BLOCKED);
+    for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+      List<String> some = texts.subList(from, Math.min(from + TEXTS_AT_ONCE, texts.size()));
+      List<Part> parts = some.stream().map(text -> part(Trust.USER, text)).toList();
+      List<Verdict> verdicts =
+          policy.decideEach(scanned(policy, parts, access), Direction.BY_TRUST);
+      for (int i = 0; i < some.size(); i++) {
+        passed.add(passed(some.get(i), verdicts.get(i)));
       }
-      passed.add(
-          verdict.decision() == Decision.REDACT
-              ? Redactor.replace(texts.get(i), verdict.redactions())
-              : texts.get(i));
     }
     return passed;
+  }
+
+  private static String passed(String text, Verdict verdict) {
+    if (verdict.blocked()) {
+      throw new Refusal(Refusal.Reason.CONTENT_BLOCKED);
+    }
+    return verdict.decision() == Decision.REDACT
+        ? Redactor.replace(text, verdict.redactions())
+        : text;
   }
 
   private static Part part(Trust trust, String text) {

@@ -4,6 +4,7 @@ import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.vector.rights.RightsCache;
 import com.modalarmor.vector.rights.Subject;
+import com.modalarmor.vector.watch.VectorWatch;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +33,9 @@ public final class VectorDesk {
   public VectorDesk(VectorStore store) {
     this.store = store;
     this.catalogue = new Catalogue(store);
-    this.reads = new RowReads(store, catalogue, disagreements);
-    this.writes = new RowWrites(store, catalogue, turns);
+    OddRows odd = new OddRows(new VectorWatch(System::nanoTime));
+    this.reads = new RowReads(store, catalogue, odd, disagreements);
+    this.writes = new RowWrites(store, catalogue, odd, turns);
     this.relabels = new Relabels(store, catalogue, turns, System::currentTimeMillis);
   }
 
@@ -45,7 +47,7 @@ public final class VectorDesk {
   /** Fails with a {@link VectorFault}; {@code access} is filled in any case. */
   Future<VectorResult> handle(
       VectorSpec spec, Subject subject, VectorRequest request, Access access) {
-    Call call = new Call(subject, rights.of(spec, subject), access);
+    Call call = new Call(spec, subject, rights.of(spec, subject), access);
     try {
       return dispatch(call, request);
     } catch (VectorFault fault) {
@@ -59,7 +61,7 @@ public final class VectorDesk {
    */
   Future<CollectionInfo> admit(
       VectorSpec spec, Subject subject, VectorRequest request, Access access) {
-    Call call = new Call(subject, rights.of(spec, subject), access);
+    Call call = new Call(spec, subject, rights.of(spec, subject), access);
     try {
       if (request instanceof VectorRequest.Write write) {
         return catalogue

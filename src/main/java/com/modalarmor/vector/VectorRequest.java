@@ -86,6 +86,10 @@ public sealed interface VectorRequest {
       this(path, writing, ids, vectors, documents, metadatas, uris, label, Set.of());
     }
 
+    Write with(Set<Integer> aside) {
+      return new Write(path, writing, ids, vectors, documents, metadatas, uris, label, aside);
+    }
+
     Write with(List<float[]> made) {
       return new Write(path, writing, ids, made, documents, metadatas, uris, label, poisoned);
     }
