@@ -25,9 +25,6 @@ public final class Settlement {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-  /** The outcome of a record that says only that an answer begins. */
-  private static final String OPEN = "open";
-
   private static final int NO_STATUS = 0;
   private static final int OK = 200;
 
@@ -58,7 +55,7 @@ public final class Settlement {
 
   /** Records that an answer begins whose end is not known yet; it is closed later. */
   Future<Void> open(Exchange x) {
-    return audit.append(event(x, NO_STATUS, OPEN));
+    return audit.append(event(x, NO_STATUS, AuditEvent.OPEN));
   }
 
   /** Settles an answer of which the beginning has left. Fails when that cannot be recorded. */
