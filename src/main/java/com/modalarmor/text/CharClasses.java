@@ -19,8 +19,7 @@ final class CharClasses {
   static final int LEET_SIGN = 1 << 13;
   static final int OTHER = 1 << 14;
   static final int CONTROL = 1 << 15;
-  static final int SPACE_SHIFT = 16;
-  static final int SPACE = 1 << SPACE_SHIFT;
+  static final int SPACE = 1 << 16;
   static final int LETTER_X = 1 << 17;
 
   /** Signs that are put between the letters of a word to break it. */

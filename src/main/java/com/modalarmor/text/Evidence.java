@@ -54,21 +54,8 @@ final class Evidence {
   private final English english = English.get();
   private final WordOrder order = WordOrder.get();
   private final LongTokens longTokens = new LongTokens();
-  private final BeyondAscii beyond = new BeyondAscii();
-
-  /** Characters that are looked at before the words among them are. */
-  private static final int STRETCH = 1_024;
-
-  /** Of a stretch, the places of all that is no letter. */
-  private final int[] places = new int[STRETCH];
-
-  /** For each its class, and above it those of the token that it stands in or behind. */
-  private final long[] kinds = new long[STRETCH];
-
-  private int before;
-  private int mask;
-  private int odd;
-  private int oddShort;
+  private int beyond;
+  private int accents;
 
   /**
    * Reads a text with a blank after its end ({@link View#sealed}); returns the bit set of what is
@@ -76,14 +63,16 @@ final class Evidence {
    */
   int read(char[] chars, int length) {
     int[] classes = CharClasses.OF;
+    byte[] oddness = english.oddnessOfEither;
     long[] nato = NatoAlphabet.SHAPES;
     byte[] turnedPairs = order.turned;
-    beyond.begin();
-    before = 0;
-    mask = 0;
-    odd = 0;
-    oddShort = 0;
+    beyond = 0;
+    accents = 0;
     int found = 0;
+    int odd = 0;
+    int oddShort = 0;
+    int before = 0;
+    int mask = 0;
     int all = 0;
     int token = 0;
     int word = 0;
@@ -100,29 +89,27 @@ final class Evidence {
     int turned = 0;
     int lines = 0;
     int spelledSigns = 0;
-    int count = 0;
-    int next = 0;
-    int done = 0;
-    while (true) {
-      while (next == count && done <= length) {
-        count = readStretch(chars, done, Math.min(done + STRETCH, length + 1));
-        done += STRETCH;
-        next = 0;
+    for (int i = 0; i <= length; i++) {
+      int c = chars[i];
+      if (c >= 128) {
+        c = beyond(c);
       }
-      if (next == count) {
-        break;
+      int kind = classes[c];
+      int letter = kind >>> CharClasses.LETTER_SHIFT;
+      mask |= kind;
+      odd = Math.max(0, odd + oddness[before << 5 | letter]);
+      oddShort |= ODD_MIN - 1 - odd;
+      int last = before;
+      before = letter;
+      if (letter != 0) {
+        continue;
       }
-      int i = places[next];
-      int kind = (int) kinds[next];
-      int inside = (int) (kinds[next] >>> Integer.SIZE) & ~CharClasses.SPACE;
-      next++;
       int size = i - word;
       if (size > 0) {
         if ((gap & CharClasses.BREAKER) != 0 && word == wordEnd + 1 && ++broken == BROKEN_MIN) {
           found |= BROKEN;
         }
         int first = classes[chars[word]] >>> CharClasses.LETTER_SHIFT;
-        int last = classes[chars[i - 1]] >>> CharClasses.LETTER_SHIFT;
         int shapeBefore = shape;
         shape = WordOrder.shape(first, last, size);
         if (gap == CharClasses.SPACE && word == wordEnd + 1) {
@@ -161,8 +148,9 @@ final class Evidence {
       }
       int units = i - token;
       if (units > 0) {
+        int inside = mask & ~CharClasses.SPACE;
         all |= inside;
-        if (chars[i] != '\n' || token == 0 || chars[token - 1] != '\n') {
+        if (c != '\n' || token == 0 || chars[token - 1] != '\n') {
           lines = 0;
         } else if (++lines == LINES_MIN) {
           found |= LINES;
@@ -179,6 +167,7 @@ final class Evidence {
           // An ordinary word.
           pairs = 0;
           morse = 0;
+          mask = 0;
           token = i + 1;
           continue;
         }
@@ -209,52 +198,15 @@ final class Evidence {
           leet++;
         }
       }
+      mask = 0;
       token = i + 1;
     }
     return found
-        | beyond.found
-        | (beyond.accents >= ACCENTS_MIN ? ACCENTS : 0)
+        | beyond
+        | (accents >= ACCENTS_MIN ? ACCENTS : 0)
         | (leet > 0 ? LEET : 0)
         | (oddShort < 0 ? ODD_LETTERS : 0)
         | signs(all);
-  }
-
-  /**
-   * Looks at each character of a stretch and notes those that are no letters; returns how many.
-   * Without a branch that depends on the text: where words end cannot be foreseen, and a processor
-   * that guesses wrong at each has lost more than all that is done here.
-   */
-  private int readStretch(char[] chars, int from, int to) {
-    int[] classes = CharClasses.OF;
-    byte[] oddness = english.oddnessOfEither;
-    int[] notLetters = places;
-    long[] notes = kinds;
-    int lastLetter = before;
-    int token = mask;
-    int sum = odd;
-    int highest = oddShort;
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      int c = chars[i];
-      if (c >= 128) {
-        c = beyond.standIn(c);
-      }
-      int kind = classes[c];
-      int letter = kind >>> CharClasses.LETTER_SHIFT;
-      token |= kind;
-      sum = Math.max(0, sum + oddness[lastLetter << 5 | letter]);
-      highest |= ODD_MIN - 1 - sum;
-      lastLetter = letter;
-      notLetters[count] = i;
-      notes[count] = (long) token << Integer.SIZE | kind;
-      count += letter - 1 >>> Integer.SIZE - 1; // 1 for what is no letter
-      token &= (kind >>> CharClasses.SPACE_SHIFT & 1) - 1; // a blank ends a token
-    }
-    before = lastLetter;
-    mask = token;
-    odd = sum;
-    oddShort = highest;
-    return count;
   }
 
   private static int signs(int all) {
@@ -262,5 +214,57 @@ final class Evidence {
         | ((all & CharClasses.ANGLE) != 0 ? MARKUP : 0)
         | ((all & CharClasses.BRACKET) != 0 ? MARKDOWN : 0)
         | ((all & CharClasses.CONTROL) != 0 ? CONTROL : 0);
+  }
+
+  /** Notes a character beyond ASCII; returns the ASCII one that stands in for it here. */
+  private int beyond(int c) {
+    if (c < 0x250) {
+      accents += c >= 0xC0 ? 1 : 0;
+      return c == 0xB7 ? '.' : CharClasses.STAND_IN;
+    }
+    switch (c >> 8) {
+      case 0x1E:
+        accents++;
+        break;
+      case 0x03:
+        accents += c < 0x370 ? 1 : 0;
+        break;
+      case 0x28:
+        beyond |= c == 0x2800 ? BRAILLE | FILLERS : BRAILLE;
+        return c == 0x2800 ? '.' : CharClasses.STAND_IN; // drawn as a blank: may break a word
+      case 0x31:
+        beyond |= c == 0x3164 ? FILLERS : 0;
+        return c == 0x3164 ? '.' : CharClasses.STAND_IN;
+      case 0x20:
+        return general(c);
+      case 0xFE:
+        if (c <= 0xFE0F) {
+          beyond |= SELECTORS;
+        } else if (c == 0xFEFF) {
+          beyond |= INVISIBLES;
+        }
+        break;
+      case 0xDB:
+        if (c == 0xDB40) {
+          beyond |= TAGS | SELECTORS;
+        }
+        break;
+      default:
+        break;
+    }
+    return CharClasses.STAND_IN;
+  }
+
+  private int general(int c) {
+    if ((c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064)) {
+      beyond |= INVISIBLES;
+    } else if (c == 0x202E) {
+      beyond |= OVERRIDE;
+    } else if (c == 0x2022) {
+      return '.';
+    } else if (c >= 0x2010 && c <= 0x2015) {
+      return '-';
+    }
+    return CharClasses.STAND_IN;
   }
 }
