@@ -41,8 +41,7 @@ class MarkedTextTest {
     long seed = 20_261_128L;
     Random random = new Random(seed);
     ScanPlan plan =
-        Detectors.of(
-                SignaturePack.load(SignaturePack.packaged()), KnownAttacks.of(List.of()), null)
+        Detectors.of(SignaturePack.load(SignaturePack.packaged()), KnownAttacks.of(List.of()), null)
             .plan()
             .only(NAMES);
     Scanner scanner = new Scanner();
@@ -51,7 +50,8 @@ class MarkedTextTest {
       StringBuilder text = new StringBuilder();
       int pieces = 1 + random.nextInt(5);
       for (int i = 0; i < pieces; i++) {
-        text.append(PIECES[random.nextInt(PIECES.length)]).append(random.nextBoolean() ? ".\n" : " ");
+        text.append(PIECES[random.nextInt(PIECES.length)])
+            .append(random.nextBoolean() ? ".\n" : " ");
       }
       for (Direction direction : List.of(Direction.INPUT, Direction.OUTPUT)) {
         List<String> plain = findings(scanner, plan, direction, text + "\n");

@@ -59,7 +59,8 @@ class LiteralAutomatonTest {
     LiteralPlaces places = new LiteralPlaces();
     places.reset();
     places.reserve(text.length());
-    // In two pieces: the state is carried over. Each is long enough to be read at four places at once.
+    // In two pieces: the state is carried over. Each is long enough to be read at four places at
+    // once.
     automaton.scan(text.toCharArray(), 0, text.length() / 2, places);
     automaton.scan(text.toCharArray(), text.length() / 2, text.length(), places);
     List<String> found = new ArrayList<>();
