@@ -10,6 +10,8 @@ import com.modalarmor.guard.AnswerRewrite;
 import com.modalarmor.guard.GuardPlan;
 import com.modalarmor.guard.HiddenContexts;
 import com.modalarmor.guard.Restoring;
+import com.modalarmor.guard.StructureReview;
+import com.modalarmor.guard.StructuredAnswer;
 import com.modalarmor.redact.DocumentRedactor;
 import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Placeholders;
@@ -93,6 +95,9 @@ public final class ChatPipeline {
       return promptBlocked(x, wire, verdict);
     }
     byte[] passed = verdict.decision() == Decision.REDACT ? redacted(x, scanned, verdict) : body;
+    if (wire.generates() && x.policy.checksStructure()) {
+      x.structure = StructuredAnswer.of(scanned.document());
+    }
     HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
     byte[] instructed =
         hidden == null || hidden.canary().isEmpty()
@@ -170,7 +175,12 @@ public final class ChatPipeline {
 
   private static GuardPlan guard(Exchange x, ChatWire wire, HiddenContext hidden) {
     return new GuardPlan(
-        x.policy, wire.replyForm(), hidden, x.policy.maskingOfAnswer(x.keys), x.restoring);
+        x.policy,
+        wire.replyForm(),
+        hidden,
+        x.policy.maskingOfAnswer(x.keys),
+        x.restoring,
+        x.structure);
   }
 
   private static Generation generation(
@@ -198,16 +208,15 @@ public final class ChatPipeline {
     if (verdict.blocked()) {
       return wire.answerBlocked(verdict, x.usage);
     }
-    List<byte[]> events =
-        verdict.decision() == Decision.REDACT
-            ? DocumentRedactor.apply(
-                scanned.document(),
-                scanned.result().runs(),
-                verdict.redactions(),
-                x.policy.maskingOfAnswer(x.keys))
-            : generated.reply().events();
-    return wire.answered(
-        generated.reply().status(), AnswerRewrite.apply(guard(x, wire, null), events));
+    GuardPlan guard = guard(x, wire, null);
+    List<byte[]> events = AnswerRewrite.apply(guard, scanned, verdict);
+    x.output = StructureReview.over(guard, scanned.result(), scanned.document().parts(), events);
+    if (x.structure != null) {
+      x.outputVerdict = x.policy.decide(x.output, Direction.OUTPUT);
+    }
+    return x.outputVerdict.blocked()
+        ? wire.answerBlocked(x.outputVerdict, x.usage)
+        : wire.answered(generated.reply().status(), events);
   }
 
   /** A stream that was blocked before any of it left. */

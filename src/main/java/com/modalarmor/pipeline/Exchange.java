@@ -3,6 +3,7 @@ package com.modalarmor.pipeline;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.guard.Restoring;
+import com.modalarmor.guard.StructuredAnswer;
 import com.modalarmor.identity.Caller;
 import com.modalarmor.limits.LimitOutcome;
 import com.modalarmor.policy.CompiledPolicy;
@@ -41,6 +42,7 @@ public final class Exchange {
   TenantKeys keys;
   String conversation = "";
   Restoring restoring;
+  StructuredAnswer structure;
   LimitOutcome limits;
   ScanResult input;
   ScanResult output;

@@ -78,7 +78,7 @@ final class GuardRig {
   }
 
   static GuardPlan plan(CompiledPolicy policy, HiddenContext hidden, Restoring restoring) {
-    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring);
+    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring, null);
   }
 
   /** A piece of a text as it comes: of which candidate, a thought or not. */

@@ -73,6 +73,10 @@ final class GeminiCandidates {
     for (int i = candidateBegin; i < texts.size(); i++) {
       regroup(texts, i, GeminiTurns.OPEN_GROUP, group(candidate, false));
       regroup(texts, i, OPEN_THOUGHT, group(candidate, true));
+      int group = texts.get(i).group();
+      if (GeminiPieces.isArgument(group)) {
+        regroup(texts, i, group, GeminiPieces.ofCandidate(group, candidate));
+      }
     }
     if (finished) {
       ended.add(group(candidate, false));

@@ -141,7 +141,8 @@ final class GeminiTexts implements JsonVisitor {
       default -> {}
     }
     boolean ofTool = toolDepth != NONE && depth > toolDepth + 1; // a word of a sentence, perhaps
-    if (field != GeminiField.TEXT && !ofTool && GeminiNames.isConstant(text)) {
+    boolean ofText = field == GeminiField.TEXT || (reply && GeminiPieces.isText(at));
+    if (!ofText && !ofTool && GeminiNames.isConstant(text)) {
       return;
     }
     if (reply && GeminiPlace.isIdentity(field, depth, callDepth) && GeminiNames.isToken(text)) {
