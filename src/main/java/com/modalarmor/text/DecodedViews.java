@@ -24,6 +24,12 @@ final class DecodedViews {
   /** Characters kept on each side of what was replaced in its place. */
   private static final int CONTEXT = 200;
 
+  /** The same in a long text that is no text, so that chance finds do not copy all of it. */
+  private static final int CONTEXT_IN_NOISE = 64;
+
+  private static final int NOISE_MIN = 8_192;
+  private static final int NOISE_SAMPLE = 1_024;
+
   private static final int ENCODINGS =
       Transform.BASE64.bit()
           | Transform.BASE32.bit()
@@ -48,6 +54,7 @@ final class DecodedViews {
   final Stretches stretches = new Stretches();
   final SeparatedSigns separated = new SeparatedSigns();
 
+  private final Plausibility surroundings = new Plausibility();
   private final View foldedTemporary = new View();
   private final View spare = new View();
   private final View held = new View();
@@ -69,6 +76,7 @@ final class DecodedViews {
   private boolean overflow;
   private int copied;
   private int replacedEnd;
+  private int context;
 
   /** Forgets the views of the text before. */
   void clear() {
@@ -130,6 +138,7 @@ final class DecodedViews {
     overflow = false;
     copied = 0;
     replacedEnd = -1;
+    context = 0;
   }
 
   /** Number of characters of the view begun. */
@@ -199,9 +208,10 @@ final class DecodedViews {
    * with it. Ranges come from left to right.
    */
   void replace(int from, int to) {
-    int start = Math.max(copied, from - CONTEXT);
+    context = context > 0 ? context : noise() ? CONTEXT_IN_NOISE : CONTEXT;
+    int start = Math.max(copied, from - context);
     if (replacedEnd >= 0) {
-      int tail = Math.min(replacedEnd + CONTEXT, from);
+      int tail = Math.min(replacedEnd + context, from);
       if (tail < start) {
         copy(copied, tail);
         gap();
@@ -220,8 +230,19 @@ final class DecodedViews {
   /** Ends a view made by {@link #replace} with what stands after the last place. */
   void finishReplacing() {
     if (replacedEnd >= 0) {
-      copy(copied, Math.min(layer.length(), replacedEnd + CONTEXT));
+      copy(copied, Math.min(layer.length(), replacedEnd + context));
     }
+  }
+
+  /** The layer is long and its letters make no words. */
+  private boolean noise() {
+    int length = layer.length();
+    return length >= NOISE_MIN && noise(0) && noise(length / 2) && noise(length - NOISE_SAMPLE);
+  }
+
+  private boolean noise(int from) {
+    surroundings.read(layer.chars(), from, from + NOISE_SAMPLE);
+    return surroundings.foreign == 0 && surroundings.knownLetters * 5 < surroundings.letters;
   }
 
   private int wordStart(int start, int from) {

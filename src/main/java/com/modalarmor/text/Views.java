@@ -8,6 +8,8 @@ package com.modalarmor.text;
  */
 public final class Views {
 
+  private static final int ENCODED_MIN = 1_024;
+
   private final View original = new View();
   private final View folded = new View();
   private final Evidence evidence = new Evidence();
@@ -37,14 +39,19 @@ public final class Views {
       cleanText = new CleanText();
     }
     decoded.budget(text.length());
-    boolean strokes = (transforms & Transform.DIACRITICS.bit()) != 0;
-    // Strokes look like signs between letters; without them the words stand there.
-    ask(layer.of(original, text, 0, 0), strokes ? found & ~Evidence.OF_LETTERS : found);
+    // Strokes and fillers look like signs between letters; without them the words stand there.
+    int feigned = (transforms & Transform.DIACRITICS.bit()) != 0 ? Evidence.OF_LETTERS : 0;
+    layer.of(original, text, 0, 0);
+    if ((found & Evidence.FILLERS) != 0 && BlankFillers.decode(layer, decoded)) {
+      feigned = Evidence.OF_LETTERS | Evidence.OF_WORDS | Evidence.WORD_ORDER;
+    }
+    ask(layer, found & ~feigned);
     if (!folded.identity() && transforms != 0) {
       // What was hidden behind invisible or disguised characters shows only without them.
       View clean = cleanText.read(text, folded);
       int more = evidence.read(clean.sealed(), clean.length());
-      ask(layer.of(clean, text, 0, transforms), more);
+      boolean fillers = (feigned & Evidence.WORD_ORDER) != 0;
+      ask(layer.of(clean, text, 0, transforms), fillers ? more & ~feigned : more);
     }
     for (int i = 0; i < decoded.count(); i++) {
       View raw = decoded.raw(i);
@@ -54,13 +61,31 @@ public final class Views {
     transforms |= decoded.suspicious();
   }
 
-  private void ask(Layer in, int found) {
+  private void ask(Layer in, int evident) {
+    int found = evident;
+    if ((found & Evidence.OF_WORDS) != 0 && in.depth() < DecodedViews.DEPTH_MAX && encoded(in)) {
+      found &= ~Evidence.OF_WORDS;
+    }
     for (int i = 0; found != 0 && i < Decoders.ALL.size(); i++) {
       Decoder decoder = Decoders.ALL.get(i);
       if ((decoder.evidence() & found) != 0) {
         decoder.decode(in, decoded);
       }
     }
+  }
+
+  /** One long run of letters and digits that are no words, as encodings of bytes are. */
+  private boolean encoded(Layer in) {
+    char[] chars = in.chars();
+    int length = in.length();
+    for (int i = 0; i < length; i++) {
+      if (chars[i] <= ' ' || chars[i] >= 128) {
+        return false;
+      }
+    }
+    return length >= ENCODED_MIN
+        && !decoded.plausibility.read(chars, 0, Math.min(length, ENCODED_MIN)).share(0.3)
+        && !decoded.plausibility.read(chars, length - ENCODED_MIN, length).share(0.3);
   }
 
   /** Loads the tables at start, so that no request waits for them (about a tenth of a second). */
