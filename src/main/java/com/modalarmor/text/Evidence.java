@@ -38,7 +38,7 @@ final class Evidence {
   static final int OF_LETTERS = ACCENTS | SINGLES | LETTERS | BROKEN;
 
   /** What only words can be. */
-  static final int OF_WORDS = ODD_LETTERS | HUMPS | LEET | BROKEN | LETTERS;
+  static final int OF_WORDS = ODD_LETTERS | HUMPS | LEET | BROKEN | WORD_ORDER;
 
   /** Sum of weights from which it is worth to look closer; one English text in twenty has it. */
   private static final int ODD_MIN = 60;
