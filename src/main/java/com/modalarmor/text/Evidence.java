@@ -51,10 +51,6 @@ final class Evidence {
   private static final int LONG_TOKEN = 16;
   private static final int ACCENTS_MIN = 3;
   private static final int BROKEN_MIN = 2;
-
-  /** Bits for words that have changed places, more in long texts. */
-  private static final int ORDER_MIN = 7;
-
   private static final int LINES_MIN = 6;
 
   private final English english = English.get();
@@ -94,7 +90,7 @@ final class Evidence {
     int wordStart = 0;
     int shape = 0;
     int turned = 0;
-    int orderMin = ORDER_MIN + 2 * Math.max(0, 22 - Integer.numberOfLeadingZeros(length));
+    int orderMin = WordOrder.bitsMin(length);
     int ends = 0;
     int lines = 0;
     int spelledSigns = 0;
@@ -129,7 +125,7 @@ final class Evidence {
               found |= WORD_ORDER;
             }
           }
-        } else if (gap == CharClasses.SPACE && word > 1 && ends(chars[word - 2])) {
+        } else if (gap == CharClasses.SPACE && word > 1 && WordOrder.ends(chars[word - 2])) {
           // Sentences begin with a capital; turned round, they seldom do.
           ends += chars[word] >= 'a' ? 1 : -1;
         }
@@ -221,22 +217,9 @@ final class Evidence {
         | beyond
         | (accents >= ACCENTS_MIN ? ACCENTS : 0)
         | (leet > 0 ? LEET : 0)
-        | (ends > 0 || turnedSentence(chars, wordStart, wordEnd, length) ? WORD_ORDER : 0)
+        | (ends > 0 || WordOrder.turnedSentence(chars, wordStart, wordEnd, length) ? WORD_ORDER : 0)
         | (oddShort < 0 ? ODD_LETTERS : 0)
         | signs(all);
-  }
-
-  /** It begins small, and its last word with a capital. */
-  private static boolean turnedSentence(char[] chars, int start, int end, int length) {
-    return end == length
-        && start > 1
-        && chars[start - 1] == ' '
-        && (chars[start] & 0xFFE0) == 0x40
-        && (chars[0] & 0xFFE0) == 0x60;
-  }
-
-  private static boolean ends(char c) {
-    return c == '.' || c == '!' || c == '?';
   }
 
   private static int signs(int all) {

@@ -26,6 +26,7 @@ final class WordOrder {
   private static final int SIZE_MAX = 15;
   private static final int SECOND_SHIFT = 14;
   private static final int ZERO = 8;
+  private static final int BITS_MIN = 7;
   private static final int BALANCE_MAX = 60;
 
   /**
@@ -88,6 +89,25 @@ final class WordOrder {
   /** Index of {@link #turned} for two words in a row. */
   static int shapes(int before, int shape) {
     return before * 0x9E3779B1 + shape * 0x85EBCA6B >>> 17;
+  }
+
+  /** It begins small, and its last word with a capital. */
+  static boolean turnedSentence(char[] chars, int start, int end, int length) {
+    return end == length
+        && start > 1
+        && chars[start - 1] == ' '
+        && (chars[start] & 0xFFE0) == 0x40
+        && (chars[0] & 0xFFE0) == 0x60;
+  }
+
+  /** A sign that ends a sentence. */
+  static boolean ends(char c) {
+    return c == '.' || c == '!' || c == '?';
+  }
+
+  /** Bits from which it is worth to look, more in long texts. */
+  static int bitsMin(int length) {
+    return BITS_MIN + 2 * Math.max(0, 22 - Integer.numberOfLeadingZeros(length));
   }
 
   /** Bits for two words, by {@link English#longer}, standing as they should; below 0, turned. */
