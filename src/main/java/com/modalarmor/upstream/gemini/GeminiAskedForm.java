@@ -77,6 +77,11 @@ final class GeminiAskedForm implements JsonVisitor {
   }
 
   @Override
+  public void number(JsonCursor at, byte[] json, int start, int end) {
+    inner.number(at, json, start, end);
+  }
+
+  @Override
   public void integer(JsonCursor at, long value) {
     inner.integer(at, value);
   }

@@ -99,6 +99,11 @@ final class GeminiPieces implements JsonVisitor {
   }
 
   @Override
+  public void number(JsonCursor at, byte[] json, int start, int end) {
+    texts.number(at, json, start, end);
+  }
+
+  @Override
   public void integer(JsonCursor at, long value) {
     texts.integer(at, value);
   }
