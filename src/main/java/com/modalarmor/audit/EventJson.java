@@ -48,6 +48,8 @@ final class EventJson {
     }
     out.writeEndObject();
     out.writeNumberField("quarantined", vectors.quarantined());
+    out.writeNumberField("flooding", vectors.flooding());
+    out.writeNumberField("hubs", vectors.hubs());
     out.writeBooleanField("probing", vectors.probing());
     out.writeEndObject();
   }

@@ -53,6 +53,12 @@ public final class Exchange {
   int retryAfterS;
   boolean settled;
 
+  /** What its answer is to stand on; null = the model's own knowledge. */
+  GroundOn ground;
+
+  /** The passages read as one text. */
+  ScanResult passages;
+
   /** What it touched of a vector store; null = nothing. */
   Access access;
 
@@ -119,6 +125,12 @@ public final class Exchange {
   /** Rows that this request put into quarantine. */
   public int quarantined() {
     return access == null ? 0 : access.quarantinedRows();
+  }
+
+  /** Passages that the model was given; -1 where none were asked for. */
+  public int grounded() {
+    boolean given = access != null && refusal == null && !inputVerdict.blocked();
+    return ground != null && given ? access.rows() : -1;
   }
 
   public Refusal.Reason refusal() {

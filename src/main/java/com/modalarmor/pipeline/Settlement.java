@@ -142,11 +142,13 @@ public final class Settlement {
       if (x.access.quarantinedRows() > 0) {
         metrics.vectorQuarantined(x.access.quarantinedRows());
       }
+      metrics.vectorOdd(x.access.floodingRows(), x.access.hubRows());
       if (x.probing) {
         metrics.vectorProbing();
       }
     }
     count(x.input, "input");
+    count(x.passages, "retrieved");
     count(x.output, "output");
     blocked(x.inputVerdict, "input");
     blocked(x.outputVerdict, "output");
@@ -201,6 +203,8 @@ public final class Settlement {
             x.access.labels(),
             x.access.denied(),
             x.access.quarantinedRows(),
+            x.access.floodingRows(),
+            x.access.hubRows(),
             x.probing);
   }
 
@@ -208,12 +212,14 @@ public final class Settlement {
     boolean none =
         (x.access == null || x.access.found().isEmpty())
             && (x.input == null || x.input.findings().isEmpty())
+            && (x.passages == null || x.passages.findings().isEmpty())
             && (x.output == null || x.output.findings().isEmpty());
     if (none) {
       return List.of();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     count(counts, "input:", x.input);
+    count(counts, "retrieved:", x.passages);
     count(counts, "output:", x.output);
     if (x.access != null) {
       x.access
