@@ -30,7 +30,8 @@ final class PartialArgumentsTest {
   private static byte[] event(List<Piece> pieces, boolean last) {
     JsonArray args = new JsonArray();
     for (Piece piece : pieces) {
-      JsonObject arg = new JsonObject().put("stringValue", piece.text()).put("jsonPath", piece.path());
+      JsonObject arg =
+          new JsonObject().put("stringValue", piece.text()).put("jsonPath", piece.path());
       args.add(piece.goesOn() ? arg.put("willContinue", true) : arg);
     }
     JsonObject call = new JsonObject().put("partialArgs", args).put("willContinue", !last);
@@ -120,9 +121,7 @@ final class PartialArgumentsTest {
     String token = placeholders.of("EMAIL_ADDRESS", "Jo \"J\"@example.org");
     GuardPlan plan =
         GuardRig.plan(
-            GuardRig.policy("output:\n  pii: {action: flag}\n"),
-            null,
-            Restoring.of(placeholders));
+            GuardRig.policy("output:\n  pii: {action: flag}\n"), null, Restoring.of(placeholders));
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("$.a", "so " + token + "!");
     arguments.put("$.b[0]", token);

@@ -9,8 +9,8 @@ final class PhoneShape {
   private PhoneShape() {}
 
   /**
-   * Digits without any sign of a number: no separators, or one hyphen before a last digit or two; no
-   * plus, no leading 0.
+   * Digits without any sign of a number: no separators, or one hyphen before a last digit or two;
+   * no plus, no leading 0.
    */
   static boolean isBare(char[] text, int from, int to) {
     int at = from;
