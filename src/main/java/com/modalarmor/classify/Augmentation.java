@@ -21,6 +21,7 @@ final class Augmentation {
 
   private final Grammar english = grammar("english.txt");
   private final Grammar world = grammar("world.txt");
+  private final Grammar prompts = grammar("prompts.txt");
   private final SplittableRandom random;
   private final List<LabelledText> out = new ArrayList<>();
   private final List<String> tasks = new ArrayList<>();
@@ -52,6 +53,7 @@ final class Augmentation {
     plain(scale);
     documents(scale);
     languages(2 * scale);
+    prompts(scale);
     return out;
   }
 
@@ -134,6 +136,45 @@ final class Augmentation {
         }
       }
     }
+  }
+
+  /** How practised people write to a model, and attacks of that kind; each family a source. */
+  private void prompts(double scale) {
+    prompts(2_500 * scale, false, "hard-benign", "POWER", "");
+    prompts(2_500 * scale, false, "hard-benign", "PERSONA", "");
+    prompts(1_200 * scale, false, "hard-benign", "AGENT", "");
+    prompts(800 * scale, false, "hard-benign", "GAME", "");
+    prompts(1_000 * scale, false, "hard-benign", "CHAT", "");
+    prompts(600 * scale, true, "jailbreak", "FOLLOW", "");
+    prompts(900 * scale, true, "jailbreak", "JAIL", "");
+    prompts(600 * scale, true, "indirect", "ORDER", "");
+    prompts(700 * scale, true, "injection", "EXACT", "");
+    prompts(800 * scale, true, "extraction", "LEAK", "");
+    times(
+        600 * scale,
+        () ->
+            add(
+                true,
+                "indirect",
+                "en",
+                insert(document(), prompts.expand("ORDER", random, "")),
+                SOURCE + ":attacks"));
+    times(1_500 * scale, () -> add(false, "hard-benign", "en", document(), SOURCE + ":document"));
+    times(
+        500 * scale,
+        () ->
+            add(
+                false,
+                "hard-benign",
+                "en",
+                insert(document(), prompts.expand("NEWS", random, "")),
+                SOURCE + ":document"));
+  }
+
+  private void prompts(double n, boolean attack, String kind, String symbol, String slot) {
+    String source =
+        SOURCE + ":" + (attack ? "attacks" : symbol.toLowerCase(java.util.Locale.ROOT));
+    times(n, () -> add(attack, kind, "en", prompts.expand(symbol, random, slot), source));
   }
 
   /** Several passages after another, so that an attack is a small part of what surrounds it. */
@@ -260,7 +301,11 @@ final class Augmentation {
   }
 
   private void add(boolean attack, String kind, String lang, String text) {
-    out.add(new LabelledText(SOURCE + ":" + out.size(), text, attack, kind, lang, SOURCE));
+    add(attack, kind, lang, text, SOURCE);
+  }
+
+  private void add(boolean attack, String kind, String lang, String text, String source) {
+    out.add(new LabelledText(SOURCE + ":" + out.size(), text, attack, kind, lang, source));
   }
 
   private static void times(double n, Runnable one) {
