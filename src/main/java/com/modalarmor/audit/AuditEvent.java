@@ -10,7 +10,8 @@ import java.util.List;
  * @param tenant empty when the caller is unknown
  * @param actor {@code key:<id>} or {@code sub:<subject>}; empty when unknown
  * @param route wire and operation, e.g. {@code gemini.generate_content}
- * @param outcome {@code allow}, {@code redact}, {@code block}, or the code of a refusal
+ * @param outcome {@code allow}, {@code redact}, {@code block}, the code of a refusal, or {@link
+ *     #OPEN} and {@link #INTERRUPTED}
  * @param shadow what a policy in shadow mode would have decided; equals the decision otherwise
  * @param findings {@code TYPE:count}, input before output
  * @param skipped what no detector could read
@@ -34,4 +35,15 @@ public record AuditEvent(
     long inputTokens,
     long outputTokens,
     long elapsedUs,
-    VectorRecord vectors) {}
+    VectorRecord vectors) {
+
+  /** The outcome of an answer that begins to leave and is not over. */
+  public static final String OPEN = "open";
+
+  /** The outcome of an answer during which the process died. */
+  public static final String INTERRUPTED = "interrupted";
+
+  boolean isOpen() {
+    return outcome.equals(OPEN);
+  }
+}

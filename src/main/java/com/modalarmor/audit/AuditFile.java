@@ -6,19 +6,17 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The append-only file of audit records, one JSON object a line, numbered without gaps across
- * restarts. Used by one thread.
+ * The append-only file of audit records, one JSON object a line and one line a request, numbered
+ * without gaps across restarts. Used by one thread.
  */
 final class AuditFile implements AutoCloseable {
 
@@ -28,19 +26,22 @@ final class AuditFile implements AutoCloseable {
 
   private final JsonFactory json = new JsonFactory();
   private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
-  private final FileChannel channel;
+  private final LineFile log;
+  private final OpenAnswers answers;
   private final boolean syncEveryBatch;
   private long sequence;
-  private volatile boolean dirty;
-  private volatile boolean lost;
-  private boolean torn;
+
+  /** The journal may be writable where the log is not; nothing begins that could not end. */
+  private boolean failing;
 
   AuditFile(Path folder, boolean syncEveryBatch) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("audit.jsonl");
     this.sequence = recover(file);
-    this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.answers = new OpenAnswers(folder);
+    this.log = new LineFile(file);
     this.syncEveryBatch = syncEveryBatch;
+    recordInterrupted(file);
   }
 
   /**
@@ -84,141 +85,99 @@ final class AuditFile implements AutoCloseable {
     return HEAD.startsWith(begin);
   }
 
-  private static long sequenceOf(String line) throws IOException {
+  static long sequenceOf(String line) throws IOException {
     int comma = line.indexOf(',');
     if (line.startsWith(HEAD) && comma > 0) {
       try {
         long number = Long.parseLong(line.substring(HEAD.length(), comma));
-        if (number > 0) {
+        if (number >= 0) {
           return number;
         }
       } catch (NumberFormatException e) {
         // Told below, like everything else that is no record.
       }
     }
-    throw new IOException("the audit log's last line is not a record");
+    throw new IOException("the audit log holds a line that is not a record");
   }
 
-  /** Appends a batch with one write; the records are in the operating system's hands on return. */
+  /**
+   * Appends a batch with one write; the records are in the operating system's hands on return. What
+   * only begins gets no record yet, but is not forgotten.
+   */
   void append(List<AuditEvent> events) throws IOException {
-    if (events.isEmpty()) {
+    Map<String, String> begun = null;
+    List<AuditEvent> ended = events;
+    for (AuditEvent event : events) {
+      if (event.isOpen()) {
+        begun = begun == null ? new LinkedHashMap<>() : begun;
+        begun.put(event.requestId(), line(event));
+      }
+    }
+    if (begun != null) {
+      if (failing) {
+        throw new IOException("the last record could not be written");
+      }
+      answers.begin(begun);
+      ended = events.stream().filter(event -> !event.isOpen()).toList();
+    }
+    if (ended.isEmpty()) {
       return;
     }
     lines.reset();
     long next = sequence;
     try (JsonGenerator out = json.createGenerator(lines)) {
       out.setRootValueSeparator(NEW_LINE);
-      for (AuditEvent event : events) {
-        write(out, event, ++next);
+      for (AuditEvent event : ended) {
+        EventJson.write(out, event, ++next);
       }
       out.writeRaw('\n');
     }
-    writeWhole(ByteBuffer.wrap(lines.toByteArray()));
+    failing = true;
+    log.append(lines.toByteArray());
+    failing = false;
     sequence = next;
-    dirty = true;
+    answers.end(ended);
     if (syncEveryBatch) {
       sync();
     }
   }
 
-  /**
-   * All or nothing: a full disk may take half a line, and what came after it would be glued to that
-   * half. Where the half cannot be taken back, nothing more is written; the next start cuts it off.
-   */
-  private void writeWhole(ByteBuffer buffer) throws IOException {
-    if (torn) {
-      throw new IOException("the audit log ends in half a record");
+  private String line(AuditEvent event) throws IOException {
+    StringWriter line = new StringWriter(512);
+    try (JsonGenerator out = json.createGenerator(line)) {
+      EventJson.write(out, event, sequence);
     }
-    if (lost) {
-      throw new IOException("the disk has lost records of the audit log");
-    }
-    long before = channel.size();
-    try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-    } catch (IOException e) {
-      torn = true;
-      channel.truncate(before);
-      torn = false;
-      throw e;
-    }
+    return line.toString();
   }
 
-  /**
-   * Forces what was appended to disk; from any thread, also while another one appends. A failure is
-   * final: the system may have dropped the pages, and a second attempt would succeed without them.
-   */
+  /** Gives the answers that an earlier process left open their records. */
+  private void recordInterrupted(Path file) throws IOException {
+    StringBuilder records = new StringBuilder();
+    long next = sequence;
+    for (String cut : answers.interrupted(file)) {
+      records.append(HEAD).append(++next).append(cut).append('\n');
+    }
+    if (!records.isEmpty()) {
+      log.append(records.toString().getBytes(StandardCharsets.UTF_8));
+      log.sync();
+      sequence = next;
+    }
+    answers.clear();
+  }
+
+  /** Forces what was appended to disk; from any thread, also while another one appends. */
   void sync() throws IOException {
-    if (!dirty) {
-      return;
-    }
-    dirty = false;
-    try {
-      channel.force(false);
-    } catch (IOException e) {
-      lost = true;
-      throw e;
-    }
+    log.sync();
+    answers.sync();
   }
 
   long sequence() {
     return sequence;
   }
 
-  private static void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("sequence", number);
-    out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
-    out.writeStringField("request_id", e.requestId());
-    out.writeStringField("tenant", e.tenant());
-    out.writeStringField("actor", e.actor());
-    out.writeStringField("route", e.route());
-    out.writeStringField("model", e.model());
-    out.writeStringField("http", e.httpVersion());
-    out.writeNumberField("status", e.status());
-    out.writeStringField("outcome", e.outcome());
-    out.writeStringField("shadow", e.shadow());
-    writeList(out, "findings", e.findings());
-    writeList(out, "skipped", e.skipped());
-    out.writeStringField("policy", e.policy());
-    out.writeNumberField("input_tokens", e.inputTokens());
-    out.writeNumberField("output_tokens", e.outputTokens());
-    out.writeNumberField("elapsed_us", e.elapsedUs());
-    if (e.vectors() != null) {
-      write(out, e.vectors());
-    }
-    out.writeEndObject();
-  }
-
-  private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {
-    out.writeObjectFieldStart("vectors");
-    out.writeStringField("collection", vectors.collection());
-    writeList(out, "ids", vectors.ids());
-    out.writeNumberField("rows", vectors.rows());
-    writeList(out, "labels", vectors.labels());
-    out.writeObjectFieldStart("denied");
-    for (Map.Entry<String, Integer> denied : vectors.denied().entrySet()) {
-      out.writeNumberField(denied.getKey(), denied.getValue());
-    }
-    out.writeEndObject();
-    out.writeNumberField("quarantined", vectors.quarantined());
-    out.writeBooleanField("probing", vectors.probing());
-    out.writeEndObject();
-  }
-
-  private static void writeList(JsonGenerator out, String name, List<String> values)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String value : values) {
-      out.writeString(value);
-    }
-    out.writeEndArray();
-  }
-
   @Override
   public void close() throws IOException {
-    sync();
-    channel.close();
+    answers.close();
+    log.close();
   }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param labels distinct labels of these rows
  * @param denied by the level of what was asked for; {@code operation} where that was not granted
  * @param quarantined rows put aside because of their texts
+ * @param flooding rows written that are nearly the same as many others
+ * @param hubs rows written or shown that come close to everything
  * @param probing true when with this request a subject crossed the line of denials
  */
 public record VectorRecord(
@@ -21,4 +23,6 @@ public record VectorRecord(
     List<String> labels,
     Map<String, Integer> denied,
     int quarantined,
+    int flooding,
+    int hubs,
     boolean probing) {}

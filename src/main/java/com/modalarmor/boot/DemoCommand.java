@@ -108,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
     environment.putIfAbsent(PREFIX + "ADMIN_TENANTS", "acme");
     environment.putIfAbsent(PREFIX + "DATA_PLANE_DRAIN_DELAY_MS", "0");
     environment.putIfAbsent(PREFIX + "VECTOR_STORE", "embedded");
+    environment.putIfAbsent(PREFIX + "VECTOR_EMBEDDING_MODEL", "gemini-embedding-001");
     environment.putIfAbsent(
         PREFIX + "VECTOR_EMBEDDED_FOLDER", folder.resolve("vectors").toString());
     environment.putIfAbsent(PREFIX + "AUDIT_FOLDER", folder.resolve("audit").toString());

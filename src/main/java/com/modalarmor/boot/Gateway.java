@@ -37,7 +37,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -111,12 +110,13 @@ final class Gateway {
     health.part("signatures", false, signatureWatch::accepted);
     health.part("model", false, () -> breaker.state() != Breaker.State.OPEN);
     return deployLower(
-            () -> new AuditVerticle(lanes.audit(), settings.audit()), worker("audit", 1, 2))
+            () -> new AuditVerticle(lanes.audit(), settings.audit()),
+            Instances.worker("audit", 1, 2))
         .compose(
             v ->
                 deployLower(
                     () -> new DetectionVerticle(lanes.detection().large()),
-                    worker(
+                    Instances.worker(
                         "detect", settings.detection().workers(), settings.detection().workers())))
         .compose(
             v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
@@ -136,7 +136,7 @@ final class Gateway {
                                     .maker()
                                     .make(vx, settings.gemini(), breaker, budget)),
                     on(loops)))
-        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes.vectors(), lower))
+        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes, lower))
         .onSuccess(deployed -> vectors = deployed)
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
@@ -224,13 +224,14 @@ final class Gateway {
     loopParts.add(gate, trail);
     Settlement settlement = new Settlement(admission, metrics, trail);
     var detection = lanes.detection().client(vx, context);
+    var upstream = lanes.upstream().client(vx, context);
+    var rows = lanes.vectors().client(vx, context);
+    var grounding = vectors.grounding(settings.vectors(), rows);
     return Future.succeededFuture(
         new Pipelines(
-            new ChatPipeline(
-                admission, detection, lanes.upstream().client(vx, context), settlement, context),
+            new ChatPipeline(admission, detection, grounding, upstream, settlement, context),
             new InspectPipeline(admission, detection, settlement),
-            new VectorPipeline(
-                admission, lanes.vectors().client(vx, context), vectors.probes(), settlement),
+            new VectorPipeline(admission, rows, vectors.probes(), settlement),
             settlement));
   }
 
@@ -245,14 +246,6 @@ final class Gateway {
 
   private static DeploymentOptions on(int instances) {
     return new DeploymentOptions().setInstances(instances);
-  }
-
-  static DeploymentOptions worker(String pool, int instances, int threads) {
-    return new DeploymentOptions()
-        .setThreadingModel(ThreadingModel.WORKER)
-        .setWorkerPoolName("modal-armor-" + pool)
-        .setWorkerPoolSize(threads)
-        .setInstances(instances);
   }
 
   /**

@@ -26,7 +26,7 @@ final class SecondStageDeployment {
             classifier ->
                 vertx.deployVerticle(
                     () -> new SecondStageVerticle(lanes.second().orElseThrow().lane(), classifier),
-                    Gateway.worker("second-stage", settings.workers(), settings.workers())))
+                    Instances.worker("second-stage", settings.workers(), settings.workers())))
         .onSuccess(deployed::add)
         .mapEmpty();
   }

@@ -1,6 +1,10 @@
 package com.modalarmor.boot;
 
-import com.modalarmor.bus.Lane;
+import com.modalarmor.bus.LaneClient;
+import com.modalarmor.pipeline.Grounding;
+import com.modalarmor.upstream.ModelEmbedder;
+import com.modalarmor.upstream.gemini.GeminiEmbedding;
+import com.modalarmor.vector.EmbeddingSettings;
 import com.modalarmor.vector.ProbeWatch;
 import com.modalarmor.vector.VectorDesk;
 import com.modalarmor.vector.VectorJob;
@@ -25,7 +29,7 @@ record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
 
   /** Opens the store and deploys its verticles; nothing where the settings name none. */
   static Future<VectorDeployment> deploy(
-      Vertx vertx, VectorSettings settings, Lane<VectorJob, VectorReply> lane, List<String> lower) {
+      Vertx vertx, VectorSettings settings, Lanes lanes, List<String> lower) {
     if (settings.store() == VectorSettings.Store.OFF) {
       return Future.succeededFuture(NONE);
     }
@@ -33,13 +37,34 @@ record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
         .compose(
             store -> {
               VectorDesk desk = new VectorDesk(store);
+              VectorVerticle.EmbedderMaker embedders = embedders(settings.embedding(), lanes);
               return vertx
                   .deployVerticle(
-                      () -> new VectorVerticle(lane, desk),
-                      Gateway.worker("vector", settings.workers(), settings.workers()))
+                      () -> new VectorVerticle(lanes.vectors(), desk, embedders),
+                      Instances.worker("vector", settings.workers(), settings.workers()))
                   .onSuccess(lower::add)
                   .map(id -> new VectorDeployment(desk, new ProbeWatch(System::nanoTime)));
             });
+  }
+
+  /** The stage of one ingress loop's chat requests. */
+  Grounding grounding(VectorSettings settings, LaneClient<VectorJob, VectorReply> rows) {
+    boolean offered = desk != null && !settings.embedding().off();
+    return new Grounding(settings.grounding(), offered, rows, probes);
+  }
+
+  private static VectorVerticle.EmbedderMaker embedders(EmbeddingSettings settings, Lanes lanes) {
+    if (settings.off()) {
+      return (vertx, context) -> null;
+    }
+    ModelEmbedder.Memory memory = new ModelEmbedder.Memory(settings.cacheMax());
+    return (vertx, context) ->
+        new ModelEmbedder(
+            vertx,
+            lanes.upstream().client(vertx, context),
+            new GeminiEmbedding(),
+            settings,
+            memory);
   }
 
   private static Future<VectorStore> open(Vertx vertx, VectorSettings settings) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param batch true when the caller asked about a list, even a list of one
  * @param ids names that the caller gave to the parts, in their order; empty on wires without such
  *     names
+ * @param askedForm of a request, the form that its answer must have; null = any
  */
 public record Document(
     List<byte[]> bodies,
@@ -21,4 +22,16 @@ public record Document(
     List<String> uninspected,
     Usage usage,
     List<String> ids,
-    boolean batch) {}
+    boolean batch,
+    AskedForm askedForm) {
+
+  public Document(
+      List<byte[]> bodies,
+      List<Part> parts,
+      List<String> uninspected,
+      Usage usage,
+      List<String> ids,
+      boolean batch) {
+    this(bodies, parts, uninspected, usage, ids, batch, null);
+  }
+}

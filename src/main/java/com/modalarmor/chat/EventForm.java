@@ -12,12 +12,22 @@ public interface EventForm {
    *
    * @param document the event alone, as its one body
    * @param ended groups of which the model says that they end with this event
+   * @param closed groups of which their last piece here is the last of all, whatever follows
    */
-  record Event(Document document, int[] ended) {}
+  record Event(Document document, int[] ended, int[] closed) {}
 
   /** Throws a {@code Refusal} when the event is not what the wire has. */
   Event read(byte[] event);
 
-  /** An event that holds a piece of the text of {@code group} and nothing else. */
+  /** True when the texts of {@code group} are an answer itself, not what was thought about it. */
+  boolean isAnswer(int group);
+
+  /** True when the texts of {@code group} are an argument of a tool call, which nobody is shown. */
+  boolean isArgument(int group);
+
+  /**
+   * An event that holds a piece of the text of {@code group}, which is no argument, and nothing
+   * else.
+   */
   byte[] text(int group, String text);
 }

@@ -6,6 +6,8 @@ import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.detect.match.SharedLiterals;
 import com.modalarmor.detect.output.CommandDetector;
 import com.modalarmor.detect.output.UnsafeOutputDetector;
 import com.modalarmor.detect.pii.PiiDetector;
@@ -48,8 +50,15 @@ public final class Detectors {
   private final SignaturePack signatures;
   private final AttackModel model;
 
+  /** What is looked for in one pass over each text. */
+  private final LiteralPasses literals;
+
   /** All but signatures, model and personal data. */
   private final List<Detector> others;
+
+  private final KnownAttacks known;
+  private final SecretDetector secrets;
+  private final CommandDetector commands;
 
   /** By choice of a policy, compiled once; as many as there are policies. */
   private final Map<PiiSelection, PiiDetector> pii;
@@ -57,30 +66,47 @@ public final class Detectors {
   private Detectors(
       SignaturePack signatures,
       AttackModel model,
-      List<Detector> others,
+      KnownAttacks known,
+      SecretDetector secrets,
+      CommandDetector commands,
       Map<PiiSelection, PiiDetector> pii) {
     this.signatures = signatures;
     this.model = model;
-    this.others = others;
+    this.known = known;
+    this.secrets = secrets;
+    this.commands = commands;
     this.pii = pii;
+    MultiPattern ofSecrets = secrets.patterns();
+    MultiPattern ofCommands = commands.patterns();
+    literals =
+        new LiteralPasses(
+            new SharedLiterals(List.of(signatures.patterns(false), ofSecrets, ofCommands)),
+            new SharedLiterals(List.of(signatures.patterns(true), ofSecrets, ofCommands)));
+    others =
+        List.of(
+            new SimilarityDetector(known),
+            secrets.sharing(literals),
+            new MaliciousUrlDetector(),
+            new UnsafeOutputDetector(),
+            commands.sharing(literals),
+            new CanaryDetector(),
+            new LeakDetector());
   }
 
   /** The shipped detectors with a pack of signatures, an index of known attacks and a model. */
   public static Detectors of(SignaturePack signatures, KnownAttacks known, AttackModel model) {
-    List<Detector> others = new ArrayList<>();
-    others.add(new SimilarityDetector(known));
-    others.add(new SecretDetector(SecretPack.load(SecretPack.packaged())));
-    others.add(new MaliciousUrlDetector());
-    others.add(new UnsafeOutputDetector());
-    others.add(new CommandDetector());
-    others.add(new CanaryDetector());
-    others.add(new LeakDetector());
-    return new Detectors(signatures, model, List.copyOf(others), new ConcurrentHashMap<>());
+    return new Detectors(
+        signatures,
+        model,
+        known,
+        new SecretDetector(SecretPack.load(SecretPack.packaged())),
+        new CommandDetector(),
+        new ConcurrentHashMap<>());
   }
 
   /** The same detectors with another pack. */
   public Detectors with(SignaturePack newer) {
-    return new Detectors(newer, model, others, pii);
+    return new Detectors(newer, model, known, secrets, commands, pii);
   }
 
   /** The pack that is shared by all tenants. */
@@ -126,7 +152,7 @@ public final class Detectors {
   public ScanPlan plan(
       TurnWindow window, PiiSelection selection, OwnDetection own, Origins origins) {
     List<Detector> detectors = new ArrayList<>();
-    detectors.add(new SignatureDetector(signatures, false));
+    detectors.add(new SignatureDetector(signatures, literals));
     if (own.signatures() != null) {
       detectors.add(new SignatureDetector(own.signatures(), true));
     }

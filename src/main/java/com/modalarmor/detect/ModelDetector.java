@@ -2,6 +2,7 @@ package com.modalarmor.detect;
 
 import com.modalarmor.classify.AttackKind;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.text.Transform;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 import com.modalarmor.verdict.FindingType;
@@ -20,6 +21,12 @@ final class ModelDetector implements Detector {
 
   static final String NAME = "model";
 
+  /** Alphabets of signals: nearly nobody spells a prompt in them without an aim, */
+  private static final int SPELLED = Transform.MORSE.bit() | Transform.NATO.bit();
+
+  /** and what they have no signs for, punctuation and line ends, is missed by the model. */
+  private static final float SPELLED_ODDS = 1.5f;
+
   private final AttackModel model;
 
   ModelDetector(AttackModel model) {
@@ -37,8 +44,9 @@ final class ModelDetector implements Detector {
       return;
     }
     Views views = subject.views();
-    for (int i = 0; i < views.readingCount(); i++) {
-      judge(views.reading(i), subject, sink);
+    for (int i = views.replaced() ? 1 : 0; i < views.readingCount(); i++) {
+      boolean spelled = i > 0 && (views.decodedTransforms(i - 1) & SPELLED) != 0;
+      judge(views.reading(i), spelled, subject, sink);
     }
   }
 
@@ -52,11 +60,12 @@ final class ModelDetector implements Detector {
     return subject.output() ? subject.text().length() : 0;
   }
 
-  private void judge(View view, Subject subject, FindingSink sink) {
+  private void judge(View view, boolean spelled, Subject subject, FindingSink sink) {
     AttackModel.Scratch scratch = subject.modelScratch(model);
     int channel = Signature.Channel.of(subject).ordinal();
     model.score(view.chars(), 0, view.length(), channel, scratch);
-    float probability = scratch.probability();
+    float read = scratch.probability();
+    float probability = spelled ? read * SPELLED_ODDS / (1 - read + read * SPELLED_ODDS) : read;
     sink.likelihood(probability);
     if (probability < REPORTED_MIN) {
       return;

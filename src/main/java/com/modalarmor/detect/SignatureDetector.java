@@ -13,11 +13,22 @@ final class SignatureDetector implements Detector {
 
   private final SignaturePack pack;
   private final boolean own;
+  private final LiteralPasses passes;
+
+  /** The pack of all tenants, whose literals are looked for together with those of others. */
+  SignatureDetector(SignaturePack pack, LiteralPasses passes) {
+    this(pack, false, passes);
+  }
 
   /** {@code own} = the pack is a tenant's, beside the shared one. */
   SignatureDetector(SignaturePack pack, boolean own) {
+    this(pack, own, LiteralPasses.APART);
+  }
+
+  private SignatureDetector(SignaturePack pack, boolean own, LiteralPasses passes) {
     this.pack = pack;
     this.own = own;
+    this.passes = passes;
   }
 
   @Override
@@ -44,9 +55,12 @@ final class SignatureDetector implements Detector {
   }
 
   private void scan(View view, Subject subject, FindingSink sink, boolean decoded) {
-    MultiPattern patterns = pack.patterns();
+    MultiPattern patterns = pack.patterns(subject.output());
     MatchScratch scratch = own ? subject.ownMatchScratch(patterns) : subject.matchScratch(patterns);
-    int hits = patterns.scan(view.chars(), 0, view.length(), scratch);
+    int hits =
+        decoded
+            ? patterns.scan(view.chars(), 0, view.length(), scratch)
+            : subject.scanFolded(patterns, scratch, passes);
     if (scratch.truncated()) {
       throw new IllegalStateException("signature scan gave up"); // counts as a failed detector
     }
@@ -56,7 +70,7 @@ final class SignatureDetector implements Detector {
     int channel = Signature.Channel.of(subject).bit();
     String text = subject.text();
     for (int i = 0; i < hits; i++) {
-      Signature signature = pack.at(scratch.patternAt(i));
+      Signature signature = pack.at(scratch.patternAt(i), subject.output());
       if ((signature.channels() & channel) == 0) {
         continue;
       }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The signatures of a folder, compiled to one automaton. Immutable; thread-safe.
@@ -34,10 +35,20 @@ public final class SignaturePack {
   private final List<Signature> signatures;
   private final String fingerprint;
 
+  /** The few that are looked for in answers, apart: an answer does not pay for the others. */
+  private final MultiPattern answerPatterns;
+
+  private final int[] answerPlaces;
+
   private SignaturePack(MultiPattern patterns, List<Signature> signatures, String fingerprint) {
     this.patterns = patterns;
     this.signatures = List.copyOf(signatures);
     this.fingerprint = fingerprint;
+    answerPlaces =
+        IntStream.range(0, signatures.size())
+            .filter(i -> (signatures.get(i).channels() & Signature.Channel.OUTPUT.bit()) != 0)
+            .toArray();
+    answerPatterns = patterns.only(answerPlaces);
   }
 
   /** A pack of signatures that were compiled elsewhere. */
@@ -76,8 +87,14 @@ public final class SignaturePack {
     return patterns;
   }
 
-  Signature at(int pattern) {
-    return signatures.get(pattern);
+  /** What is looked for in a text. {@code output} = in an answer of the model. */
+  MultiPattern patterns(boolean output) {
+    return output ? answerPatterns : patterns;
+  }
+
+  /** The signature of a pattern of {@link #patterns(boolean)}. */
+  Signature at(int pattern, boolean output) {
+    return signatures.get(output ? answerPlaces[pattern] : pattern);
   }
 
   public int size() {

@@ -4,8 +4,10 @@ import com.modalarmor.chat.Trust;
 import com.modalarmor.classify.AttackModel;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
+import com.modalarmor.detect.match.SharedLiterals;
 import com.modalarmor.names.NameModel;
 import com.modalarmor.similar.KnownAttacks;
+import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -24,8 +26,13 @@ public final class Subject {
   private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
-  private MultiPattern patterns;
-  private MatchScratch matchScratch;
+
+  /** By direction: the shared engine, its scratch, and where its literals are. */
+  private final MultiPattern[] patterns = new MultiPattern[2];
+
+  private final MatchScratch[] matchScratches = new MatchScratch[2];
+  private final SharedLiterals.Places[] places = new SharedLiterals.Places[2];
+  private boolean placesRead;
   private final AttackModel[] models = new AttackModel[OWN_ENGINES_MAX];
   private final AttackModel.Scratch[] modelScratches = new AttackModel.Scratch[OWN_ENGINES_MAX];
   private NameModel.Scratch names;
@@ -40,7 +47,30 @@ public final class Subject {
   public void read(String text, Trust trust, boolean output) {
     this.trust = trust;
     this.output = output;
+    placesRead = false;
     views.read(text);
+  }
+
+  /**
+   * Finds the patterns of an engine in the folded view. What several engines look for in it is
+   * looked for once, by the first that asks.
+   */
+  public int scanFolded(MultiPattern engine, MatchScratch scratch, LiteralPasses passes) {
+    View view = views.folded();
+    SharedLiterals shared = passes.of(output);
+    if (shared == null || view.length() > SharedLiterals.UNITS_MAX) {
+      return engine.scan(view.chars(), 0, view.length(), scratch);
+    }
+    int slot = output ? 1 : 0;
+    if (places[slot] == null || places[slot].owner() != shared) {
+      places[slot] = shared.newPlaces();
+      placesRead = false;
+    }
+    if (!placesRead) {
+      places[slot].read(view.chars(), view.length());
+      placesRead = true;
+    }
+    return engine.scan(view.chars(), view.length(), scratch, places[slot]);
   }
 
   /** Takes what the request hides, for the texts of its answer that follow; null = nothing. */
@@ -70,13 +100,14 @@ public final class Subject {
     return views;
   }
 
-  /** Working memory of this thread for the shared engine; kept until another one asks. */
+  /** Working memory of this thread for the engine of this direction, until another one asks. */
   MatchScratch matchScratch(MultiPattern engine) {
-    if (engine != patterns) {
-      patterns = engine;
-      matchScratch = engine.newScratch();
+    int slot = output ? 1 : 0;
+    if (engine != patterns[slot]) {
+      patterns[slot] = engine;
+      matchScratches[slot] = engine.newScratch();
     }
-    return matchScratch;
+    return matchScratches[slot];
   }
 
   /** The same for a model. Kept for a few, as tenants may have their own; the last asker first. */

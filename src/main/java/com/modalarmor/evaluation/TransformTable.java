@@ -86,19 +86,16 @@ public final class TransformTable {
     }
   }
 
-  private record Flags(LabelledRow row, boolean plain, boolean[] disguised) {}
+  /** {@code carried}: the disguises that the text survives; only those are counted. */
+  private record Flags(LabelledRow row, boolean plain, boolean[] disguised, boolean[] carried) {}
 
   private final ScanPlan plan;
   private final Trust trust;
   private final int threads;
   private final Progress progress;
   private final List<Obfuscation> disguises = Obfuscations.all();
-  private final long[] hits = new long[disguises.size()];
-  private final long[] alarms = new long[disguises.size()];
-  private long attacks;
-  private long benign;
-  private long plainHits;
-  private long plainAlarms;
+  private final Counts attacks = new Counts(disguises.size());
+  private final Counts benign = new Counts(disguises.size());
   private long rows;
 
   public TransformTable(ScanPlan plan, Trust trust, int threads, Progress progress) {
@@ -132,7 +129,15 @@ public final class TransformTable {
     List<Line> lines = new ArrayList<>(disguises.size());
     for (int i = 0; i < disguises.size(); i++) {
       String name = disguises.get(i).name();
-      lines.add(new Line(name, attacks, plainHits, hits[i], benign, plainAlarms, alarms[i]));
+      lines.add(
+          new Line(
+              name,
+              attacks.rows[i],
+              attacks.plain[i],
+              attacks.disguised[i],
+              benign.rows[i],
+              benign.plain[i],
+              benign.disguised[i]));
     }
     return new Result(lines);
   }
@@ -141,27 +146,46 @@ public final class TransformTable {
   private Flags flags(AttackScorer scorer, LabelledRow row, long seed) {
     String text = row.text();
     boolean[] disguised = new boolean[disguises.size()];
+    boolean[] carried = new boolean[disguises.size()];
     for (int i = 0; i < disguised.length; i++) {
       SplittableRandom random = new SplittableRandom(seed * 31 + text.hashCode() * 1_009L + i);
-      String disguise = disguises.get(i).apply(text, random);
-      disguised[i] = AttackScorer.flags(scorer.score(disguise));
+      carried[i] = disguises.get(i).carries(text);
+      disguised[i] =
+          carried[i] && AttackScorer.flags(scorer.score(disguises.get(i).apply(text, random)));
     }
-    return new Flags(row, AttackScorer.flags(scorer.score(text)), disguised);
+    return new Flags(row, AttackScorer.flags(scorer.score(text)), disguised, carried);
   }
 
   private void count(Flags flags) {
     rows++;
-    boolean attack = flags.row().attack();
-    if (!attack && !flags.row().benign()) {
-      return;
+    if (flags.row().attack()) {
+      attacks.add(flags);
+    } else if (flags.row().benign()) {
+      benign.add(flags);
     }
-    attacks += attack ? 1 : 0;
-    benign += attack ? 0 : 1;
-    plainHits += attack && flags.plain() ? 1 : 0;
-    plainAlarms += !attack && flags.plain() ? 1 : 0;
-    long[] counts = attack ? hits : alarms;
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += flags.disguised()[i] ? 1 : 0;
+  }
+
+  /** Rows of one label that each disguise carries, and those flagged. Single-threaded. */
+  private static final class Counts {
+
+    final long[] rows;
+    final long[] plain;
+    final long[] disguised;
+
+    Counts(int disguises) {
+      rows = new long[disguises];
+      plain = new long[disguises];
+      disguised = new long[disguises];
+    }
+
+    void add(Flags flags) {
+      for (int i = 0; i < rows.length; i++) {
+        if (flags.carried()[i]) {
+          rows[i]++;
+          plain[i] += flags.plain() ? 1 : 0;
+          disguised[i] += flags.disguised()[i] ? 1 : 0;
+        }
+      }
     }
   }
 }

@@ -1,6 +1,11 @@
 package com.modalarmor.guard;
 
+import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
+import com.modalarmor.detect.Scanned;
+import com.modalarmor.redact.DocumentRedactor;
+import com.modalarmor.verdict.Decision;
+import com.modalarmor.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +19,23 @@ public final class AnswerRewrite {
 
   private AnswerRewrite() {}
 
+  /** The documents of an answer as they are to leave. */
+  public static List<byte[]> apply(GuardPlan plan, Scanned scanned, Verdict verdict) {
+    Document document = scanned.document();
+    List<byte[]> masked =
+        verdict.decision() == Decision.REDACT
+            ? DocumentRedactor.apply(
+                document,
+                scanned.result().runs(),
+                verdict.redactions(),
+                plan.masking(),
+                part -> part.group() >= 0 && plan.isStructured(part.group()))
+            : document.bodies();
+    return apply(plan, masked);
+  }
+
   /** The documents; the same ones when there is nothing to rewrite. */
-  public static List<byte[]> apply(GuardPlan plan, List<byte[]> documents) {
+  static List<byte[]> apply(GuardPlan plan, List<byte[]> documents) {
     if (!plan.rewrites()) {
       return documents;
     }
@@ -29,7 +49,7 @@ public final class AnswerRewrite {
         } else {
           StringBuilder out = new StringBuilder();
           running
-              .computeIfAbsent(part.group(), group -> plan.stages())
+              .computeIfAbsent(part.group(), plan::stages)
               .push(part.text(), false, out);
           event.put(part, out.toString());
         }

@@ -2,6 +2,7 @@ package com.modalarmor.guard;
 
 import com.modalarmor.detect.StreamScanner;
 import com.modalarmor.policy.Action;
+import com.modalarmor.redact.JsonMask;
 import com.modalarmor.redact.Redactor;
 import com.modalarmor.verdict.Finding;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class AnswerText {
   private final Window window = new Window();
   private final GrowingText whole;
   private final TextStage stages;
+  private final JsonMask json;
+  private final StringBuilder structured;
   private final List<Finding> certain = new ArrayList<>(2);
   private final List<Finding> masked = new ArrayList<>(2);
   private int readTo;
@@ -36,17 +39,20 @@ final class AnswerText {
   /**
    * @param run its number among the texts of the answer
    * @param stages what rewrites it after inspection
+   * @param isStructured when it is to have the form that was asked for
    */
-  AnswerText(StreamGuard guard, int run, int wholeCharsMax, TextStage stages) {
+  AnswerText(StreamGuard guard, int run, TextStage stages, boolean isStructured) {
     this.guard = guard;
     this.run = run;
-    this.whole = new GrowingText(wholeCharsMax);
+    this.whole = new GrowingText(guard.plan().policy().streamRules().wholeCharsMax());
     this.stages = stages;
+    this.json = isStructured ? new JsonMask() : null;
+    this.structured = isStructured ? new StringBuilder() : null;
   }
 
-  /** True when something is held back. */
+  /** True when something is held back, or its end may still be refused. */
   boolean holds() {
-    return window.held() > 0 || stages.holds();
+    return window.held() > 0 || stages.holds() || (structured != null && structured.length() > 0);
   }
 
   /**
@@ -68,7 +74,36 @@ final class AnswerText {
     if (!guard.stopped() && (whole.due() || (last && weighedTo < window.end()))) {
       weigh(last);
     }
+    if (structured != null && !guard.stopped()) {
+      compare(out, last);
+    }
     return out.toString();
+  }
+
+  /**
+   * Compares what has left in all with the form that was asked for. Where that ends the answer its
+   * last piece stays, so that nobody takes it for a whole one.
+   */
+  private void compare(StringBuilder out, boolean last) {
+    if (structured.length() <= StructuredAnswer.CHARS_MAX) {
+      structured.append(out);
+    }
+    if (!last || structured.length() == 0) {
+      return;
+    }
+    StructuredAnswer.Told told = guard.plan().structure().check(structured);
+    if (told.skipped() != null) {
+      guard.skipped(told.skipped());
+    } else if (told.type() != null) {
+      Finding finding = StructureReview.finding(told, run, window.end());
+      guard.found(finding);
+      if (guard.actionOn(finding) == Action.BLOCK) {
+        guard.block(finding);
+      }
+    }
+    if (guard.stopped()) {
+      out.setLength(0);
+    }
   }
 
   private void release(boolean last, StringBuilder out) {
@@ -86,7 +121,9 @@ final class AnswerText {
     to = Math.min(to, stop);
     boolean end = last || guard.stopped();
     String safe = text.substring(from, to);
-    if (!masked.isEmpty()) {
+    if (json != null) {
+      safe = json.mask(safe, masked, guard.plan().masking());
+    } else if (!masked.isEmpty()) {
       safe = Redactor.replace(safe, masked, guard.plan().masking());
     }
     stages.push(safe, end, out);
@@ -97,8 +134,21 @@ final class AnswerText {
   }
 
   private int settled(String text, int from) {
+    int to = beforeWhatCrosses(guard.scanner().settled());
+    if (to > 0 && to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
+      to--;
+    }
+    to = Math.max(from, to);
+    for (int before = -1; json != null && to != before; ) { // a whole escape may be part of another
+      before = to;
+      to = Math.max(from, beforeWhatCrosses(json.whole(text, from, to, false)));
+    }
+    return guard.mayHold(text.length() - to) ? to : text.length();
+  }
+
+  private int beforeWhatCrosses(int place) {
     StreamScanner scanner = guard.scanner();
-    int to = scanner.settled();
+    int to = place;
     for (int i = 0; i < scanner.certain(); i++) {
       Finding finding = scanner.finding(i);
       if (finding.start() < to && finding.end() > to) {
@@ -106,11 +156,7 @@ final class AnswerText {
         i = -1; // another one may cross the new place
       }
     }
-    if (to > 0 && to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
-      to--;
-    }
-    to = Math.max(from, to);
-    return guard.mayHold(text.length() - to) ? to : text.length();
+    return to;
   }
 
   /** What was found in [from, to): recorded, masked, or the end. */

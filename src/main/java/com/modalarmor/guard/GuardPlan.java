@@ -15,13 +15,20 @@ import java.util.List;
  * @param hidden what it must not tell; null = nothing
  * @param masking what stands for a value that is masked
  * @param restoring puts the caller's own values back; null = none were taken out
+ * @param structure the form that was asked for; null = any
  */
 public record GuardPlan(
     CompiledPolicy policy,
     EventForm form,
     HiddenContext hidden,
     Masking masking,
-    Restoring restoring) {
+    Restoring restoring,
+    StructuredAnswer structure) {
+
+  /** True for a running text that is to be JSON. */
+  boolean isStructured(int group) {
+    return structure != null && form.isAnswer(group);
+  }
 
   /** True when something is done to texts beside masking. */
   boolean rewrites() {
@@ -32,15 +39,15 @@ public record GuardPlan(
    * The stages of one running text, in order: first the caller's values, then what takes the danger
    * out, of them too.
    */
-  TextStage stages() {
+  TextStage stages(int group) {
     if (!rewrites()) {
       return StageChain.NONE;
     }
     List<TextStage> stages = new ArrayList<>(2);
     if (restoring != null) {
-      stages.add(restoring.stage());
+      stages.add(restoring.stage(isStructured(group)));
     }
-    if (policy.answers().changes()) {
+    if (policy.answers().changes() && !form.isArgument(group)) {
       stages.add(new RenderStage(policy.answers().stream()));
     }
     return new StageChain(stages);

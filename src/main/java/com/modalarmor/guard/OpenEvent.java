@@ -49,10 +49,11 @@ final class OpenEvent {
   }
 
   /**
-   * Adds the rest of a text: to its last piece here, else in an event of its own before this one.
+   * Adds the rest of a text: to its last piece here, else in an event of its own before this one. An
+   * argument that the model did not end has no such event: its call is void.
    */
   void rest(int group, String text, EventForm form, List<byte[]> out) {
-    if (!text.isEmpty() && !append(group, text)) {
+    if (!text.isEmpty() && !append(group, text) && !form.isArgument(group)) {
       out.add(form.text(group, text));
     }
   }
@@ -85,7 +86,8 @@ final class OpenEvent {
   /** The texts that run through the answer, without the event: it goes no further. */
   void textsInto(EventForm form, List<byte[]> out) {
     for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).group() >= 0 && !texts.get(i).isEmpty()) {
+      int group = parts.get(i).group();
+      if (group >= 0 && !form.isArgument(group) && !texts.get(i).isEmpty()) {
         out.add(form.text(parts.get(i).group(), texts.get(i)));
       }
     }

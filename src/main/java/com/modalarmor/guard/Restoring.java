@@ -29,9 +29,13 @@ public final class Restoring {
         : new Restoring(new PlaceholderTrie(placeholders.values()));
   }
 
-  /** For a text that comes in pieces. */
-  TextStage stage() {
-    return new Restorer(placeholders, value -> value);
+  /**
+   * For a text that comes in pieces.
+   *
+   * @param json when it is JSON: what is put back is escaped as its strings are
+   */
+  TextStage stage(boolean json) {
+    return new Restorer(placeholders, json ? JsonBytes::escaped : value -> value);
   }
 
   /** For a text that stands alone. */

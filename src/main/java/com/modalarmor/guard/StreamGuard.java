@@ -9,6 +9,7 @@ import com.modalarmor.detect.StreamScanner;
 import com.modalarmor.detect.Told;
 import com.modalarmor.policy.Action;
 import com.modalarmor.policy.StreamRules;
+import com.modalarmor.verdict.Coverage;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
@@ -64,7 +65,7 @@ public final class StreamGuard {
     if (plan.policy().blocksUninspected() && seen.skipsAny()) {
       block(null);
     }
-    inspect(document.parts(), open);
+    inspect(document.parts(), read.closed(), open);
     if (shadow) {
       out.add(event);
     } else {
@@ -87,19 +88,31 @@ public final class StreamGuard {
     elapsedNanos += System.nanoTime() - begin;
   }
 
-  private void inspect(List<Part> parts, OpenEvent open) {
+  private void inspect(List<Part> parts, int[] closed, OpenEvent open) {
     for (int i = 0; i < parts.size() && !stopped(); i++) {
       Part part = parts.get(i);
-      open.put(
-          part,
-          part.group() < 0 ? alone(part.text()) : text(part.group()).push(part.text(), false));
+      int group = part.group();
+      boolean last = group >= 0 && closes(group, closed, parts.subList(i + 1, parts.size()));
+      open.put(part, group < 0 ? alone(part.text()) : text(group).push(part.text(), last));
+      if (last) {
+        texts.remove(group);
+      }
     }
+  }
+
+  private static boolean closes(int group, int[] closed, List<Part> following) {
+    for (int each : closed) {
+      if (each == group) {
+        return following.stream().noneMatch(part -> part.group() == group);
+      }
+    }
+    return false;
   }
 
   /** A text that is there whole: an argument of a tool call, a title, a link. */
   private String alone(String text) {
     return plan.alone(
-        new AnswerText(this, runs++, rules.wholeCharsMax(), StageChain.NONE).push(text, true));
+        new AnswerText(this, runs++, StageChain.NONE, false).push(text, true));
   }
 
   private AnswerText text(int group) {
@@ -108,7 +121,7 @@ public final class StreamGuard {
       if (texts.size() >= TEXTS_MAX) {
         throw new Refusal(Refusal.Reason.UPSTREAM_ERROR);
       }
-      text = new AnswerText(this, runs++, rules.wholeCharsMax(), plan.stages());
+      text = new AnswerText(this, runs++, plan.stages(group), plan.isStructured(group));
       texts.put(group, text);
     }
     return text;
@@ -143,7 +156,9 @@ public final class StreamGuard {
         last.rest(group, text.push("", true), plan.form(), out);
       }
     }
-    release(out);
+    if (!stopped()) {
+      release(out);
+    }
   }
 
   /** The events that waited leave; none of them holds a text that has not passed. */
@@ -165,7 +180,7 @@ public final class StreamGuard {
       String rest = entry.getValue().push("", true);
       if (last != null) {
         last.rest(entry.getKey(), rest, plan.form(), out);
-      } else if (!rest.isEmpty() && !shadow) {
+      } else if (!rest.isEmpty() && !shadow && !plan.form().isArgument(entry.getKey())) {
         out.add(plan.form().text(entry.getKey(), rest));
       }
     }
@@ -219,6 +234,14 @@ public final class StreamGuard {
     seen.found(finding);
   }
 
+  /** Something could not be told. */
+  void skipped(String what) {
+    seen.skip(what);
+    if (plan.policy().blocksUninspected()) {
+      block(null);
+    }
+  }
+
   Action actionOn(Finding finding) {
     return plan.policy().actionOnAnswer(finding);
   }
@@ -259,7 +282,8 @@ public final class StreamGuard {
 
   /** What was seen; the texts themselves are not kept. */
   public ScanResult result() {
-    return seen.result(runs, plan.policy().plan().full());
+    Coverage full = plan.policy().plan().full();
+    return seen.result(runs, plan.structure() == null ? full : StructuredAnswer.over(full));
   }
 
   private static Usage known(Usage newer, Usage older) {

@@ -23,6 +23,8 @@ final class AnswerWriter {
   private static final CharSequence LABEL = HttpHeaders.createOptimized("x-modal-armor-label");
   private static final CharSequence QUARANTINED =
       HttpHeaders.createOptimized("x-modal-armor-quarantined");
+  private static final CharSequence GROUNDED =
+      HttpHeaders.createOptimized("x-modal-armor-grounded");
   private static final CharSequence TIMING = HttpHeaders.createOptimized("server-timing");
   private static final CharSequence POLICY = HttpHeaders.createOptimized("ratelimit-policy");
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("ratelimit");
@@ -51,6 +53,9 @@ final class AnswerWriter {
     headers.set(CACHE_CONTROL, NO_STORE);
     if (x.label() != null) {
       headers.set(LABEL, x.label().text());
+    }
+    if (x.grounded() >= 0) {
+      headers.set(GROUNDED, Integer.toString(x.grounded()));
     }
     if (x.quarantined() > 0) {
       headers.set(QUARANTINED, Integer.toString(x.quarantined()));

@@ -121,6 +121,7 @@ public final class JsonReader {
           at.advance();
         }
         case VALUE_NUMBER_INT -> {
+          number(at, parser, json, visitor);
           if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             visitor.integer(at, parser.getLongValue());
           } else {
@@ -129,6 +130,7 @@ public final class JsonReader {
           at.advance();
         }
         case VALUE_NUMBER_FLOAT -> {
+          number(at, parser, json, visitor);
           decimal(at, parser, visitor);
           at.advance();
         }
@@ -148,6 +150,15 @@ public final class JsonReader {
 
   private static Boolean truth(JsonToken token) {
     return token == JsonToken.VALUE_NULL ? null : (Boolean) (token == JsonToken.VALUE_TRUE);
+  }
+
+  private static void number(JsonCursor at, JsonParser parser, byte[] json, JsonVisitor visitor) {
+    int start = offset(parser);
+    int end = start + 1;
+    while (end < json.length && "+-.0123456789Ee".indexOf(json[end]) >= 0) {
+      end++;
+    }
+    visitor.number(at, json, start, end);
   }
 
   private static void decimal(JsonCursor at, JsonParser parser, JsonVisitor visitor)

@@ -11,6 +11,9 @@ public interface JsonVisitor {
   /** A property name, before its value; {@code at} ends with that name. */
   default void name(JsonCursor at, String name, int start, int end) {}
 
+  /** Any number, as it stands in bytes [start, end) of {@code json}; its value comes next. */
+  default void number(JsonCursor at, byte[] json, int start, int end) {}
+
   /** An integer that fits a long. */
   default void integer(JsonCursor at, long value) {}
 

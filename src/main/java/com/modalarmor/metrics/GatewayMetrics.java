@@ -194,6 +194,27 @@ public final class GatewayMetrics {
         .increment(rows);
   }
 
+  /** Rows of vector collections that are odd beside others. */
+  public void vectorOdd(int flooding, int hubs) {
+    odd("flood", flooding);
+    odd("hub", hubs);
+  }
+
+  private void odd(String kind, int rows) {
+    if (rows > 0) {
+      counter(
+              "odd",
+              kind,
+              key ->
+                  Counter.builder("modal_armor_vector_odd")
+                      .description(
+                          "Rows nearly the same as many others (flood), or close to everything (hub)")
+                      .tag("kind", kind)
+                      .register(registry))
+          .increment(rows);
+    }
+  }
+
   /** A subject that met more closed doors within a minute than chance explains: an alert. */
   public void vectorProbing() {
     counter(

@@ -10,6 +10,8 @@ import com.modalarmor.guard.AnswerRewrite;
 import com.modalarmor.guard.GuardPlan;
 import com.modalarmor.guard.HiddenContexts;
 import com.modalarmor.guard.Restoring;
+import com.modalarmor.guard.StructureReview;
+import com.modalarmor.guard.StructuredAnswer;
 import com.modalarmor.redact.DocumentRedactor;
 import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Placeholders;
@@ -29,6 +31,7 @@ import java.util.List;
  *
  * <pre>
  * caller → limits → body → scan → decide → generate (and inspect the answer) → decide → settle
+ *                                     ↘ ground → scan → decide ↗  where the request asks for it
  * </pre>
  *
  * A refusal at any step skips the rest and is answered in the wire's own shape. {@code settle}
@@ -41,6 +44,7 @@ public final class ChatPipeline {
 
   private final Admission admission;
   private final DetectionLanes.Client detection;
+  private final Grounding grounding;
   private final LaneClient<Generation, Generated> upstream;
   private final Settlement settlement;
   private final Context home;
@@ -49,11 +53,13 @@ public final class ChatPipeline {
   public ChatPipeline(
       Admission admission,
       DetectionLanes.Client detection,
+      Grounding grounding,
       LaneClient<Generation, Generated> upstream,
       Settlement settlement,
       Context home) {
     this.admission = admission;
     this.detection = detection;
+    this.grounding = grounding;
     this.upstream = upstream;
     this.settlement = settlement;
     this.home = home;
@@ -64,7 +70,8 @@ public final class ChatPipeline {
     return admission
         .admit(x, in, wire.hasBody())
         .compose(
-            body -> wire.hasBody() ? scanPrompt(x, wire, body) : generate(x, wire, NO_BODY, null))
+            body ->
+                wire.hasBody() ? scanPrompt(x, wire, in, body) : generate(x, wire, NO_BODY, null))
         .transform(
             result ->
                 result.succeeded() && result.result().live() != null
@@ -72,7 +79,8 @@ public final class ChatPipeline {
                     : settlement.settle(x, result));
   }
 
-  private Future<Answer> scanPrompt(Exchange x, ChatWire wire, byte[] body) {
+  private Future<Answer> scanPrompt(Exchange x, ChatWire wire, Intake in, byte[] body) {
+    x.ground = wire.generates() ? grounding.wanted(x, in) : null;
     ScanJob job =
         new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT);
     return detection.scan(job).compose(scanned -> decidePrompt(x, wire, body, scanned));
@@ -84,20 +92,59 @@ public final class ChatPipeline {
     Verdict verdict = x.policy.decide(scanned.result(), Direction.INPUT);
     x.inputVerdict = verdict;
     if (verdict.blocked()) {
-      return Future.succeededFuture(
-          x.policy.refuseWith403()
-              ? wire.refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED))
-              : wire.promptBlocked(verdict));
+      return promptBlocked(x, wire, verdict);
     }
     byte[] passed = verdict.decision() == Decision.REDACT ? redacted(x, scanned, verdict) : body;
+    if (wire.generates() && x.policy.checksStructure()) {
+      x.structure = StructuredAnswer.of(scanned.document());
+    }
     HiddenContext hidden = wire.generates() ? hiding.of(x.policy, scanned.document()) : null;
-    return generate(
-        x,
-        wire,
+    byte[] instructed =
         hidden == null || hidden.canary().isEmpty()
             ? passed
-            : wire.instruct(passed, HiddenContexts.sentence(hidden)),
-        hidden);
+            : wire.instruct(passed, HiddenContexts.sentence(hidden));
+    return x.ground == null
+        ? generate(x, wire, instructed, hidden)
+        : ground(x, wire, instructed, hidden);
+  }
+
+  private static Future<Answer> promptBlocked(Exchange x, ChatWire wire, Verdict verdict) {
+    return Future.succeededFuture(
+        x.policy.refuseWith403()
+            ? wire.refused(new Refusal(Refusal.Reason.CONTENT_BLOCKED))
+            : wire.promptBlocked(verdict));
+  }
+
+  private Future<Answer> ground(Exchange x, ChatWire wire, byte[] body, HiddenContext hidden) {
+    return grounding
+        .passages(x, wire.question(body))
+        .compose(
+            passages ->
+                passages.isEmpty()
+                    ? generate(x, wire, body, hidden)
+                    : detection
+                        .scan(Grounding.together(x, passages))
+                        .compose(
+                            scanned -> decidePassages(x, wire, body, hidden, passages, scanned)));
+  }
+
+  private Future<Answer> decidePassages(
+      Exchange x,
+      ChatWire wire,
+      byte[] body,
+      HiddenContext hidden,
+      List<String> passages,
+      Scanned scanned) {
+    x.mark(Stage.GROUND);
+    x.passages = scanned.result();
+    Verdict verdict = x.policy.decide(scanned.result(), Direction.BY_TRUST);
+    if (verdict.blocked()) {
+      x.inputVerdict = verdict;
+      return promptBlocked(x, wire, verdict);
+    }
+    Spotlight lit = grounding.spotlight(passages);
+    byte[] grounded = wire.instruct(wire.ground(body, lit.text()), lit.instruction());
+    return generate(x, wire, grounded, hidden);
   }
 
   private static byte[] redacted(Exchange x, Scanned scanned, Verdict verdict) {
@@ -128,7 +175,12 @@ public final class ChatPipeline {
 
   private static GuardPlan guard(Exchange x, ChatWire wire, HiddenContext hidden) {
     return new GuardPlan(
-        x.policy, wire.replyForm(), hidden, x.policy.maskingOfAnswer(x.keys), x.restoring);
+        x.policy,
+        wire.replyForm(),
+        hidden,
+        x.policy.maskingOfAnswer(x.keys),
+        x.restoring,
+        x.structure);
   }
 
   private static Generation generation(
@@ -156,16 +208,15 @@ public final class ChatPipeline {
     if (verdict.blocked()) {
       return wire.answerBlocked(verdict, x.usage);
     }
-    List<byte[]> events =
-        verdict.decision() == Decision.REDACT
-            ? DocumentRedactor.apply(
-                scanned.document(),
-                scanned.result().runs(),
-                verdict.redactions(),
-                x.policy.maskingOfAnswer(x.keys))
-            : generated.reply().events();
-    return wire.answered(
-        generated.reply().status(), AnswerRewrite.apply(guard(x, wire, null), events));
+    GuardPlan guard = guard(x, wire, null);
+    List<byte[]> events = AnswerRewrite.apply(guard, scanned, verdict);
+    x.output = StructureReview.over(guard, scanned.result(), scanned.document().parts(), events);
+    if (x.structure != null) {
+      x.outputVerdict = x.policy.decide(x.output, Direction.OUTPUT);
+    }
+    return x.outputVerdict.blocked()
+        ? wire.answerBlocked(x.outputVerdict, x.usage)
+        : wire.answered(generated.reply().status(), events);
   }
 
   /** A stream that was blocked before any of it left. */

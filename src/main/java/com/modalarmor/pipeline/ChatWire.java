@@ -26,6 +26,12 @@ public interface ChatWire extends Wire {
   /** The request with a sentence added to its system instruction, every other byte as it was. */
   byte[] instruct(byte[] body, String sentence);
 
+  /** What the request asks for last in words; empty when nothing. */
+  String question(byte[] body);
+
+  /** The request with a text in front of that question, every other byte as it was. */
+  byte[] ground(byte[] body, String text);
+
   /** The request as the model gets it, with the body that passed inspection. */
   ProviderRequest toProvider(byte[] body);
 

@@ -3,6 +3,7 @@ package com.modalarmor.pipeline;
 import com.modalarmor.chat.Usage;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.guard.Restoring;
+import com.modalarmor.guard.StructuredAnswer;
 import com.modalarmor.identity.Caller;
 import com.modalarmor.limits.LimitOutcome;
 import com.modalarmor.policy.CompiledPolicy;
@@ -41,6 +42,7 @@ public final class Exchange {
   TenantKeys keys;
   String conversation = "";
   Restoring restoring;
+  StructuredAnswer structure;
   LimitOutcome limits;
   ScanResult input;
   ScanResult output;
@@ -50,6 +52,12 @@ public final class Exchange {
   Refusal.Reason refusal;
   int retryAfterS;
   boolean settled;
+
+  /** What its answer is to stand on; null = the model's own knowledge. */
+  GroundOn ground;
+
+  /** The passages read as one text. */
+  ScanResult passages;
 
   /** What it touched of a vector store; null = nothing. */
   Access access;
@@ -117,6 +125,12 @@ public final class Exchange {
   /** Rows that this request put into quarantine. */
   public int quarantined() {
     return access == null ? 0 : access.quarantinedRows();
+  }
+
+  /** Passages that the model was given; -1 where none were asked for. */
+  public int grounded() {
+    boolean given = access != null && refusal == null && !inputVerdict.blocked();
+    return ground != null && given ? access.rows() : -1;
   }
 
   public Refusal.Reason refusal() {

@@ -25,9 +25,6 @@ public final class Settlement {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-  /** The outcome of a record that says only that an answer begins. */
-  private static final String OPEN = "open";
-
   private static final int NO_STATUS = 0;
   private static final int OK = 200;
 
@@ -58,7 +55,7 @@ public final class Settlement {
 
   /** Records that an answer begins whose end is not known yet; it is closed later. */
   Future<Void> open(Exchange x) {
-    return audit.append(event(x, NO_STATUS, OPEN));
+    return audit.append(event(x, NO_STATUS, AuditEvent.OPEN));
   }
 
   /** Settles an answer of which the beginning has left. Fails when that cannot be recorded. */
@@ -145,11 +142,13 @@ public final class Settlement {
       if (x.access.quarantinedRows() > 0) {
         metrics.vectorQuarantined(x.access.quarantinedRows());
       }
+      metrics.vectorOdd(x.access.floodingRows(), x.access.hubRows());
       if (x.probing) {
         metrics.vectorProbing();
       }
     }
     count(x.input, "input");
+    count(x.passages, "retrieved");
     count(x.output, "output");
     blocked(x.inputVerdict, "input");
     blocked(x.outputVerdict, "output");
@@ -204,6 +203,8 @@ public final class Settlement {
             x.access.labels(),
             x.access.denied(),
             x.access.quarantinedRows(),
+            x.access.floodingRows(),
+            x.access.hubRows(),
             x.probing);
   }
 
@@ -211,12 +212,14 @@ public final class Settlement {
     boolean none =
         (x.access == null || x.access.found().isEmpty())
             && (x.input == null || x.input.findings().isEmpty())
+            && (x.passages == null || x.passages.findings().isEmpty())
             && (x.output == null || x.output.findings().isEmpty());
     if (none) {
       return List.of();
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     count(counts, "input:", x.input);
+    count(counts, "retrieved:", x.passages);
     count(counts, "output:", x.output);
     if (x.access != null) {
       x.access

@@ -10,7 +10,8 @@ public enum Stage {
   SCAN("scan"),
   MODEL("model"),
   GUARD("guard"),
-  VECTOR("vector");
+  VECTOR("vector"),
+  GROUND("ground");
 
   /** All stages; {@code values()} would copy. */
   static final List<Stage> ALL = List.of(values());

@@ -15,8 +15,8 @@ import java.util.function.Function;
 /**
  * One streamed answer from the model's first event to the settlement. Confined to one ingress loop.
  *
- * <p>Two audit records: one that the answer was begun, written before its first byte leaves, and
- * the ordinary one, written before its end does. The first is written while the model thinks.
+ * <p>That it begins is on record before its first byte leaves, and how it ended before its end
+ * does. The first is written while the model thinks.
  */
 final class StreamRun {
 

@@ -1,18 +1,14 @@
 package com.modalarmor.pipeline;
 
 import com.modalarmor.bus.LaneClient;
-import com.modalarmor.identity.Caller;
 import com.modalarmor.vector.ProbeWatch;
 import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorJob;
 import com.modalarmor.vector.VectorReply;
 import com.modalarmor.vector.rights.Label;
-import com.modalarmor.vector.rights.Level;
 import com.modalarmor.vector.rights.Subject;
-import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Future;
-import java.util.List;
 
 /**
  * The way of one request for rows of a vector store: {@link ChatPipeline} with the store in place
@@ -59,59 +55,16 @@ public final class VectorPipeline {
     if (immediate != null) {
       return Future.succeededFuture(immediate);
     }
-    Subject subject = subject(x.caller);
-    Label lower = label(in, CLEARANCE_HEADER);
-    if (lower != null) {
-      if (!subject.label().dominates(lower)) {
-        throw new Refusal(
-            Reason.FORBIDDEN, "A request may act with less clearance, never with more.");
-      }
-      subject = subject.at(lower);
-    }
-    Label label = label(in, LABEL_HEADER);
+    Subject subject = Acting.subject(x.caller, in);
+    Label label = Acting.label(in, LABEL_HEADER);
     return vectors
         .call(new VectorJob(x.policy, subject, wire.codec(), body, label))
         .map(reply -> answer(x, wire, reply));
   }
 
-  /** A compartment that no label can have opens nothing, so it is left out. */
-  static Subject subject(Caller caller) {
-    List<String> compartments =
-        caller.compartments().stream().filter(Label::validCompartment).distinct().toList();
-    if (compartments.size() > Label.COMPARTMENTS_MAX) {
-      throw new Refusal(
-          Reason.FORBIDDEN,
-          "At most " + Label.COMPARTMENTS_MAX + " compartments; act with fewer of them.");
-    }
-    Level level = Level.of(caller.clearance());
-    return new Subject(
-        caller.tenant().id(),
-        caller.actor(),
-        caller.roles(),
-        Label.of(level == null ? Level.PUBLIC : level, compartments));
-  }
-
-  private static Label label(Intake in, String header) {
-    String text = in.header(header);
-    if (text == null) {
-      return null;
-    }
-    Label label = Label.parse(text);
-    if (label == null) {
-      throw new Refusal(
-          Reason.MALFORMED_BODY,
-          "The header " + header + " holds a level and compartments, such as secret;hr,eng.");
-    }
-    return label;
-  }
-
   private Answer answer(Exchange x, VectorWire wire, VectorReply reply) {
     x.mark(Stage.VECTOR);
-    x.access = reply.access();
-    if (x.access.isDenied()) {
-      int denials = x.access.denied().values().stream().mapToInt(Integer::intValue).sum();
-      x.probing = probes.denied(x.caller.tenant().id(), x.caller.actor(), denials);
-    }
+    note(x, reply, probes);
     VectorFault fault = reply.fault();
     if (fault == null) {
       return Answer.json(reply.status(), reply.body());
@@ -120,7 +73,16 @@ public final class VectorPipeline {
     return wire.failed(fault);
   }
 
-  private static Reason reason(VectorFault.Kind kind) {
+  /** Keeps what was touched, and who knocks at closed doors. */
+  static void note(Exchange x, VectorReply reply, ProbeWatch probes) {
+    x.access = reply.access();
+    if (x.access.isDenied()) {
+      int denials = x.access.denied().values().stream().mapToInt(Integer::intValue).sum();
+      x.probing = probes.denied(x.caller.tenant().id(), x.caller.actor(), denials);
+    }
+  }
+
+  static Reason reason(VectorFault.Kind kind) {
     return switch (kind) {
       case INVALID, UNPROCESSABLE, EXISTS -> Reason.MALFORMED_BODY;
       case FORBIDDEN -> Reason.FORBIDDEN;

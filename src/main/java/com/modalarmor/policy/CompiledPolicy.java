@@ -115,6 +115,13 @@ public final class CompiledPolicy {
         != Action.OFF;
   }
 
+  /** True when answers are compared with the form that was asked for. */
+  public boolean checksStructure() {
+    Rules output = spec.rules().get(Section.OUTPUT);
+    return output.of(FindingType.INVALID_JSON).action() != Action.OFF
+        || output.of(FindingType.SCHEMA_MISMATCH).action() != Action.OFF;
+  }
+
   public ScanPlan plan() {
     return plan;
   }

@@ -20,16 +20,33 @@ record Rules(Map<Category, Rule> categories, Map<String, Rule> types) {
     Map<Category, Rule> categories = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
       Rule shipped = new Rule(shippedAction(category, output), 0.5f);
-      categories.put(category, Rule.read(section.section(category.wireName()), shipped));
+      if (category != Category.STRUCTURE) {
+        categories.put(category, Rule.read(section.section(category.wireName()), shipped));
+      } else if (output) { // only answers have a form that was asked for
+        categories.put(category, structure(section.section(category.wireName()), shipped));
+      }
     }
     return new Rules(categories, readTypes(section));
+  }
+
+  /** There is nothing to mask: the whole answer is what has not the form. */
+  private static Rule structure(SettingsReader section, Rule shipped) {
+    Rule rule = Rule.read(section, shipped);
+    if (masks(rule)) {
+      section.fault("action", "must be off, flag or block");
+    }
+    return rule;
+  }
+
+  private static boolean masks(Rule rule) {
+    return rule.action() == Action.REDACT || rule.action() == Action.TOKENISE;
   }
 
   /** The rules of a section that says only what differs from {@code base}. */
   static Rules readOver(Rules base, SettingsReader section) {
     Map<Category, Rule> categories = new EnumMap<>(Category.class);
     Map<String, Rule> types = new TreeMap<>(base.types);
-    for (Category category : Category.values()) {
+    for (Category category : base.categories.keySet()) {
       boolean said = section.has(category.wireName());
       Rule rule = Rule.read(section.section(category.wireName()), base.categories.get(category));
       categories.put(category, rule);
@@ -54,7 +71,14 @@ record Rules(Map<Category, Rule> categories, Map<String, Rule> types) {
     Map<String, Rule> types = new TreeMap<>();
     section
         .sections("types")
-        .forEach((type, rule) -> types.put(type, Rule.read(rule, new Rule(Action.FLAG, 0.5f))));
+        .forEach(
+            (type, said) -> {
+              Rule rule = Rule.read(said, new Rule(Action.FLAG, 0.5f));
+              if (isOf(type, Category.STRUCTURE) && masks(rule)) {
+                said.fault("action", "must be off, flag or block");
+              }
+              types.put(type, rule);
+            });
     return types;
   }
 
@@ -62,7 +86,7 @@ record Rules(Map<Category, Rule> categories, Map<String, Rule> types) {
   private static Action shippedAction(Category category, boolean output) {
     return switch (category) {
       case ATTACK -> output ? Action.FLAG : Action.BLOCK;
-      case OBFUSCATION, URL -> Action.FLAG;
+      case OBFUSCATION, URL, STRUCTURE -> Action.FLAG;
       case PII, SECRET -> Action.REDACT;
       case OUTPUT -> output ? Action.BLOCK : Action.FLAG;
     };

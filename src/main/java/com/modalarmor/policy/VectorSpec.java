@@ -46,16 +46,41 @@ public final class VectorSpec {
     }
   }
 
-  private final Map<String, List<Grant>> roles;
-  private final boolean inspects;
-
-  public VectorSpec(Map<String, List<Grant>> roles) {
-    this(roles, true);
+  /** What is done with vectors that are odd beside others. */
+  public enum Watching {
+    /** They are not looked for. */
+    OFF,
+    /** Counted, and noted in the audit record. */
+    FLAG,
+    /** And put into quarantine as they are written. */
+    QUARANTINE
   }
 
-  private VectorSpec(Map<String, List<Grant>> roles, boolean inspects) {
+  private final Map<String, List<Grant>> roles;
+  private final boolean inspects;
+  private final Watching floods;
+  private final Watching hubs;
+
+  public VectorSpec(Map<String, List<Grant>> roles) {
+    this(roles, true, Watching.FLAG, Watching.FLAG);
+  }
+
+  private VectorSpec(
+      Map<String, List<Grant>> roles, boolean inspects, Watching floods, Watching hubs) {
     this.roles = Map.copyOf(roles);
     this.inspects = inspects;
+    this.floods = floods;
+    this.hubs = hubs;
+  }
+
+  /** Many rows that are nearly the same. */
+  public Watching floods() {
+    return floods;
+  }
+
+  /** Rows that come close to everything. */
+  public Watching hubs() {
+    return hubs;
   }
 
   /** True when the texts of rows are inspected, as they are written and as they are read. */
@@ -91,7 +116,11 @@ public final class VectorSpec {
     boolean inspects =
         reader.choice("inspect", PolicySpec.Switch.class, PolicySpec.Switch.ON)
             == PolicySpec.Switch.ON;
-    return new VectorSpec(roles, inspects);
+    return new VectorSpec(
+        roles,
+        inspects,
+        reader.choice("floods", Watching.class, Watching.FLAG),
+        reader.choice("hubs", Watching.class, Watching.FLAG));
   }
 
   private static Grant grant(SettingsReader reader) {
@@ -127,6 +156,9 @@ public final class VectorSpec {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(inspects ? "" : "uninspected ");
+    if (floods != Watching.FLAG || hubs != Watching.FLAG) {
+      text.append(floods).append(' ').append(hubs).append(' ');
+    }
     roles.keySet().stream().sorted().forEach(role -> describe(role, text));
     return text.toString();
   }

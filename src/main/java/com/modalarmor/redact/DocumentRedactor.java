@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Masks findings in the documents that hold the texts, and keeps every other byte as it came.
@@ -26,25 +27,55 @@ public final class DocumentRedactor {
   /** The rewritten bodies; {@code runs} are the texts that the findings' parts refer to. */
   public static List<byte[]> apply(
       Document document, List<TextRun> runs, List<Finding> redactions, Masking masking) {
+    return apply(document, runs, redactions, masking, part -> false);
+  }
+
+  /**
+   * The same where some texts are JSON themselves and stay so.
+   *
+   * @param json says which
+   */
+  public static List<byte[]> apply(
+      Document document,
+      List<TextRun> runs,
+      List<Finding> redactions,
+      Masking masking,
+      Predicate<Part> json) {
     Map<Integer, List<Finding>> byRun = new HashMap<>();
     for (Finding finding : redactions) {
       byRun.computeIfAbsent(finding.part(), k -> new ArrayList<>()).add(finding);
     }
     JsonSplice[] splices = new JsonSplice[document.bodies().size()];
     byRun.forEach(
-        (index, findings) ->
-            mask(
-                document.parts(),
-                runs.get(index),
-                MaskRange.of(runs.get(index).text(), findings),
-                masking,
-                splices));
+        (index, findings) -> {
+          TextRun run = runs.get(index);
+          if (json.test(document.parts().get(run.parts()[0]))) {
+            put(document.parts(), run, new JsonMask().mask(run.text(), findings, masking), splices);
+          } else {
+            List<MaskRange> ranges = MaskRange.of(run.text(), findings);
+            mask(document.parts(), run, ranges, masking, splices);
+          }
+        });
     List<byte[]> bodies = new ArrayList<>(splices.length);
     for (int i = 0; i < splices.length; i++) {
       byte[] body = document.bodies().get(i);
       bodies.add(splices[i] == null ? body : splices[i].apply(body));
     }
     return bodies;
+  }
+
+  /** The whole text in the place of its first part; the others are emptied. */
+  private static void put(List<Part> parts, TextRun run, String masked, JsonSplice[] splices) {
+    for (int i = 0; i < run.parts().length; i++) {
+      splice(parts.get(run.parts()[i]), i == 0 ? masked : "", splices);
+    }
+  }
+
+  private static void splice(Part part, String text, JsonSplice[] splices) {
+    if (splices[part.body()] == null) {
+      splices[part.body()] = new JsonSplice();
+    }
+    splices[part.body()].replace(part.start(), part.end(), encode(part, text));
   }
 
   private static void mask(
@@ -67,11 +98,7 @@ public final class DocumentRedactor {
       if (ranges.get(next).start() >= to) {
         continue;
       }
-      String masked = maskPart(run.text(), part.text(), from, ranges, next, masking);
-      if (splices[part.body()] == null) {
-        splices[part.body()] = new JsonSplice();
-      }
-      splices[part.body()].replace(part.start(), part.end(), encode(part, masked));
+      splice(part, maskPart(run.text(), part.text(), from, ranges, next, masking), splices);
     }
   }
 

@@ -3,8 +3,9 @@ package com.modalarmor.text;
 import java.text.Normalizer;
 
 /**
- * Takes the accents off words that only without them are English. Texts in languages that have
- * accents hold many words that are not, and are left alone.
+ * Takes the accents off a text whose accented words only without them are English, or that has
+ * accents of no language. Texts in languages that have accents hold many words that are not English
+ * without them, and are left alone.
  */
 final class AccentedWords implements Decoder {
 
@@ -18,9 +19,18 @@ final class AccentedWords implements Decoder {
 
   @Override
   public void decode(Layer in, DecodedViews out) {
-    char[] chars = in.chars();
-    int length = in.length();
-    out.begin(in);
+    boolean proved = (in.transforms() & Transform.DIACRITICS.bit()) != 0;
+    if (proved || english(in.chars(), in.length(), out)) {
+      strip(in, out);
+      // Strokes that make no letter of any language are proof in whatever language they stand.
+      if (proved || out.plausibility.read(out.chars(), 0, out.length()).share(0.6)) {
+        out.keep(Transform.DIACRITICS.bit(), true);
+      }
+    }
+  }
+
+  /** Most words with accents are English without them. */
+  private static boolean english(char[] chars, int length, DecodedViews out) {
     int accents = 0;
     int accentedLetters = 0;
     int knownLetters = 0;
@@ -46,19 +56,37 @@ final class AccentedWords implements Decoder {
         if (English.get().word(out.word, 0, size)) {
           knownLetters += size;
           accents += inWord;
-          out.replace(i, end);
-          strip(chars, i, end, out);
         }
       }
       i = end;
     }
-    if (accents < ACCENTS_MIN || knownLetters < 0.75 * accentedLetters) {
-      return;
+    return accents >= ACCENTS_MIN && knownLetters >= 0.75 * accentedLetters;
+  }
+
+  /** Takes all accents off, and keeps some text on each side of them. */
+  private static void strip(Layer in, DecodedViews out) {
+    char[] chars = in.chars();
+    int length = in.length();
+    out.begin(in);
+    int i = 0;
+    while (i < length) {
+      if (!accented(chars[i])) {
+        i++;
+        continue;
+      }
+      int end = i;
+      while (end < length && (accented(chars[end]) || plain(chars[end]) != 0)) {
+        end++;
+      }
+      out.replace(i, end);
+      strip(chars, i, end, out);
+      i = end;
     }
     out.finishReplacing();
-    if (out.plausibility.read(out.chars(), 0, out.length()).share(0.6)) {
-      out.keep(Transform.DIACRITICS.bit(), true);
-    }
+  }
+
+  private static boolean accented(char c) {
+    return c >= 128 && (mark(c) || plain(c) != 0);
   }
 
   private static void strip(char[] chars, int from, int end, DecodedViews out) {

@@ -11,6 +11,13 @@ final class BrailleText implements Decoder {
     0x1F, 0x17, 0x0E, 0x1E, 0x25, 0x27, 0x3A, 0x2D, 0x3D, 0x35
   };
 
+  /** Patterns of punctuation; one of them stands for the question mark and opens a quotation. */
+  private static final int[] SIGN_PATTERNS = {0x02, 0x06, 0x12, 0x32, 0x16, 0x26, 0x04, 0x24};
+
+  private static final String SIGNS = ",;:.!?'-";
+
+  private static final char FIRST = 0x2800;
+  private static final char NUMBER_SIGN = 0x283C;
   private static final char[] LETTERS = letters();
 
   @Override
@@ -23,32 +30,56 @@ final class BrailleText implements Decoder {
     char[] chars = in.chars();
     int length = in.length();
     out.begin(in);
-    Letters letters = out.letters;
-    letters.clear();
-    boolean found = false;
-    boolean suspect = false;
-    for (int i = 0; i <= length; i++) {
-      char c = i < length ? chars[i] : 'x';
-      if (c > 0x2800 && c <= 0x28FF) {
-        char letter = LETTERS[c - 0x2800];
-        if (letter != 0) {
-          letters.add(letter, i, i + 1);
-        }
-      } else if (c == 0x2800 || c == ' ' || c == '\n') {
-        letters.wordBreak();
-      } else if (letters.count() > 0) {
-        if (letters.count() >= LETTERS_MIN) {
-          out.gap();
-          boolean spelled = letters.spell(out, true);
-          found |= spelled;
-          suspect |= spelled && letters.words() > 1;
-        }
-        letters.clear();
+    int letters = 0;
+    boolean number = false;
+    int i = 0;
+    while (i < length) {
+      if (!cell(chars[i])) {
+        number = false;
+        i++;
+        continue;
       }
+      int end = i;
+      while (end < length && (cell(chars[end]) || between(chars, end, length))) {
+        end++;
+      }
+      out.replace(i, end);
+      for (int j = i; j < end; j++) {
+        char c = chars[j];
+        if (c == NUMBER_SIGN) {
+          number = true;
+          continue;
+        }
+        char letter = cell(c) ? LETTERS[c - FIRST] : c;
+        number &= letter >= 'a' && letter <= 'j';
+        letters += cell(c) && letter != 0 && letter != ' ' ? 1 : 0;
+        out.append(number ? digit(letter) : letter == 0 ? ' ' : letter, j, j + 1);
+      }
+      i = end;
     }
-    if (found) {
-      out.keep(Transform.BRAILLE.bit(), suspect);
+    if (letters < LETTERS_MIN) {
+      return;
     }
+    out.finishReplacing();
+    Plausibility reading = out.plausibility.read(out.chars(), 0, out.length());
+    boolean known = reading.share(0.35);
+    if (known || reading.letters >= 10 && reading.plainness > reading.letters) {
+      out.keep(Transform.BRAILLE.bit(), reading.knownWords > 1);
+    }
+  }
+
+  private static boolean cell(char c) {
+    return c >= FIRST && c <= FIRST + 0xFF;
+  }
+
+  /** One sign of another sort, or a blank, between cells. */
+  private static boolean between(char[] chars, int at, int length) {
+    return at + 1 < length && at > 0 && cell(chars[at - 1]) && cell(chars[at + 1]);
+  }
+
+  /** A number is written with the letters a to j. */
+  private static char digit(char letter) {
+    return letter == 'j' ? '0' : (char) ('1' + letter - 'a');
   }
 
   private static char[] letters() {
@@ -56,6 +87,10 @@ final class BrailleText implements Decoder {
     for (int i = 0; i < 26; i++) {
       letters[PATTERNS[i]] = (char) ('a' + i);
     }
+    for (int i = 0; i < SIGNS.length(); i++) {
+      letters[SIGN_PATTERNS[i]] = SIGNS.charAt(i);
+    }
+    letters[0] = ' ';
     return letters;
   }
 }

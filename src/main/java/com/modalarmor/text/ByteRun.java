@@ -58,6 +58,18 @@ final class ByteRun {
     return i - start;
   }
 
+  /** Number of bytes that are part of printable UTF-8, the others passed over. */
+  int allPrintable() {
+    int count = 0;
+    int i = 0;
+    while (i < length) {
+      int units = units(i);
+      count += units;
+      i += Math.max(1, units);
+    }
+    return count;
+  }
+
   /** Takes out the zeros of two-byte characters, when that is what this is. */
   void narrow() {
     int zeros = 0;

@@ -16,10 +16,16 @@ final class CipherText implements Decoder {
   /** Short words come out of many ciphers by chance. */
   private static final int LONG_WORD = 4;
 
+  /** So many words do not come out by chance; the rest may be names. */
+  private static final int MANY_WORDS = 6;
+
   private static final int SAMPLE_MAX = 400;
 
-  /** Sum of weights from which a stretch is tried. */
-  private static final int STRETCH_MIN = 90;
+  /** Sum of weights from which a stretch is tried, */
+  private static final int STRETCH_MIN = 60;
+
+  /** and from which as many of its letters as usual are to be of words. */
+  private static final int STRETCH_SURE = 90;
 
   private static final int LETTERS_MIN = 10;
 
@@ -40,11 +46,15 @@ final class CipherText implements Decoder {
     int before = 0;
     while (stretches.next(chars, length, false, STRETCH_MIN)) {
       int cipher =
-          stretches.severalWords(chars) ? cipher(chars, stretches.start, stretches.end, out) : -1;
+          stretches.severalWords(chars)
+              ? cipher(chars, stretches.start, stretches.end, stretches.sum >= STRETCH_SURE, out)
+              : -1;
       if (cipher < 0) {
         continue;
       }
-      stretches.fit(chars, length, done, (word, from, to) -> known(word, from, to, cipher));
+      Stretches.Reading reading = (word, from, to) -> known(word, from, to, cipher);
+      stretches.fit(chars, length, done, reading);
+      stretches.widen(chars, length, done, reading);
       boolean goesOn = cipher == before && stretches.start - done <= NEAR;
       if (!goesOn) {
         out.gap();
@@ -65,7 +75,7 @@ final class CipherText implements Decoder {
   }
 
   /** The cipher that makes English of a stretch, or -1. */
-  private static int cipher(char[] chars, int from, int to, DecodedViews out) {
+  private static int cipher(char[] chars, int from, int to, boolean sure, DecodedViews out) {
     int end = Math.min(to, from + SAMPLE_MAX);
     int[] counts = out.letterCounts;
     Arrays.fill(counts, 0);
@@ -86,7 +96,7 @@ final class CipherText implements Decoder {
       if (scores[best] < 0) {
         return -1;
       }
-      if (english(chars, from, end, best)) {
+      if (english(chars, from, end, best, sure)) {
         return out.plausibility.read(chars, from, end).share(0.4) ? -1 : best;
       }
       scores[best] = Integer.MIN_VALUE;
@@ -106,7 +116,7 @@ final class CipherText implements Decoder {
     }
   }
 
-  private static boolean english(char[] chars, int from, int to, int cipher) {
+  private static boolean english(char[] chars, int from, int to, int cipher, boolean sure) {
     English english = English.get();
     int letters = 0;
     int known = 0;
@@ -132,7 +142,8 @@ final class CipherText implements Decoder {
       hash = 0;
       start = i + 1;
     }
-    return words >= 2 && longest >= LONG_WORD && known * 10 >= letters * 6;
+    int tenths = !sure ? 8 : words < MANY_WORDS ? 6 : 4;
+    return words >= (sure ? 2 : 3) && longest >= LONG_WORD && known * 10 >= letters * tenths;
   }
 
   private static int plain(int letter, int cipher) {

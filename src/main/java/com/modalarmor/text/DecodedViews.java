@@ -34,6 +34,9 @@ final class DecodedViews {
 
   private static final int WORD_BACK_MAX = 30;
 
+  /** Characters of a text that a view of all of it may leave out in a row. */
+  private static final int SKIPPED_MAX = 4;
+
   final Plausibility plausibility = new Plausibility();
   final ByteRun bytes = new ByteRun();
   final int[] letterCounts = new int[32];
@@ -43,6 +46,7 @@ final class DecodedViews {
   final BitText bits = new BitText();
   final Letters letters = new Letters();
   final Stretches stretches = new Stretches();
+  final SeparatedSigns separated = new SeparatedSigns();
 
   private final View foldedTemporary = new View();
   private final View spare = new View();
@@ -57,6 +61,8 @@ final class DecodedViews {
   private int budget;
   private int suspicious;
   private boolean truncated;
+  private boolean replaced;
+  private boolean sameWords;
 
   private Layer layer;
   private View open;
@@ -69,6 +75,7 @@ final class DecodedViews {
     count = 0;
     suspicious = 0;
     truncated = false;
+    replaced = false;
   }
 
   /** Sets the budget for a text of that length. */
@@ -95,6 +102,11 @@ final class DecodedViews {
 
   int transforms(int index) {
     return transforms[index];
+  }
+
+  /** True when the text as sent says nothing, and a view says all that is in it. */
+  boolean replaced() {
+    return replaced;
   }
 
   /** Bit set of the suspicious transforms of all kept views. */
@@ -232,6 +244,13 @@ final class DecodedViews {
     keep(undone, suspect ? undone : 0);
   }
 
+  /** Keeps the view begun, which has the same words, otherwise apart. */
+  void keepSameWords(int undone) {
+    sameWords = true;
+    keep(undone, 0);
+    sameWords = false;
+  }
+
   /** The same, of which only the transforms in {@code suspect} are suspicious. */
   void keep(int undone, int suspect) {
     if (layer.depth() >= DEPTH_MAX) {
@@ -257,7 +276,26 @@ final class DecodedViews {
     hashes[count] = hash;
     transforms[count] = layer.transforms() | undone | inside;
     depths[count] = layer.depth() + 1;
+    replaced |= layer.depth() == 0 && whole() && (sameWords || unreadable());
     count++;
+  }
+
+  /** Nothing of the layer is missing in the view begun. */
+  private boolean whole() {
+    int before = 0;
+    for (int i = 0; i < open.length(); i++) {
+      if (open.originalStart(i) > before + SKIPPED_MAX) {
+        return false;
+      }
+      before = Math.max(before, open.rangeEnd(i));
+    }
+    return before + SKIPPED_MAX >= layer.end(layer.length());
+  }
+
+  /** The layer does not read like a text, but the view begun does. */
+  private boolean unreadable() {
+    return !plausibility.read(layer.chars(), 0, layer.length()).share(0.3)
+        && plausibility.read(open.chars(), 0, open.length()).share(0.6);
   }
 
   private int foldInto(View to) {

@@ -30,6 +30,12 @@ final class Evidence {
   static final int BRAILLE = 1 << 22;
   static final int ACCENTS = 1 << 23;
   static final int BROKEN = 1 << 24;
+  static final int WORD_ORDER = 1 << 25;
+  static final int LINES = 1 << 26;
+  static final int FILLERS = 1 << 27;
+
+  /** What strokes over letters feign. */
+  static final int OF_LETTERS = ACCENTS | SINGLES | LETTERS | BROKEN;
 
   /** Sum of weights from which it is worth to look closer; one English text in twenty has it. */
   private static final int ODD_MIN = 60;
@@ -42,8 +48,11 @@ final class Evidence {
   private static final int LONG_TOKEN = 16;
   private static final int ACCENTS_MIN = 3;
   private static final int BROKEN_MIN = 2;
+  private static final int ORDER_MIN = 6;
+  private static final int LINES_MIN = 6;
 
   private final English english = English.get();
+  private final WordOrder order = WordOrder.get();
   private final LongTokens longTokens = new LongTokens();
   private int beyond;
   private int accents;
@@ -56,6 +65,7 @@ final class Evidence {
     int[] classes = CharClasses.OF;
     byte[] oddness = english.oddnessOfEither;
     long[] nato = NatoAlphabet.SHAPES;
+    byte[] turnedPairs = order.turned;
     beyond = 0;
     accents = 0;
     int found = 0;
@@ -75,6 +85,10 @@ final class Evidence {
     int gap = 0;
     int broken = 0;
     int wordEnd = -1;
+    int shape = 0;
+    int turned = 0;
+    int lines = 0;
+    int spelledSigns = 0;
     for (int i = 0; i <= length; i++) {
       int c = chars[i];
       if (c >= 128) {
@@ -95,6 +109,15 @@ final class Evidence {
         if ((gap & CharClasses.BREAKER) != 0 && word == wordEnd + 1 && ++broken == BROKEN_MIN) {
           found |= BROKEN;
         }
+        int first = classes[chars[word]] >>> CharClasses.LETTER_SHIFT;
+        int shapeBefore = shape;
+        shape = WordOrder.shape(first, last, size);
+        if (gap == CharClasses.SPACE && word == wordEnd + 1) {
+          turned = Math.max(0, turned + turnedPairs[WordOrder.shapes(shapeBefore, shape)]);
+          if (turned >= ORDER_MIN) {
+            found |= WORD_ORDER;
+          }
+        }
         wordEnd = i;
         if (size == 1) {
           if (++singles == SINGLES_MIN) {
@@ -102,7 +125,6 @@ final class Evidence {
           }
         } else {
           singles = 0;
-          int first = classes[chars[word]] >>> CharClasses.LETTER_SHIFT;
           if ((nato[first] >>> (size * 5 + last & 63) & 1) != 0) {
             if (++spelled == NATO_MIN) {
               found |= NATO;
@@ -128,6 +150,17 @@ final class Evidence {
       if (units > 0) {
         int inside = mask & ~CharClasses.SPACE;
         all |= inside;
+        if (c != '\n' || token == 0 || chars[token - 1] != '\n') {
+          lines = 0;
+        } else if (++lines == LINES_MIN) {
+          found |= LINES;
+        }
+        if (units == 1 && (inside & CharClasses.BREAKER) != 0 && chars[i] >= 128) {
+          // Signs between letters of another script.
+          if (++spelledSigns == SINGLES_MIN) {
+            found |= SINGLES;
+          }
+        }
         if ((inside & CharClasses.NOT_HEX_LETTER) != 0
             && (inside & CharClasses.DIGIT_OR_LEET) == 0
             && units < LONG_TOKEN) {
@@ -197,9 +230,10 @@ final class Evidence {
         accents += c < 0x370 ? 1 : 0;
         break;
       case 0x28:
-        beyond |= BRAILLE;
+        beyond |= c == 0x2800 ? BRAILLE | FILLERS : BRAILLE;
         return c == 0x2800 ? '.' : CharClasses.STAND_IN; // drawn as a blank: may break a word
       case 0x31:
+        beyond |= c == 0x3164 ? FILLERS : 0;
         return c == 0x3164 ? '.' : CharClasses.STAND_IN;
       case 0x20:
         return general(c);

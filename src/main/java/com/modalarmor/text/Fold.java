@@ -7,6 +7,11 @@ public final class Fold {
   static final int GROWTH_MAX = FoldTable.EXPANSION_MAX;
 
   private static final char LEAVE = 0xFFFF;
+
+  /** In the table beside the character: neither a letter nor a blank. */
+  private static final int MARK_SHIFT = 7;
+
+  private static final int CHARACTER = (1 << MARK_SHIFT) - 1;
   private static final char[] ASCII = ascii();
 
   private Fold() {}
@@ -15,14 +20,30 @@ public final class Fold {
   public static int fold(String text, View out) {
     char[] chars = out.beginIdentity(text);
     int length = out.length();
+    int[] marks = out.beginMarks();
     char[] ascii = ASCII;
-    for (int i = 0; i < length; i++) {
+    int done = marks.length == 0 ? 0 : length;
+    int marked = 0;
+    for (int i = 0; i < done; i++) {
       char c = chars[i];
       char to = c < 128 ? ascii[c] : LEAVE;
       if (to == LEAVE) {
         return new UnicodeFold(text, out, FoldTable.get()).run(i);
       }
-      chars[i] = to;
+      chars[i] = (char) (to & CHARACTER);
+      marks[marked] = i;
+      marked += to >>> MARK_SHIFT; // 1 or 0: cheaper than a branch
+    }
+    if (done == length) {
+      out.endMarks(marked);
+    }
+    for (int i = done; i < length; i++) {
+      char c = chars[i];
+      char to = c < 128 ? ascii[c] : LEAVE;
+      if (to == LEAVE) {
+        return new UnicodeFold(text, out, FoldTable.get()).run(i);
+      }
+      chars[i] = (char) (to & CHARACTER);
     }
     return 0;
   }
@@ -38,6 +59,10 @@ public final class Fold {
       table[c] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
       if (c < 32 || c == 127) {
         table[c] = c == '\n' ? c : (c >= 9 && c <= 13) || c == 27 ? ' ' : LEAVE;
+      }
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && c != ' ' && table[c] != LEAVE) {
+        table[c] |= 1 << MARK_SHIFT;
       }
     }
     return table;

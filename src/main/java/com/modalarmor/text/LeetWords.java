@@ -13,6 +13,20 @@ final class LeetWords implements Decoder {
   private static final int LETTERS_MIN = 8;
   private static final int SURE_WORDS = 3;
 
+  /** How sure it is. */
+  private static final int FOUND = 1;
+
+  private static final int SURE = 2;
+  private static final int DENSE = 3;
+
+  /** A number of more digits is no word. */
+  private static final int NUMBER_MAX = 3;
+
+  /** Digits that stand for one letter where no list helps. */
+  private static final String SURE_SIGNS = "013457";
+
+  private static final String SURE_LETTERS = "oieast";
+
   @Override
   public int evidence() {
     return Evidence.LEET;
@@ -20,12 +34,27 @@ final class LeetWords implements Decoder {
 
   @Override
   public void decode(Layer in, DecodedViews out) {
+    out.begin(in);
+    int found = decode(in, out, false);
+    if (found == DENSE) {
+      // Who writes most words so writes all of them so, those too that no list has.
+      out.begin(in);
+      decode(in, out, true);
+    }
+    if (found > 0) {
+      out.finishReplacing();
+      out.keep(Transform.LEET.bit(), found > FOUND);
+    }
+  }
+
+  /** {@code all}: words that no list has are read, too. Returns how sure it is that it is leet. */
+  private static int decode(Layer in, DecodedViews out, boolean all) {
     char[] chars = in.chars();
     int length = in.length();
     int words = 0;
     int letters = 0;
     int signs = 0;
-    out.begin(in);
+    int unknown = 0;
     int i = 0;
     while (i < length) {
       if (!part(chars[i])) {
@@ -33,7 +62,11 @@ final class LeetWords implements Decoder {
         continue;
       }
       int end = i;
+      boolean digit = false;
+      boolean letter = false;
       while (end < length && part(chars[end])) {
+        digit |= CharKinds.digit(chars[end]);
+        letter |= English.letter(chars[end]) != 0;
         end++;
       }
       int stop = end;
@@ -51,14 +84,59 @@ final class LeetWords implements Decoder {
         for (int j = i; j < stop; j++) {
           out.append(out.word[j - i], j, j + 1);
         }
+      } else if (digit) {
+        unknown += letter ? 1 : 0;
+        if (all) {
+          guess(chars, i, end, length, out);
+        }
       }
       i = end;
     }
     boolean found = words >= WORDS_MIN && letters >= LETTERS_MIN || words == 1 && signs >= 3;
-    if (found) {
-      out.finishReplacing();
-      out.keep(Transform.LEET.bit(), words >= SURE_WORDS || signs >= SURE_WORDS + 1);
+    boolean sure = words >= SURE_WORDS || signs >= SURE_WORDS + 1;
+    return !found ? 0 : !sure ? FOUND : words >= SURE_WORDS && unknown <= words * 2 ? DENSE : SURE;
+  }
+
+  /** Reads digits as letters, also where that makes no word of the list. */
+  private static void guess(char[] chars, int from, int end, int length, DecodedViews out) {
+    int i = from;
+    while (i < end) {
+      int stop = i;
+      int digits = 0;
+      while (stop < end && (CharKinds.digit(chars[stop]) || English.letter(chars[stop]) != 0)) {
+        digits += CharKinds.digit(chars[stop]) ? 1 : 0;
+        stop++;
+      }
+      int size = stop - i;
+      boolean number = digits == size;
+      if (digits > 0 && (!number || word(chars, i, stop, length, out.word))) {
+        out.replace(i, stop);
+        for (int j = i; j < stop; j++) {
+          int sign = CharKinds.digit(chars[j]) ? SURE_SIGNS.indexOf(chars[j]) : -1;
+          char c = number ? out.word[j - i] : sign < 0 ? chars[j] : SURE_LETTERS.charAt(sign);
+          out.append(c, j, j + 1);
+        }
+      }
+      i = Math.max(stop, i + 1);
     }
+  }
+
+  /** True when a number stands as a word does and is a short word, which is written out. */
+  private static boolean word(char[] chars, int from, int end, int length, char[] word) {
+    boolean edges =
+        (from == 0 || chars[from - 1] <= ' ' || chars[from - 1] == '"')
+            && (end == length
+                || chars[end] <= ' '
+                || !CharKinds.digit(chars[end])
+                    && (end + 1 == length || !CharKinds.digit(chars[end + 1])));
+    if (!edges || end - from > NUMBER_MAX) {
+      return false;
+    }
+    if (end - from == 1) {
+      word[0] = chars[from] == '4' ? 'a' : 'i';
+      return chars[from] == '4' || chars[from] == '1';
+    }
+    return resolve(chars, from, end, word) > 0;
   }
 
   private static boolean part(char c) {

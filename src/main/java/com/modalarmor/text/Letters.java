@@ -14,6 +14,12 @@ final class Letters {
   private static final int UNKNOWN_COST = 14;
   private static final int WORD_COST = 2;
 
+  /** So many letters in likely order are words of some language. */
+  private static final int CERTAIN_MIN = 8;
+
+  /** Letters to a break where words are apart, at most. */
+  private static final int BROKEN_LETTERS_MAX = 12;
+
   private final English english = English.get();
   private char[] chars = new char[256];
   private int[] from = new int[256];
@@ -70,11 +76,17 @@ final class Letters {
 
   /**
    * Appends the words that the letters spell; false when they spell none, and then nothing is
-   * appended. {@code anyway}: letters in likely order are enough.
+   * appended. {@code anyway}: letters in likely order are enough. {@code signs}: what they are is
+   * certain, so the breaks between words are where they ought to be.
    */
-  boolean spell(DecodedViews out, boolean anyway) {
+  boolean spell(DecodedViews out, boolean anyway, boolean signs) {
     Plausibility reading = out.plausibility.read(chars, 0, length);
-    if (reading.share(0.6) && (breaks > 0 || count <= English.WORD_MAX)) {
+    boolean placed = breaks > 0 || count <= English.WORD_MAX;
+    boolean clear = reading.share(0.6);
+    if (signs && !clear && breaks * BROKEN_LETTERS_MAX >= count) {
+      clear = reading.share(0.35) || count >= CERTAIN_MIN && reading.plainness > count;
+    }
+    if (placed && clear) {
       words = reading.words;
       append(0, length, out);
       return true;

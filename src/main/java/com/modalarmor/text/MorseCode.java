@@ -9,9 +9,10 @@ final class MorseCode implements Decoder {
     ".-", "-...", "-.-.", "-..", ".", "..-.", "--.", "....", "..", ".---", "-.-", ".-..", "--",
     "-.", "---", ".--.", "--.-", ".-.", "...", "-", "..-", "...-", ".--", "-..-", "-.--", "--..",
     "-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----.",
-    ".-.-.-", "--..--", "..--..", "-.-.--"
+    ".-.-.-", "--..--", "..--..", "-.-.--", ".----.", "---...", "-.-.-.", "-...-", "-....-", ".-..-.",
+    "-.--.", "-.--.-", "-..-.", ".--.-."
   };
-  private static final String VALUES = "abcdefghijklmnopqrstuvwxyz0123456789.,?!";
+  private static final String VALUES = "abcdefghijklmnopqrstuvwxyz0123456789.,?!':;=-\"()/@";
 
   /** By the code's signs after a leading one: short 0, long 1. */
   private static final char[] LETTERS = letters();
@@ -38,7 +39,7 @@ final class MorseCode implements Decoder {
       i = run(chars, i, length, letters);
       if (letters.count() >= LETTERS_MIN) {
         out.gap();
-        if (letters.spell(out, true)) {
+        if (letters.spell(out, true, true)) {
           found = true;
           likely |= letters.words() > 1;
         }

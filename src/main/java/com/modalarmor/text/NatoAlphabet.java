@@ -9,6 +9,9 @@ final class NatoAlphabet {
     "uniform", "victor", "whiskey", "xray", "yankee", "zulu"
   };
   private static final String[] VARIANTS = {"alpha", "juliet", "whisky", "x-ray", "x ray"};
+  private static final String[] DIGITS = {
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+  };
 
   /**
    * For each first letter (1 to 26): bit set of {@code length * 5 + last letter & 63} of its words.
@@ -30,6 +33,16 @@ final class NatoAlphabet {
     for (String variant : VARIANTS) {
       if (matches(variant, chars, from, to)) {
         return variant.charAt(0);
+      }
+    }
+    return 0;
+  }
+
+  /** The digit that the word at that range stands for, or 0. */
+  static char digit(char[] chars, int from, int to) {
+    for (int digit = 0; digit < DIGITS.length; digit++) {
+      if (matches(DIGITS[digit], chars, from, to)) {
+        return (char) ('0' + digit);
       }
     }
     return 0;

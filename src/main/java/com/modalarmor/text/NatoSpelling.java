@@ -34,6 +34,9 @@ final class NatoSpelling implements Decoder {
         stop += 4;
       }
       char letter = NatoAlphabet.letter(chars, i, stop);
+      if (letter == 0 && letters.count() > 0) {
+        letter = NatoAlphabet.digit(chars, i, stop);
+      }
       if (letters.count() > 0 && (i - end > GAP_MAX || (letter == 0 && !space(chars, i, stop)))) {
         found |= spell(letters, out);
         letters.clear();
@@ -60,7 +63,7 @@ final class NatoSpelling implements Decoder {
       return false;
     }
     out.gap();
-    return letters.spell(out, false);
+    return letters.spell(out, false, true);
   }
 
   private static boolean space(char[] chars, int from, int to) {
@@ -70,7 +73,7 @@ final class NatoSpelling implements Decoder {
   private static boolean wide(char[] chars, int from, int to) {
     int spaces = 0;
     for (int i = from; i < to; i++) {
-      if (chars[i] == '/' || chars[i] == '|' || chars[i] == '\n' || chars[i] == ';') {
+      if ("/|\n;,.".indexOf(chars[i]) >= 0) {
         return true;
       }
       spaces += chars[i] == ' ' ? 1 : 0;

@@ -42,18 +42,30 @@ final class ReversedText implements Decoder {
         continue;
       }
       stretches.fit(chars, length, floor, ReversedText::known);
+      boolean proved = reads(chars, stretches.start, stretches.end, whole, out);
       int start = stretches.start;
       int end = stretches.end;
+      if (proved) {
+        stretches.widen(chars, length, floor, ReversedText::known);
+        start = stretches.start;
+        end = stretches.end;
+      }
       more = stretches.next(chars, length, true, STRETCH_MIN);
       while (more && stretches.start - end <= NEAR) {
         stretches.fit(chars, length, end, ReversedText::known);
+        proved |= reads(chars, stretches.start, stretches.end, whole, out);
+        if (proved) {
+          stretches.widen(chars, length, end, ReversedText::known);
+        }
         end = Math.max(end, stretches.end);
         more = stretches.next(chars, length, true, STRETCH_MIN);
       }
-      if (reads(chars, start, end, whole, out)) {
+      if (proved || reads(chars, start, end, whole, out)) {
+        out.gap();
+        append(chars, start, end, whole, out);
         found = true;
-        floor = end;
       }
+      floor = Math.max(floor, end);
     }
     if (found) {
       out.keep(Transform.REVERSED.bit(), true);
@@ -61,14 +73,22 @@ final class ReversedText implements Decoder {
     return found;
   }
 
-  /** Appends a stretch backwards, when that makes English of it. */
+  /** True when a stretch is English backwards; appends nothing. */
   private static boolean reads(char[] chars, int start, int end, boolean whole, DecodedViews out) {
     Plausibility reading = out.plausibility.read(chars, start, end);
     if (reading.letters < LETTERS_MIN || reading.share(0.5)) {
       return false;
     }
-    out.gap();
     int mark = out.length();
+    append(chars, start, end, whole, out);
+    reading = out.plausibility.read(out.chars(), mark, out.length());
+    boolean english =
+        reading.share(0.6) && reading.knownWords >= 2 && reading.longestKnown >= LONG_WORD;
+    out.cut(mark);
+    return english;
+  }
+
+  private static void append(char[] chars, int start, int end, boolean whole, DecodedViews out) {
     if (whole) {
       for (int i = end - 1; i >= start; i--) {
         out.append(chars[i], start, end);
@@ -76,12 +96,6 @@ final class ReversedText implements Decoder {
     } else {
       flipWords(chars, start, end, out);
     }
-    reading = out.plausibility.read(out.chars(), mark, out.length());
-    if (reading.share(0.6) && reading.knownWords >= 2 && reading.longestKnown >= LONG_WORD) {
-      return true;
-    }
-    out.cut(mark);
-    return false;
   }
 
   private static void flipWords(char[] chars, int start, int end, DecodedViews out) {

@@ -33,13 +33,15 @@ final class SelectorBytes implements Decoder {
         int next = i + units < length ? in.codePoint(i + units) : ' ';
         boolean run = CharKinds.variation(before) || CharKinds.variation(next);
         if (run || (c != 0xFE0F && (before <= ' ' || CharKinds.latinOrDigit(before)))) {
-          bytes.add(c <= 0xFE0F ? c - 0xFE00 : c - 0xE0100 + highOffset, i, i + units);
+          // Where the second block begins with 0, the first has what the second has no room for.
+          int first = highOffset == 0 ? 0xF0 : 0;
+          bytes.add(c <= 0xFE0F ? c - 0xFE00 + first : c - 0xE0100 + highOffset, i, i + units);
         }
       }
       before = c;
       i += units;
     }
-    if (bytes.length() < TEXT_MIN || bytes.printable(0) < bytes.length() * 0.9) {
+    if (bytes.length() < TEXT_MIN || bytes.allPrintable() < bytes.length() * 0.9) {
       return false;
     }
     out.begin(in);

@@ -24,6 +24,13 @@ final class SpacedLetters implements Decoder {
     boolean found = false;
     int i = 0;
     while (i < length) {
+      if (regular(chars, i, length) && out.separated.read(chars, i, length)) {
+        out.replace(i, out.separated.end);
+        out.separated.copy(chars, i, out);
+        found = true;
+        i = out.separated.end;
+        continue;
+      }
       if (English.letter(chars[i]) == 0 || beside(chars, i - 1)) {
         i++;
         continue;
@@ -45,6 +52,14 @@ final class SpacedLetters implements Decoder {
       out.finishReplacing();
       out.keep(Transform.SPACED.bit(), true);
     }
+  }
+
+  /** The same sign stands after each of some characters. */
+  private static boolean regular(char[] chars, int at, int length) {
+    return at + 5 < length
+        && (at == 0 || chars[at - 1] <= ' ')
+        && !Character.isLetterOrDigit(chars[at + 1])
+        && (chars[at + 3] == chars[at + 1] || chars[at + 4] == chars[at + 2]);
   }
 
   private static boolean beside(char[] chars, int at) {
@@ -117,7 +132,7 @@ final class SpacedLetters implements Decoder {
   private static boolean spell(int from, int end, int wordsMin, DecodedViews out) {
     // Tried in a place of its own first: what stands around is copied only for what is kept.
     int mark = out.length();
-    boolean spelled = out.letters.spell(out, false);
+    boolean spelled = out.letters.spell(out, false, false);
     boolean kept =
         spelled && (out.letters.words() >= wordsMin || out.letters.count() <= English.WORD_MAX);
     if (!kept || out.letters.words() > out.letters.count() / 2) {

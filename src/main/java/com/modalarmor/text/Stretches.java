@@ -12,10 +12,16 @@ final class Stretches {
   private static final int WORDS_BESIDE_MAX = 6;
   private static final int GAP_MAX = 2;
 
+  /** A word of so many letters is no accident. */
+  private static final int PLAIN_MIN = 3;
+
   private final English english = English.get();
   private int at;
   int start;
   int end;
+
+  /** How odd the stretch is. */
+  int sum;
 
   void begin() {
     at = 0;
@@ -39,6 +45,7 @@ final class Stretches {
       sum += backwards ? odd >> 16 : (short) odd;
       if (sum <= 0 || (max >= min && max - sum > FALL)) {
         if (max >= min) {
+          this.sum = max;
           return found(chars, length, floor, from, maxAt);
         }
         sum = 0;
@@ -50,6 +57,7 @@ final class Stretches {
       }
     }
     if (max >= min) {
+      this.sum = max;
       return found(chars, length, floor, from, maxAt);
     }
     at = length;
@@ -92,6 +100,49 @@ final class Stretches {
       end = stop;
     }
     at = Math.max(at, end);
+  }
+
+  /**
+   * Moves the ends of the stretch on over words that no list has, and such as are words either way,
+   * up to a plain English word of some length that {@code reading} makes none of.
+   */
+  void widen(char[] chars, int length, int floor, Reading reading) {
+    if (start >= end) {
+      return;
+    }
+    int at = start;
+    while (at > floor) {
+      int stop = endBefore(chars, at, floor);
+      int word = wordStart(chars, stop, floor);
+      if (stop == word || plain(chars, word, stop, reading)) {
+        break;
+      }
+      at = word;
+    }
+    while (at > floor && chars[at - 1] > ' ' && English.letter(chars[at - 1]) == 0) {
+      at--;
+    }
+    start = at;
+    at = end;
+    while (at < length) {
+      int word = nextWord(chars, at, length);
+      int stop = wordEnd(chars, word, length);
+      if (stop == word || plain(chars, word, stop, reading)) {
+        break;
+      }
+      at = stop;
+    }
+    while (at < length && chars[at] > ' ' && English.letter(chars[at]) == 0) {
+      at++;
+    }
+    end = at;
+    this.at = Math.max(this.at, end);
+  }
+
+  private boolean plain(char[] chars, int from, int to, Reading reading) {
+    return to - from >= PLAIN_MIN
+        && english.word(chars, from, to)
+        && !reading.word(chars, from, to);
   }
 
   /** True when several words stand in the stretch, as in any sentence; noise has no gaps. */

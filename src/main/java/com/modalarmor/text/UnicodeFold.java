@@ -171,7 +171,7 @@ final class UnicodeFold {
     if (composed != 0) {
       out.leaveIdentity(at);
       out.replaceLast(composed);
-    } else if (last >= 0 && c < 0x2100 && (CharKinds.asciiLetter(base) || base < 0x250)) {
+    } else if (last >= 0 && c < 0x2100 && (base < 0x250 || (base >= 0x1E00 && base < 0x1F00))) {
       // Strokes and dots over a Latin letter that make no letter of any language.
       out.leaveIdentity(at);
       strokes++;

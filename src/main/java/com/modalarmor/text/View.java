@@ -12,7 +12,15 @@ import java.util.Arrays;
  */
 public final class View {
 
+  /** Longer texts are not marked: memory stays bounded. */
+  private static final int MARKED_MAX = 1 << 16;
+
+  private static final int NOT_MARKED = -1;
+  private static final int[] NO_MARKS = {};
+
   private char[] chars = new char[4_096];
+  private int[] marks = NO_MARKS;
+  private int markCount = NOT_MARKED;
   private int length;
   private int[] origin = new int[0];
   private int[] ends = new int[0];
@@ -91,13 +99,44 @@ public final class View {
     text.getChars(0, length, chars, 0);
     identity = true;
     ranged = false;
+    markCount = NOT_MARKED;
     return chars;
+  }
+
+  /** Room for the marks of an identity view; empty when it is not to be marked. */
+  int[] beginMarks() {
+    if (length > MARKED_MAX) {
+      return NO_MARKS;
+    }
+    if (marks.length < length) {
+      marks = new int[Math.min(MARKED_MAX, Math.max(4_096, length * 2))];
+    }
+    return marks;
+  }
+
+  /** Says that all of the view is marked. */
+  void endMarks(int count) {
+    markCount = count;
+  }
+
+  /**
+   * The places, in order, of what is neither an ASCII letter nor a blank in the original; the first
+   * {@link #markCount()} count. What begins with such a sign is looked for there alone.
+   */
+  public int[] marks() {
+    return marks;
+  }
+
+  /** How many there are; -1 when they are not known: then every character is one. */
+  public int markCount() {
+    return markCount;
   }
 
   /** Starts an empty view in which each character knows the range that it was made from. */
   void beginRanged() {
     length = 0;
     identity = false;
+    markCount = NOT_MARKED;
     ranged = true;
     room = Math.min(chars.length, Math.min(origin.length, ends.length));
   }
@@ -173,6 +212,7 @@ public final class View {
     }
     length = 0;
     identity = false;
+    markCount = NOT_MARKED;
     ranged = false;
   }
 
@@ -204,6 +244,7 @@ public final class View {
     }
     length = kept;
     identity = false;
+    markCount = NOT_MARKED;
     ranged = false;
   }
 

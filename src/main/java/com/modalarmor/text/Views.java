@@ -37,7 +37,9 @@ public final class Views {
       cleanText = new CleanText();
     }
     decoded.budget(text.length());
-    ask(layer.of(original, text, 0, 0), found);
+    boolean strokes = (transforms & Transform.DIACRITICS.bit()) != 0;
+    // Strokes look like signs between letters; without them the words stand there.
+    ask(layer.of(original, text, 0, 0), strokes ? found & ~Evidence.OF_LETTERS : found);
     if (!folded.identity() && transforms != 0) {
       // What was hidden behind invisible or disguised characters shows only without them.
       View clean = cleanText.read(text, folded);
@@ -117,6 +119,14 @@ public final class Views {
   /** Bit set of the {@link Transform}s that a decoded view has undone, outermost and inner ones. */
   public int decodedTransforms(int index) {
     return decoded.transforms(index);
+  }
+
+  /**
+   * True when the text as sent does not read like one, and a decoded view reads all of it: how it
+   * looks then says nothing of what it says.
+   */
+  public boolean replaced() {
+    return decoded != null && decoded.replaced();
   }
 
   /** True when a budget ended the decoding: part of what is encoded was not read. */

@@ -29,6 +29,8 @@ public final class Access {
   private final Map<FindingType, Integer> found = new LinkedHashMap<>();
   private CollectionInfo info;
   private int quarantined;
+  private int flooding;
+  private int hubs;
 
   public void in(CollectionInfo its) {
     info = its;
@@ -74,6 +76,22 @@ public final class Access {
   /** A row whose texts are poisoned. */
   void quarantined() {
     quarantined++;
+  }
+
+  /** Rows that are odd beside others. */
+  void odd(int floodingRows, int hubRows) {
+    flooding += floodingRows;
+    hubs += hubRows;
+  }
+
+  /** Rows written that are nearly the same as many others. */
+  public int floodingRows() {
+    return flooding;
+  }
+
+  /** Rows written or shown that are near everything. */
+  public int hubRows() {
+    return hubs;
   }
 
   /** Forgets the rows, not what else was noted: the request is asked once more. */

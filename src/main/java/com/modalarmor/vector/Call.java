@@ -1,13 +1,14 @@
 package com.modalarmor.vector;
 
 import com.modalarmor.policy.VectorOperation;
+import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.Rights;
 import com.modalarmor.vector.rights.Scope;
 import com.modalarmor.vector.rights.Subject;
 
 /** One request's subject with its rights, and what is noted of it. Confined to the request. */
-record Call(Subject subject, Rights rights, Access access) {
+record Call(VectorSpec spec, Subject subject, Rights rights, Access access) {
 
   /** Refuses what is not granted at all on a collection that is there for the subject. */
   void require(VectorOperation operation, String collection) {

@@ -176,6 +176,17 @@ final class Catalogue {
     return byName(call, request.path()).map(VectorResult.OneCollection::new);
   }
 
+  /** The collection of a path that names it by its name, for what is not about the catalogue. */
+  Future<CollectionInfo> resolveByName(Call call, Path path) {
+    String name = path.collection();
+    call.access().in(name);
+    if (!call.rights().sees(name)) {
+      call.access().deniedOperation();
+      throw noCollection(name);
+    }
+    return byName(call, path).onSuccess(call.access()::in);
+  }
+
   private Future<CollectionInfo> byName(Call call, Path path) {
     return store
         .collection(space(call, path), path.collection())

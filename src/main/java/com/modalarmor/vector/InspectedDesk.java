@@ -6,6 +6,7 @@ import com.modalarmor.vector.TextGuard.Texts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +26,20 @@ final class InspectedDesk {
 
   private final VectorDesk desk;
   private final TextGuard guard;
+  private final TextVectors vectors;
 
-  InspectedDesk(VectorDesk desk) {
+  /**
+   * @param embedder null where texts are not embedded
+   */
+  InspectedDesk(VectorDesk desk, Embedder embedder) {
     this.desk = desk;
     this.guard = desk.guard();
+    this.vectors = new TextVectors(desk, guard, embedder);
+  }
+
+  /** True when it must be asked, though the policy does not inspect: texts go to a model. */
+  static boolean needs(VectorRequest request) {
+    return request instanceof VectorRequest.Retrieve || TextVectors.lacking(request);
   }
 
   Future<VectorResult> handle(
@@ -37,23 +48,30 @@ final class InspectedDesk {
         request instanceof VectorRequest.Write write
             ? inspected(job.policy(), write, access)
             : request;
-    return asked(context, job, safe, access, 1);
+    return vectors
+        .fill(context, job, safe, access)
+        .compose(filled -> asked(context, job, filled, access, 1));
+  }
+
+  /** The same outcome on the verticle's own context: a store may answer elsewhere. */
+  static <T> Future<T> at(Context context, Future<T> outcome) {
+    Promise<T> home = Promise.promise();
+    outcome.onComplete(
+        result -> {
+          if (Vertx.currentContext() == context) {
+            home.handle(result);
+          } else {
+            context.runOnContext(v -> home.handle(result));
+          }
+        });
+    return home.future();
   }
 
   private Future<VectorResult> asked(
       Context context, VectorJob job, VectorRequest request, Access access, int round) {
-    Promise<VectorResult> home = Promise.promise();
-    desk.handle(job.policy().vectors(), job.subject(), request, access)
-        .onComplete(
-            result -> {
-              // The guard's memory belongs to this verticle; a store may answer elsewhere.
-              if (io.vertx.core.Vertx.currentContext() == context) {
-                home.handle(result);
-              } else {
-                context.runOnContext(v -> home.handle(result));
-              }
-            });
-    return home.future().compose(result -> shown(context, job, request, access, result, round));
+    // The guard's memory belongs to this verticle.
+    return at(context, desk.handle(job.policy().vectors(), job.subject(), request, access))
+        .compose(result -> shown(context, job, request, access, result, round));
   }
 
   private Future<VectorResult> shown(

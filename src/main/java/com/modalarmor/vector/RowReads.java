@@ -17,14 +17,16 @@ final class RowReads {
 
   private final VectorStore store;
   private final Catalogue catalogue;
+  private final OddRows odd;
   private final LongAdder disagreements;
 
   /**
    * @param disagreements counts rows that a store returned against the clause: none, if all is well
    */
-  RowReads(VectorStore store, Catalogue catalogue, LongAdder disagreements) {
+  RowReads(VectorStore store, Catalogue catalogue, OddRows odd, LongAdder disagreements) {
     this.store = store;
     this.catalogue = catalogue;
+    this.odd = odd;
     this.disagreements = disagreements;
   }
 
@@ -98,7 +100,8 @@ final class RowReads {
               Selection selection =
                   Selection.of(clause, request.ids(), request.where(), request.document())
                       .withVectors(vectors);
-              return search(info, selection, request);
+              return search(info, selection, request.vectors(), request.results())
+                  .onSuccess(hits -> odd.met(call, info, request.vectors(), hits));
             })
         .map(
             hits -> {
@@ -107,15 +110,43 @@ final class RowReads {
             });
   }
 
+  /** The passages that a subject may be answered from; rows without a document are none. */
+  Future<VectorResult> retrieve(Call call, VectorRequest.Retrieve request) {
+    return catalogue
+        .resolveByName(call, request.path())
+        .compose(
+            info -> {
+              Clause clause = call.readable(VectorOperation.QUERY, info.name(), false);
+              RowWrites.requireDimension(info.dimension(), request.vector());
+              return search(
+                      info,
+                      Selection.of(clause, null, null, null),
+                      List.of(request.vector()),
+                      request.results())
+                  .onSuccess(hits -> odd.met(call, info, List.of(request.vector()), hits));
+            })
+        .map(
+            hits -> {
+              List<Hit> passages = new ArrayList<>();
+              for (Hit hit : hits.get(0)) {
+                if (hit.row().document() != null) {
+                  passages.add(hit);
+                  call.access().row(hit.row());
+                }
+              }
+              return new VectorResult.Hits(List.of(passages), Set.of());
+            });
+  }
+
   private Future<List<List<Hit>>> search(
-      CollectionInfo info, Selection selection, VectorRequest.Query request) {
-    if (info.dimension() == 0 || request.results() == 0 || request.vectors().isEmpty()) {
+      CollectionInfo info, Selection selection, List<float[]> vectors, int results) {
+    if (info.dimension() == 0 || results == 0 || vectors.isEmpty()) {
       List<List<Hit>> none = new ArrayList<>();
-      request.vectors().forEach(vector -> none.add(List.of()));
+      vectors.forEach(vector -> none.add(List.of()));
       return Future.succeededFuture(none);
     }
     return store
-        .query(info, selection, request.vectors(), request.results())
+        .query(info, selection, vectors, results)
         .map(
             all -> {
               List<List<Hit>> checked = new ArrayList<>(all.size());

@@ -21,11 +21,13 @@ final class RowWrites {
 
   private final VectorStore store;
   private final Catalogue catalogue;
+  private final OddRows odd;
   private final Turns turns;
 
-  RowWrites(VectorStore store, Catalogue catalogue, Turns turns) {
+  RowWrites(VectorStore store, Catalogue catalogue, OddRows odd, Turns turns) {
     this.store = store;
     this.catalogue = catalogue;
+    this.odd = odd;
     this.turns = turns;
   }
 
@@ -48,17 +50,7 @@ final class RowWrites {
 
   private Future<Applied> prepare(Call call, CollectionInfo info, Write request, Label label) {
     String name = info.name();
-    boolean mayAdd = call.rights().may(VectorOperation.ADD, name);
-    boolean mayUpdate = call.rights().may(VectorOperation.UPDATE, name);
-    switch (request.writing()) {
-      case ADD -> call.require(VectorOperation.ADD, name);
-      case UPDATE -> call.require(VectorOperation.UPDATE, name);
-      case UPSERT -> {
-        if (!mayAdd && !mayUpdate) {
-          throw call.refused(VectorOperation.ADD);
-        }
-      }
-    }
+    requireGrant(call, name, request.writing());
     int dimension = info.dimension();
     if (request.vectors() != null) {
       for (float[] vector : request.vectors()) {
@@ -68,6 +60,7 @@ final class RowWrites {
         }
       }
     }
+    Write watched = odd.marked(call, info, request, label);
     return store
         .named(info, request.ids())
         .compose(
@@ -75,13 +68,29 @@ final class RowWrites {
               Seen seen = new Seen(rows, call.visible(name));
               Map<String, Row> changed = new LinkedHashMap<>();
               for (int i = 0; i < request.ids().size(); i++) {
-                record(call, info, request, label, seen, changed, i);
+                record(call, info, watched, label, seen, changed, i);
               }
               changed.values().forEach(call.access()::row);
               return changed.isEmpty()
                   ? Future.succeededFuture(Applied.AT_ONCE)
                   : store.change(info, List.copyOf(changed.values()), seen.stored(), List.of());
             });
+  }
+
+  /** Refuses whoever may not write in this way at all. */
+  static void requireGrant(Call call, String name, VectorRequest.Writing writing) {
+    switch (writing) {
+      case ADD -> call.require(VectorOperation.ADD, name);
+      case UPDATE -> call.require(VectorOperation.UPDATE, name);
+      case UPSERT -> {
+        boolean either =
+            call.rights().may(VectorOperation.ADD, name)
+                || call.rights().may(VectorOperation.UPDATE, name);
+        if (!either) {
+          throw call.refused(VectorOperation.ADD);
+        }
+      }
+    }
   }
 
   static void requireDimension(int dimension, float[] vector) {

@@ -10,6 +10,7 @@ import com.modalarmor.detect.Scanner;
 import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.redact.Redactor;
 import com.modalarmor.verdict.Decision;
+import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,15 +109,52 @@ final class TextGuard {
     return texts;
   }
 
+  /**
+   * Texts of a caller that are searched with: they go to a model, so the rules for input hold.
+   *
+   * @return the texts as they may go on
+   * @throws Refusal CONTENT_BLOCKED
+   */
+  List<String> questions(CompiledPolicy policy, List<String> texts, Access access) {
+    List<String> passed = new ArrayList<>(texts.size());
+    for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
+      List<String> some = texts.subList(from, Math.min(from + TEXTS_AT_ONCE, texts.size()));
+      List<Part> parts = some.stream().map(text -> part(Trust.USER, text)).toList();
+      List<Verdict> verdicts =
+          policy.decideEach(scanned(policy, parts, access), Direction.BY_TRUST);
+      for (int i = 0; i < some.size(); i++) {
+        passed.add(passed(some.get(i), verdicts.get(i)));
+      }
+    }
+    return passed;
+  }
+
+  private static String passed(String text, Verdict verdict) {
+    if (verdict.blocked()) {
+      throw new Refusal(Refusal.Reason.CONTENT_BLOCKED);
+    }
+    return verdict.decision() == Decision.REDACT
+        ? Redactor.replace(text, verdict.redactions())
+        : text;
+  }
+
+  private static Part part(Trust trust, String text) {
+    return new Part(trust, text, 0, 0, 0, -1, false);
+  }
+
+  private ScanResult scanned(CompiledPolicy policy, List<Part> parts, Access access) {
+    Document document = new Document(List.of(), parts, List.of(), Usage.UNKNOWN, List.of(), true);
+    ScanResult result = scanner.scan(document, policy.plan(), Direction.BY_TRUST);
+    result.findings().forEach(finding -> access.found(finding.type()));
+    return result;
+  }
+
   private void scan(CompiledPolicy policy, List<Slot> slots, Access access) {
     List<Part> parts = new ArrayList<>(slots.size());
     for (Slot slot : slots) {
-      parts.add(new Part(Trust.RETRIEVED, slot.text, 0, 0, 0, -1, false));
+      parts.add(part(Trust.RETRIEVED, slot.text));
     }
-    Document document = new Document(List.of(), parts, List.of(), Usage.UNKNOWN, List.of(), true);
-    ScanResult result = scanner.scan(document, policy.plan(), Direction.BY_TRUST);
-    List<Verdict> verdicts = policy.decideEach(result, Direction.BY_TRUST);
-    result.findings().forEach(finding -> access.found(finding.type()));
+    List<Verdict> verdicts = policy.decideEach(scanned(policy, parts, access), Direction.BY_TRUST);
     for (int i = 0; i < slots.size(); i++) {
       slots.get(i).verdict = verdicts.get(i);
       if (verdicts.get(i).decision() == Decision.ALLOW) {

@@ -1,8 +1,10 @@
 package com.modalarmor.vector;
 
+import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.vector.rights.RightsCache;
 import com.modalarmor.vector.rights.Subject;
+import com.modalarmor.vector.watch.VectorWatch;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +33,9 @@ public final class VectorDesk {
   public VectorDesk(VectorStore store) {
     this.store = store;
     this.catalogue = new Catalogue(store);
-    this.reads = new RowReads(store, catalogue, disagreements);
-    this.writes = new RowWrites(store, catalogue, turns);
+    OddRows odd = new OddRows(new VectorWatch(System::nanoTime));
+    this.reads = new RowReads(store, catalogue, odd, disagreements);
+    this.writes = new RowWrites(store, catalogue, odd, turns);
     this.relabels = new Relabels(store, catalogue, turns, System::currentTimeMillis);
   }
 
@@ -44,9 +47,40 @@ public final class VectorDesk {
   /** Fails with a {@link VectorFault}; {@code access} is filled in any case. */
   Future<VectorResult> handle(
       VectorSpec spec, Subject subject, VectorRequest request, Access access) {
-    Call call = new Call(subject, rights.of(spec, subject), access);
+    Call call = new Call(spec, subject, rights.of(spec, subject), access);
     try {
       return dispatch(call, request);
+    } catch (VectorFault fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  /**
+   * The collection of a request that needs vectors made first: refused here, no text of it goes to
+   * a model. What is granted is decided once more with the request itself.
+   */
+  Future<CollectionInfo> admit(
+      VectorSpec spec, Subject subject, VectorRequest request, Access access) {
+    Call call = new Call(spec, subject, rights.of(spec, subject), access);
+    try {
+      if (request instanceof VectorRequest.Write write) {
+        return catalogue
+            .resolve(call, write.path())
+            .map(
+                info -> {
+                  RowWrites.requireGrant(call, info.name(), write.writing());
+                  return info;
+                });
+      }
+      Future<CollectionInfo> found =
+          request instanceof VectorRequest.Retrieve retrieve
+              ? catalogue.resolveByName(call, retrieve.path())
+              : catalogue.resolve(call, ((VectorRequest.Query) request).path());
+      return found.map(
+          info -> {
+            call.require(VectorOperation.QUERY, info.name());
+            return info;
+          });
     } catch (VectorFault fault) {
       return Future.failedFuture(fault);
     }
@@ -55,6 +89,8 @@ public final class VectorDesk {
   private Future<VectorResult> dispatch(Call call, VectorRequest request) {
     if (request instanceof VectorRequest.Query query) {
       return reads.query(call, query);
+    } else if (request instanceof VectorRequest.Retrieve retrieve) {
+      return reads.retrieve(call, retrieve);
     } else if (request instanceof VectorRequest.Get get) {
       return reads.get(call, get);
     } else if (request instanceof VectorRequest.Count count) {

@@ -58,6 +58,7 @@ public sealed interface VectorRequest {
   /**
    * Records to write; each list is null or as long as {@code ids}, and may hold nulls.
    *
+   * @param vectors null, for new rows, where the documents are to be embedded
    * @param label where the rows are put; null = the subject's own label
    * @param poisoned indices of records whose texts the policy blocks: they go into quarantine
    */
@@ -84,6 +85,14 @@ public sealed interface VectorRequest {
         Label label) {
       this(path, writing, ids, vectors, documents, metadatas, uris, label, Set.of());
     }
+
+    Write with(Set<Integer> aside) {
+      return new Write(path, writing, ids, vectors, documents, metadatas, uris, label, aside);
+    }
+
+    Write with(List<float[]> made) {
+      return new Write(path, writing, ids, made, documents, metadatas, uris, label, poisoned);
+    }
   }
 
   record Get(
@@ -96,15 +105,51 @@ public sealed interface VectorRequest {
       Set<Include> include)
       implements VectorRequest {}
 
+  /**
+   * The nearest rows to each vector.
+   *
+   * @param vectors null where there are {@code texts} to make them of
+   */
   record Query(
       Path path,
       List<float[]> vectors,
+      List<String> texts,
       int results,
       List<String> ids,
       Where where,
       Where document,
       Set<Include> include)
-      implements VectorRequest {}
+      implements VectorRequest {
+
+    public Query(
+        Path path,
+        List<float[]> vectors,
+        int results,
+        List<String> ids,
+        Where where,
+        Where document,
+        Set<Include> include) {
+      this(path, vectors, null, results, ids, where, document, include);
+    }
+
+    Query with(List<float[]> made) {
+      return new Query(path, made, results, ids, where, document, include);
+    }
+  }
+
+  /**
+   * Passages to ground an answer on: the nearest rows that have a document, never one in
+   * quarantine. The collection is named by its name.
+   *
+   * @param text already inspected
+   * @param vector null = to be made of the text
+   */
+  record Retrieve(Path path, String text, float[] vector, int results) implements VectorRequest {
+
+    Retrieve with(float[] made) {
+      return new Retrieve(path, text, made, results);
+    }
+  }
 
   /** {@code limit} as in {@link Selection}. */
   record Delete(Path path, List<String> ids, Where where, Where document, int limit)

@@ -8,12 +8,16 @@ import com.modalarmor.vector.embedded.EmbeddedSettings;
  * Where vector collections are kept, and the bounds of their lane. Immutable.
  *
  * @param workers verticles that serve requests, each with a thread
+ * @param embedding which model makes vectors of texts
+ * @param grounding how passages are put into chat requests
  * @param inFlightMax unanswered requests per worker
  */
 public record VectorSettings(
     Store store,
     EmbeddedSettings embedded,
     ChromaSettings chroma,
+    EmbeddingSettings embedding,
+    GroundingSettings grounding,
     int workers,
     int inFlightMax,
     int deadlineMs) {
@@ -37,6 +41,8 @@ public record VectorSettings(
             embedded.path("folder", "vectors"),
             embedded.integer("rows-max", 200_000, 1_000, 100_000_000)),
         ChromaSettings.read(reader.section("chroma"), store == Store.CHROMA),
+        EmbeddingSettings.read(reader.section("embedding")),
+        GroundingSettings.read(reader.section("grounding")),
         reader.integer("workers", 4, 1, 64),
         reader.integer("in-flight-max", 64, 1, 10_000),
         reader.integer("deadline-ms", 10_000, 100, 300_000));

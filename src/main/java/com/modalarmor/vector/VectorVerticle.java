@@ -2,8 +2,10 @@ package com.modalarmor.vector;
 
 import com.modalarmor.bus.Lane;
 import com.modalarmor.verdict.Refusal;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +19,27 @@ public final class VectorVerticle extends VerticleBase {
 
   private final Lane<VectorJob, VectorReply> lane;
   private final VectorDesk desk;
-  private final InspectedDesk inspected;
+  private final EmbedderMaker embedders;
+  private InspectedDesk inspected;
 
-  public VectorVerticle(Lane<VectorJob, VectorReply> lane, VectorDesk desk) {
+  /** Makes what turns texts into vectors, on the context that will use it. */
+  @FunctionalInterface
+  public interface EmbedderMaker {
+
+    /** Null where texts are not embedded. */
+    Embedder make(Vertx vertx, Context context);
+  }
+
+  public VectorVerticle(
+      Lane<VectorJob, VectorReply> lane, VectorDesk desk, EmbedderMaker embedders) {
     this.lane = lane;
     this.desk = desk;
-    this.inspected = new InspectedDesk(desk);
+    this.embedders = embedders;
   }
 
   @Override
   public Future<?> start() {
+    inspected = new InspectedDesk(desk, embedders.make(vertx, context));
     return lane.serve(this::handle);
   }
 
@@ -36,7 +49,7 @@ public final class VectorVerticle extends VerticleBase {
     try {
       VectorRequest request = job.codec().decode(job.body(), job.label());
       result =
-          job.policy().vectors().inspects()
+          job.policy().vectors().inspects() || InspectedDesk.needs(request)
               ? inspected.handle(context, job, request, access)
               : desk.handle(job.policy().vectors(), job.subject(), request, access);
     } catch (VectorFault | Refusal fault) {
@@ -45,14 +58,15 @@ public final class VectorVerticle extends VerticleBase {
     return result
         .map(
             done ->
-                new VectorReply(job.codec().status(done), job.codec().encode(done), access, null))
+                new VectorReply(
+                    job.codec().status(done), job.codec().encode(done), done, access, null))
         .recover(e -> failed(e, access));
   }
 
   private static Future<VectorReply> failed(Throwable cause, Access access) {
     if (cause instanceof VectorFault fault) {
       return Future.succeededFuture(
-          new VectorReply(fault.kind().status(), new byte[0], access, fault));
+          new VectorReply(fault.kind().status(), new byte[0], null, access, fault));
     }
     if (!(cause instanceof Refusal)) {
       // The class alone: a message might quote the request.

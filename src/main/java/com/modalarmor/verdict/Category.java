@@ -13,7 +13,9 @@ public enum Category {
   /** Links that are dangerous by what they point to. */
   URL("url"),
   /** Content that is dangerous where it is rendered or run. */
-  OUTPUT("output");
+  OUTPUT("output"),
+  /** Answers that have not the form that was asked for. */
+  STRUCTURE("structure");
 
   private final String wireName;
 

@@ -32,6 +32,14 @@ public record FindingType(String name, Category category, Severity severity, Lis
   public static final FindingType UNSAFE_OUTPUT =
       new FindingType("UNSAFE_OUTPUT", Category.OUTPUT, Severity.HIGH, LLM05);
 
+  /** An answer that was asked for as JSON and is none. */
+  public static final FindingType INVALID_JSON =
+      new FindingType("INVALID_JSON", Category.STRUCTURE, Severity.MEDIUM, LLM05);
+
+  /** An answer that is JSON, but not of the schema that was asked for. */
+  public static final FindingType SCHEMA_MISMATCH =
+      new FindingType("SCHEMA_MISMATCH", Category.STRUCTURE, Severity.MEDIUM, LLM05);
+
   /** The types that signatures and policies may name besides PII and secrets. */
   public static final List<FindingType> GENERAL =
       List.of(
@@ -43,7 +51,9 @@ public record FindingType(String name, Category category, Severity severity, Lis
           OBFUSCATION,
           MALICIOUS_URL,
           EXFILTRATION_LINK,
-          UNSAFE_OUTPUT);
+          UNSAFE_OUTPUT,
+          INVALID_JSON,
+          SCHEMA_MISMATCH);
 
   /** A PII type by Presidio's entity name, e.g. {@code EMAIL_ADDRESS}. */
   public static FindingType pii(String entity, Severity severity) {

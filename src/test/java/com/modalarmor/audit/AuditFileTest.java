@@ -29,6 +29,10 @@ final class AuditFileTest {
   }
 
   private static AuditEvent event(String requestId) {
+    return event(requestId, "allow");
+  }
+
+  private static AuditEvent event(String requestId, String outcome) {
     return new AuditEvent(
         1_900_000_000_123L,
         requestId,
@@ -38,7 +42,7 @@ final class AuditFileTest {
         "gemini-2.5-flash",
         "2",
         200,
-        "allow",
+        outcome,
         "allow",
         List.of("input:EMAIL_ADDRESS:2"),
         List.of(),
@@ -197,5 +201,107 @@ final class AuditFileTest {
     assertFalse(Files.readString(file).contains("lost"));
     append("b");
     assertEquals(List.of("1 a", "2 b"), records());
+  }
+
+  // --- answers that begin before they are over
+
+  private static AuditEvent begins(String requestId) {
+    return event(requestId, AuditEvent.OPEN);
+  }
+
+  /** Leaves the folder as a process that dies now would. */
+  private Path copyOf(Path source) throws IOException {
+    Path copy = Files.createTempDirectory(source, "died");
+    for (String name : List.of("audit.jsonl", "open-answers.jsonl")) {
+      Files.copy(source.resolve(name), copy.resolve(name));
+    }
+    return copy;
+  }
+
+  private List<String> outcomes(Path of) throws IOException {
+    return Files.readString(of.resolve("audit.jsonl"))
+        .lines()
+        .map(JsonObject::new)
+        .map(
+            one ->
+                one.getLong("sequence")
+                    + " "
+                    + one.getString("request_id")
+                    + " "
+                    + one.getString("outcome"))
+        .toList();
+  }
+
+  @Test
+  void an_answer_that_begins_and_ends_has_one_record() throws IOException {
+    try (AuditFile audit = new AuditFile(folder, false)) {
+      audit.append(List.of(begins("s1"), event("a"), begins("s2")));
+      audit.append(List.of(event("s2"), event("b")));
+      audit.append(List.of(event("s1", "block")));
+      assertEquals(4, audit.sequence());
+    }
+    assertEquals(List.of("1 a allow", "2 s2 allow", "3 b allow", "4 s1 block"), outcomes(folder));
+    assertEquals(0, Files.size(folder.resolve("open-answers.jsonl")));
+  }
+
+  @Test
+  void an_answer_during_which_the_process_died_has_its_record_at_the_next_start()
+      throws IOException {
+    Path died;
+    try (AuditFile audit = new AuditFile(folder, false)) {
+      audit.append(List.of(begins("s1"), event("a"), begins("s2"), begins("s3")));
+      audit.append(List.of(event("s2"), event("b")));
+      died = copyOf(folder);
+    }
+    new AuditFile(died, false).close();
+    List<String> expected =
+        List.of("1 a allow", "2 s2 allow", "3 b allow", "4 s1 interrupted", "5 s3 interrupted");
+    assertEquals(expected, outcomes(died));
+    new AuditFile(died, false).close();
+    assertEquals(expected, outcomes(died), "once, however often it starts");
+    JsonObject last = new JsonObject(Files.readAllLines(died.resolve("audit.jsonl")).get(4));
+    assertEquals("acme", last.getString("tenant"));
+    assertEquals("key:main", last.getString("actor"));
+  }
+
+  @Test
+  void a_death_between_any_two_writes_leaves_one_record_a_request() throws IOException {
+    Path died;
+    try (AuditFile audit = new AuditFile(folder, false)) {
+      audit.append(List.of(event("a"), begins("s1"), begins("s2")));
+      audit.append(List.of(event("b"), event("s1")));
+      died = copyOf(folder);
+    }
+    Path journal = died.resolve("open-answers.jsonl");
+    byte[] whole = Files.readAllBytes(journal);
+    byte[] log = Files.readAllBytes(died.resolve("audit.jsonl"));
+    int marks = new String(whole, StandardCharsets.UTF_8).indexOf("closed s1");
+    for (int length = marks; length <= whole.length; length++) {
+      Files.write(journal, java.util.Arrays.copyOf(whole, length));
+      Files.write(died.resolve("audit.jsonl"), log);
+      new AuditFile(died, false).close();
+      assertEquals(
+          List.of("1 a allow", "2 b allow", "3 s1 allow", "4 s2 interrupted"), outcomes(died));
+    }
+  }
+
+  @Test
+  void the_journal_stays_small_while_some_answer_is_always_open() throws IOException {
+    int rounds = 6_000;
+    Path died;
+    try (AuditFile audit = new AuditFile(folder, false)) {
+      audit.append(List.of(begins("long")));
+      for (int i = 0; i < rounds; i++) {
+        audit.append(List.of(begins("s" + i)));
+        audit.append(List.of(event("s" + i)));
+      }
+      long size = Files.size(folder.resolve("open-answers.jsonl"));
+      assertTrue(size <= OpenAnswers.JOURNAL_BYTES + 1_000, "bytes: " + size);
+      died = copyOf(folder);
+    }
+    new AuditFile(died, false).close();
+    List<String> outcomes = outcomes(died);
+    assertEquals(rounds + 1, outcomes.size());
+    assertEquals((rounds + 1) + " long interrupted", outcomes.get(rounds));
   }
 }

@@ -259,6 +259,30 @@ final class GuardedPathTest {
     assertEquals(PLACES, rows);
   }
 
+  @Test
+  void a_card_that_comes_as_a_number_is_masked_in_calls_and_results_both_ways() {
+    String card = "4111" + "111111111111";
+    int rows = 0;
+    for (String part :
+        List.of(
+            "{'functionResponse':{'name':'f','response':{'rows':[{'card':%s,'n':12}]}}}",
+            "{'functionResponse':{'name':'f','response':{'card':%s}}}",
+            "{'functionCall':{'name':'f','args':{'at':1.5,'cards':[%s,7]}}}")) {
+      String json = part.replace('\'', '"');
+      String body = "{\"contents\":[{\"parts\":[" + json + "]}]}";
+      gateway.fake().then(Play.json(200, OK));
+      generate(body.formatted(card));
+      assertEquals(body.formatted("\"<CREDIT_CARD>\""), gateway.fake().take().text());
+      String answer = "{\"candidates\":[{\"content\":{\"parts\":[" + json + "]}}]}";
+      gateway.fake().then(Play.json(200, answer.formatted(card)));
+      Reply reply = generate(TestGateway.prompt("Who?"));
+      gateway.fake().take();
+      assertEquals(answer.formatted("\"<CREDIT_CARD>\""), reply.text());
+      rows++;
+    }
+    assertEquals(3, rows);
+  }
+
   // --- byte for byte
 
   @Test
@@ -290,6 +314,26 @@ final class GuardedPathTest {
     Reply reply = generate(request);
     assertArrayEquals(request.getBytes(StandardCharsets.UTF_8), gateway.fake().take().body());
     assertArrayEquals(answer.getBytes(StandardCharsets.UTF_8), reply.bytes());
+  }
+
+  /** The digits are of a kind that is masked in a text. */
+  @Test
+  void ids_that_the_models_host_made_up_pass_and_nothing_else_in_their_place() {
+    String card = "4111" + "111111111111";
+    String call = "{\"functionCall\":{\"id\":\"%s\",\"name\":\"f\",\"args\":{\"id\":\"%s\"}}}";
+    String answer =
+        "{\"candidates\":[{\"content\":{\"parts\":["
+            + call
+            + "]}}],\"modelVersion\":\"%s\",\"responseId\":\"%s\",\"createTime\":\"%s\"}";
+    gateway.fake().then(Play.json(200, answer.formatted(card, "x", card, card, card)));
+    Reply ids = generate(TestGateway.prompt("Who?"));
+    gateway.fake().take();
+    assertEquals(answer.formatted(card, "x", card, card, card), ids.text());
+    String text = "pay " + card;
+    gateway.fake().then(Play.json(200, answer.formatted(text, card, text, text, text)));
+    Reply texts = generate(TestGateway.prompt("Who?"));
+    gateway.fake().take();
+    assertFalse(texts.text().contains(card), texts.text());
   }
 
   @Test
@@ -550,19 +594,15 @@ final class GuardedPathTest {
   }
 
   @Test
-  void a_stream_has_a_record_of_its_beginning_and_one_of_its_end() {
-    int before = gateway.allAudit().size();
+  void a_stream_has_one_record() {
+    int before = gateway.audit().size();
     gateway.fake().then(Play.sse(event(saying("Yes.")), event(OK)));
     Reply reply = ask("acme", TestGateway.STREAM_SSE, TestGateway.prompt("Hi"));
     gateway.fake().take();
-    List<JsonObject> records = gateway.allAudit();
-    assertEquals(before + 2, records.size());
-    JsonObject first = records.get(before);
-    JsonObject last = records.get(before + 1);
-    assertEquals("open", first.getString("outcome"));
-    assertEquals("allow", last.getString("outcome"));
-    assertEquals(reply.header("x-request-id"), first.getString("request_id"));
-    assertEquals(reply.header("x-request-id"), last.getString("request_id"));
+    List<JsonObject> records = gateway.audit();
+    assertEquals(before + 1, records.size());
+    assertEquals("allow", records.get(before).getString("outcome"));
+    assertEquals(reply.header("x-request-id"), records.get(before).getString("request_id"));
   }
 
   private static void assertAnswerBlocked(Reply reply, String json) {

@@ -70,13 +70,13 @@ final class PlantedValuesTest {
     return "{\"contents\":[{\"role\":\"user\",\"parts\":[" + part + "]}]}";
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return new JsonArray().add(text).encode().replaceAll("^\\[|]$", "");
   }
 
-  private record Route(String name, String path, Function<String, String> body) {}
+  record Route(String name, String path, Function<String, String> body) {}
 
-  private static List<Route> routes() {
+  static List<Route> routes() {
     return List.of(
         new Route("generate", TestGateway.GENERATE, PlantedValuesTest::generate),
         new Route("stream", TestGateway.STREAM_SSE, PlantedValuesTest::generate),
@@ -139,7 +139,7 @@ final class PlantedValuesTest {
   }
 
   /** What the model does with a value: says it, breaks with it, quotes it in an error. */
-  private static List<Function<String, Play>> plays(boolean stream) {
+  static List<Function<String, Play>> plays(boolean stream) {
     String error = "{\"error\":{\"code\":400,\"status\":\"INVALID_ARGUMENT\",\"message\":%s}}";
     List<Function<String, Play>> plays = new ArrayList<>();
     plays.add(v -> stream ? Play.sse(event(answer(v))) : Play.json(200, answer(v)));

@@ -10,7 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -48,6 +52,7 @@ final class VectorPairBench {
       long[] a = new long[PAIRS];
       long[] b = new long[PAIRS];
       long[] added = new long[PAIRS];
+      Map<String, List<Double>> stages = new LinkedHashMap<>();
       Random random = new Random(3);
       for (int i = -WARM_UP; i < PAIRS; i++) {
         JsonObject query =
@@ -57,8 +62,8 @@ final class VectorPairBench {
         long begin = System.nanoTime();
         String plain = send(direct, request(URI.create(behind + "/query"), clause(query)));
         long middle = System.nanoTime();
-        String guarded =
-            send(
+        HttpResponse<String> answer =
+            sent(
                 through,
                 gateway
                     .request(collection + "/query", gateway.key("acme"))
@@ -66,7 +71,9 @@ final class VectorPairBench {
                     .POST(HttpRequest.BodyPublishers.ofString(query.encode()))
                     .build());
         long end = System.nanoTime();
+        String guarded = answer.body();
         if (i >= 0) {
+          add(stages, answer);
           a[i] = middle - begin;
           b[i] = end - middle;
           added[i] = b[i] - a[i];
@@ -84,6 +91,8 @@ final class VectorPairBench {
           b[PAIRS / 2] / 1e6,
           added[PAIRS / 2] / 1e6,
           added[PAIRS * 9 / 10] / 1e6);
+      System.out.println("as the gateway tells it, median ms:");
+      stages.forEach((name, ms) -> System.out.printf("  %-7s %.3f%n", name, median(ms)));
     }
     System.exit(0);
   }
@@ -170,11 +179,31 @@ final class VectorPairBench {
         .build();
   }
 
+  /** Adds the milliseconds that the gateway itself tells for each stage. */
+  private static void add(Map<String, List<Double>> stages, HttpResponse<String> response) {
+    String timing = response.headers().firstValue("server-timing").orElse("");
+    for (String stage : timing.split(", ", -1)) {
+      String[] parts = stage.split(";dur=", -1);
+      if (parts.length == 2) {
+        stages.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(Double.valueOf(parts[1]));
+      }
+    }
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
   private static String send(HttpClient client, HttpRequest request) throws Exception {
+    return sent(client, request).body();
+  }
+
+  private static HttpResponse<String> sent(HttpClient client, HttpRequest request)
+      throws Exception {
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() >= 300) {
       throw new AssertionError(response.statusCode() + ": " + response.body());
     }
-    return response.body();
+    return response;
   }
 }

@@ -80,7 +80,7 @@ final class SignatureBench {
     this.trust = trust;
     this.hits = hits;
     for (int i = 0; i < pack.size(); i++) {
-      scores.put(pack.at(i).id(), new Score());
+      scores.put(pack.at(i, false).id(), new Score());
     }
   }
 

@@ -35,6 +35,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /** A guard without a gateway around it, and the inspection of the whole that it must equal. */
 final class GuardRig {
@@ -46,10 +48,20 @@ final class GuardRig {
           QuietModel.model());
   static final GeminiDecoder FORM = GeminiDecoder.ofReplies(JsonLimits.DEFAULT);
 
-  static final StreamScanner SCANNER = new StreamScanner();
-  private static final Scanner WHOLE = new Scanner();
+  private static final ThreadLocal<StreamScanner> SCANNER =
+      ThreadLocal.withInitial(StreamScanner::new);
+  private static final ThreadLocal<Scanner> WHOLE = ThreadLocal.withInitial(Scanner::new);
 
   private GuardRig() {}
+
+  /** Each on one thread, many at once: no case knows of another. */
+  static void eachSeed(long first, int cases, LongConsumer test) {
+    LongStream.range(first, first + cases).parallel().forEach(test);
+  }
+
+  static StreamScanner scanner() {
+    return SCANNER.get();
+  }
 
   static CompiledPolicy policy(String yaml) {
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
@@ -66,7 +78,7 @@ final class GuardRig {
   }
 
   static GuardPlan plan(CompiledPolicy policy, HiddenContext hidden, Restoring restoring) {
-    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring);
+    return new GuardPlan(policy, FORM, hidden, Masking.PLACEHOLDER, restoring, null);
   }
 
   /** A piece of a text as it comes: of which candidate, a thought or not. */
@@ -106,17 +118,26 @@ final class GuardRig {
 
   /** Plays the events through a guard. */
   static Outcome stream(GuardPlan plan, List<List<Piece>> events) {
-    StreamGuard guard = new StreamGuard(plan, SCANNER);
+    StreamGuard guard = new StreamGuard(plan, scanner());
+    Map<Integer, String> texts = new TreeMap<>();
     List<byte[]> out = new ArrayList<>();
     List<String> steps = new ArrayList<>();
     for (int i = 0; i < events.size() && !guard.blocked(); i++) {
       guard.take(event(events.get(i), i == events.size() - 1), out);
-      steps.add(texts(out).getOrDefault(0, ""));
+      append(texts, out);
+      steps.add(texts.getOrDefault(0, ""));
     }
     if (!guard.blocked()) {
       guard.finish(out);
+      append(texts, out);
     }
-    return new Outcome(texts(out), names(guard.result().findings(), plan), guard.verdict(), steps);
+    return new Outcome(texts, names(guard.result().findings(), plan), guard.verdict(), steps);
+  }
+
+  /** Moves what has left to what has arrived. */
+  private static void append(Map<Integer, String> texts, List<byte[]> left) {
+    texts(left).forEach((group, text) -> texts.merge(group, text, String::concat));
+    left.clear();
   }
 
   /** Texts by group. */
@@ -141,8 +162,10 @@ final class GuardRig {
       bodies.add(event(events.get(i), i == events.size() - 1));
     }
     Scanned scanned =
-        WHOLE.inspect(
-            new ScanJob(bodies, FORM, plan.policy().plan(), Direction.OUTPUT, plan.hidden()));
+        WHOLE
+            .get()
+            .inspect(
+                new ScanJob(bodies, FORM, plan.policy().plan(), Direction.OUTPUT, plan.hidden()));
     Verdict verdict = plan.policy().decide(scanned.result(), Direction.OUTPUT);
     List<byte[]> out =
         verdict.blocked()
@@ -178,10 +201,11 @@ final class GuardRig {
 
   /** Where, of a text that goes on, everything before is settled. */
   static int settled(String text, ScanPlan plan, HiddenContext hidden) {
-    SCANNER.read(text, plan, Told.nothingOf(hidden), false);
-    int to = SCANNER.settled();
-    for (int i = 0; i < SCANNER.certain(); i++) {
-      Finding finding = SCANNER.finding(i);
+    StreamScanner scanner = scanner();
+    scanner.read(text, plan, Told.nothingOf(hidden), false);
+    int to = scanner.settled();
+    for (int i = 0; i < scanner.certain(); i++) {
+      Finding finding = scanner.finding(i);
       if (finding.start() < to && finding.end() > to) {
         to = finding.start();
         i = -1;

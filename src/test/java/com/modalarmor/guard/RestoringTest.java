@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Every placeholder comes back as the value of the one who sent it, and of nobody else. */
@@ -115,48 +116,50 @@ final class RestoringTest {
 
   @Test
   void every_value_of_ten_thousand_conversations_comes_back_and_nobody_elses() {
-    int restored = 0;
-    int guesses = 0;
-    for (long seed = 1; seed <= CONVERSATIONS; seed++) {
-      Random random = new Random(seed);
-      Talk own = new Talk(random, "acme", "talk-" + seed);
-      // The same values, in another conversation and with another tenant.
-      List<Talk> others = new ArrayList<>();
-      others.add(new Talk(new Random(seed), "acme", "talk-" + seed + "-b"));
-      others.add(new Talk(new Random(seed), "globex", "talk-" + seed));
-      StringBuilder said = new StringBuilder();
-      StringBuilder wanted = new StringBuilder();
-      for (int i = 2 + random.nextInt(12); i > 0; i--) {
-        int n = random.nextInt(own.tokens.size());
-        switch (random.nextInt(4)) {
-          case 0 -> {
-            String guess = others.get(random.nextInt(2)).tokens.get(0);
-            said.append(guess);
-            wanted.append(guess);
-            guesses++;
-          }
-          case 1 -> {
-            String word = WORDS[random.nextInt(WORDS.length)];
-            said.append(word);
-            wanted.append(word);
-          }
-          default -> {
-            Written written = written(random, own.tokens.get(n), own.values.get(n));
-            said.append(written.as());
-            wanted.append(written.read());
-            restored++;
-          }
+    AtomicInteger restored = new AtomicInteger();
+    AtomicInteger guesses = new AtomicInteger();
+    GuardRig.eachSeed(1, CONVERSATIONS, seed -> converse(seed, restored, guesses));
+    assertTrue(restored.get() > 3 * CONVERSATIONS && guesses.get() > CONVERSATIONS);
+  }
+
+  private static void converse(long seed, AtomicInteger restored, AtomicInteger guesses) {
+    Random random = new Random(seed);
+    Talk own = new Talk(random, "acme", "talk-" + seed);
+    // The same values, in another conversation and with another tenant.
+    List<Talk> others = new ArrayList<>();
+    others.add(new Talk(new Random(seed), "acme", "talk-" + seed + "-b"));
+    others.add(new Talk(new Random(seed), "globex", "talk-" + seed));
+    StringBuilder said = new StringBuilder();
+    StringBuilder wanted = new StringBuilder();
+    for (int i = 2 + random.nextInt(12); i > 0; i--) {
+      int n = random.nextInt(own.tokens.size());
+      switch (random.nextInt(4)) {
+        case 0 -> {
+          String guess = others.get(random.nextInt(2)).tokens.get(0);
+          said.append(guess);
+          wanted.append(guess);
+          guesses.incrementAndGet();
         }
-        said.append(' ');
-        wanted.append(' ');
+        case 1 -> {
+          String word = WORDS[random.nextInt(WORDS.length)];
+          said.append(word);
+          wanted.append(word);
+        }
+        default -> {
+          Written written = written(random, own.tokens.get(n), own.values.get(n));
+          said.append(written.as());
+          wanted.append(written.read());
+          restored.incrementAndGet();
+        }
       }
-      String why = "seed " + seed + ": " + said;
-      Restoring restoring = Restoring.of(own.placeholders);
-      assertEquals(wanted.toString(), streamed(restoring, said.toString(), random), why);
-      assertEquals(wanted.toString(), unary(restoring, said.toString()), why);
-      assertArguments(restoring, said.toString(), wanted.toString(), why);
+      said.append(' ');
+      wanted.append(' ');
     }
-    assertTrue(restored > 3 * CONVERSATIONS && guesses > CONVERSATIONS);
+    String why = "seed " + seed + ": " + said;
+    Restoring restoring = Restoring.of(own.placeholders);
+    assertEquals(wanted.toString(), streamed(restoring, said.toString(), random), why);
+    assertEquals(wanted.toString(), unary(restoring, said.toString()), why);
+    assertArguments(restoring, said.toString(), wanted.toString(), why);
   }
 
   private static String streamed(Restoring restoring, String said, Random random) {
@@ -205,7 +208,7 @@ final class RestoringTest {
             .put("json", new JsonObject().put("q", said).encode());
     byte[] event = call(args).encode().getBytes(StandardCharsets.UTF_8);
     List<byte[]> out = new ArrayList<>();
-    StreamGuard guard = new StreamGuard(GuardRig.plan(QUIET, null, restoring), GuardRig.SCANNER);
+    StreamGuard guard = new StreamGuard(GuardRig.plan(QUIET, null, restoring), GuardRig.scanner());
     guard.take(event, out);
     guard.finish(out);
     for (byte[] document :
@@ -231,7 +234,7 @@ final class RestoringTest {
   void only_what_may_become_a_placeholder_is_held_back() {
     Placeholders placeholders = Placeholders.of(KEY.of("acme"), "c");
     String token = placeholders.of("EMAIL_ADDRESS", "v");
-    TextStage stage = Restoring.of(placeholders).stage();
+    TextStage stage = Restoring.of(placeholders).stage(false);
     for (int i = 0; i < token.length() - 1; i++) {
       StringBuilder out = new StringBuilder();
       stage.push(token.substring(i, i + 1), false, out);

@@ -10,6 +10,7 @@ import com.modalarmor.policy.CompiledPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the cuts, a streamed answer leaves as the whole one would, and never a piece more. */
@@ -32,25 +33,27 @@ final class StreamEqualsWholeTest {
 
   @Test
   void any_cutting_of_any_text_gives_what_the_whole_gives() {
-    int found = 0;
-    long first = Long.getLong("streamSeed", 1);
-    for (long seed = first; seed < first + CASES; seed++) {
-      Random random = new Random(seed);
-      String text = new RandomAnswer(random).text(1 + random.nextInt(40));
-      List<List<Piece>> events = events(GuardRig.cut(text, random, 1 + random.nextInt(24)));
-      Outcome whole = GuardRig.whole(PLAN, List.of(List.of(new Piece(0, false, text))));
-      Outcome streamed = GuardRig.stream(PLAN, events);
-      String why = "seed " + seed + ": " + text;
-      assertEquals(whole.texts(), streamed.texts(), why);
-      assertEquals(whole.findings(), streamed.findings(), why);
-      assertEquals(whole.verdict().decision(), streamed.verdict().decision(), why);
-      String all = whole.texts().getOrDefault(0, "");
-      for (String step : streamed.steps()) {
-        assertTrue(all.startsWith(step), why + "\nleft: " + step);
-      }
-      found += whole.findings().size();
-    }
-    assertTrue(found > CASES, "the texts hold too little: " + found);
+    AtomicInteger found = new AtomicInteger();
+    GuardRig.eachSeed(
+        Long.getLong("streamSeed", 1),
+        CASES,
+        seed -> {
+          Random random = new Random(seed);
+          String text = new RandomAnswer(random).text(1 + random.nextInt(40));
+          List<List<Piece>> events = events(GuardRig.cut(text, random, 1 + random.nextInt(24)));
+          Outcome whole = GuardRig.whole(PLAN, List.of(List.of(new Piece(0, false, text))));
+          Outcome streamed = GuardRig.stream(PLAN, events);
+          String why = "seed " + seed + ": " + text;
+          assertEquals(whole.texts(), streamed.texts(), why);
+          assertEquals(whole.findings(), streamed.findings(), why);
+          assertEquals(whole.verdict().decision(), streamed.verdict().decision(), why);
+          String all = whole.texts().getOrDefault(0, "");
+          for (String step : streamed.steps()) {
+            assertTrue(all.startsWith(step), why + "\nleft: " + step);
+          }
+          found.addAndGet(whole.findings().size());
+        });
+    assertTrue(found.get() > CASES, "the texts hold too little: " + found);
   }
 
   @Test
@@ -79,27 +82,29 @@ final class StreamEqualsWholeTest {
 
   @Test
   void no_more_is_held_back_than_what_is_open_in_the_whole_text_so_far() {
-    int cases = 500;
-    for (long seed = 500_001; seed <= 500_000 + cases; seed++) {
-      Random random = new Random(seed);
-      String text = new RandomAnswer(random).text(1 + random.nextInt(30));
-      List<String> pieces = GuardRig.cut(text, random, 1 + random.nextInt(24));
-      String all = GuardRig.whole(PLAN, events(List.of(text))).texts().getOrDefault(0, "");
-      StringBuilder come = new StringBuilder();
-      List<String> steps = GuardRig.stream(PLAN, events(pieces)).steps();
-      for (int i = 0; i < steps.size() - 1; i++) {
-        come.append(pieces.get(i));
-        String soFar = come.toString();
-        int open = soFar.length() - GuardRig.settled(soFar, MASKING.plan(), null);
-        // What is open has not left; all the rest has, masked.
-        Outcome settled =
-            GuardRig.whole(PLAN, events(List.of(soFar.substring(0, soFar.length() - open))));
-        int least = settled.texts().getOrDefault(0, "").length();
-        String why = "seed " + seed + ", step " + i + ": " + soFar;
-        assertTrue(all.startsWith(steps.get(i)), why);
-        assertTrue(steps.get(i).length() >= least - 64, why + "\nleft: " + steps.get(i));
-      }
-    }
+    GuardRig.eachSeed(
+        500_001,
+        500,
+        seed -> {
+          Random random = new Random(seed);
+          String text = new RandomAnswer(random).text(1 + random.nextInt(30));
+          List<String> pieces = GuardRig.cut(text, random, 1 + random.nextInt(24));
+          String all = GuardRig.whole(PLAN, events(List.of(text))).texts().getOrDefault(0, "");
+          StringBuilder come = new StringBuilder();
+          List<String> steps = GuardRig.stream(PLAN, events(pieces)).steps();
+          for (int i = 0; i < steps.size() - 1; i++) {
+            come.append(pieces.get(i));
+            String soFar = come.toString();
+            int open = soFar.length() - GuardRig.settled(soFar, MASKING.plan(), null);
+            // What is open has not left; all the rest has, masked.
+            Outcome settled =
+                GuardRig.whole(PLAN, events(List.of(soFar.substring(0, soFar.length() - open))));
+            int least = settled.texts().getOrDefault(0, "").length();
+            String why = "seed " + seed + ", step " + i + ": " + soFar;
+            assertTrue(all.startsWith(steps.get(i)), why);
+            assertTrue(steps.get(i).length() >= least - 64, why + "\nleft: " + steps.get(i));
+          }
+        });
   }
 
   @Test
@@ -114,32 +119,34 @@ final class StreamEqualsWholeTest {
 
   @Test
   void candidates_and_thoughts_run_side_by_side() {
-    int cases = 1_000;
-    for (long seed = 700_001; seed <= 700_000 + cases; seed++) {
-      Random random = new Random(seed);
-      List<List<Piece>> lanes = new ArrayList<>();
-      for (int lane = 0; lane < 4; lane++) {
-        List<Piece> pieces = new ArrayList<>();
-        for (String cut : GuardRig.cut(new RandomAnswer(random).text(12), random, 20)) {
-          pieces.add(new Piece(lane / 2, lane % 2 == 1, cut));
-        }
-        lanes.add(pieces);
-      }
-      List<List<Piece>> events = new ArrayList<>();
-      while (lanes.stream().anyMatch(lane -> !lane.isEmpty())) {
-        List<Piece> event = new ArrayList<>();
-        for (List<Piece> lane : lanes) {
-          for (int n = random.nextInt(3); n > 0 && !lane.isEmpty(); n--) {
-            event.add(lane.remove(0));
+    GuardRig.eachSeed(
+        700_001,
+        1_000,
+        seed -> {
+          Random random = new Random(seed);
+          List<List<Piece>> lanes = new ArrayList<>();
+          for (int lane = 0; lane < 4; lane++) {
+            List<Piece> pieces = new ArrayList<>();
+            for (String cut : GuardRig.cut(new RandomAnswer(random).text(12), random, 20)) {
+              pieces.add(new Piece(lane / 2, lane % 2 == 1, cut));
+            }
+            lanes.add(pieces);
           }
-        }
-        events.add(event);
-      }
-      Outcome whole = GuardRig.whole(PLAN, events);
-      Outcome streamed = GuardRig.stream(PLAN, events);
-      assertEquals(whole.texts(), streamed.texts(), "seed " + seed);
-      assertEquals(whole.findings(), streamed.findings(), "seed " + seed);
-    }
+          List<List<Piece>> events = new ArrayList<>();
+          while (lanes.stream().anyMatch(lane -> !lane.isEmpty())) {
+            List<Piece> event = new ArrayList<>();
+            for (List<Piece> lane : lanes) {
+              for (int n = random.nextInt(3); n > 0 && !lane.isEmpty(); n--) {
+                event.add(lane.remove(0));
+              }
+            }
+            events.add(event);
+          }
+          Outcome whole = GuardRig.whole(PLAN, events);
+          Outcome streamed = GuardRig.stream(PLAN, events);
+          assertEquals(whole.texts(), streamed.texts(), "seed " + seed);
+          assertEquals(whole.findings(), streamed.findings(), "seed " + seed);
+        });
   }
 
   @Test
@@ -171,27 +178,30 @@ final class StreamEqualsWholeTest {
             "output:\n  pii: {action: redact}\n  url: {action: flag}\n  output: {action: flag}\n"
                 + "  types: {CREDIT_CARD: {action: block, threshold: 0.5}}\n");
     GuardPlan plan = GuardRig.plan(strict, null);
-    int blocked = 0;
-    for (long seed = 800_001; seed <= 802_000; seed++) {
-      Random random = new Random(seed);
-      String text = new RandomAnswer(random).text(20);
-      Outcome first = GuardRig.stream(plan, events(List.of(text)));
-      Outcome streamed = GuardRig.stream(plan, events(GuardRig.cut(text, random, 12)));
-      assertEquals(first.texts(), streamed.texts(), "seed " + seed);
-      assertEquals(first.findings(), streamed.findings(), "seed " + seed);
-      Outcome whole = GuardRig.whole(plan, events(List.of(text)));
-      assertEquals(whole.verdict().blocked(), streamed.verdict().blocked(), "seed " + seed);
-      if (streamed.verdict().blocked()) {
-        blocked++;
-        int card = streamed.verdict().reason().start();
-        String before =
-            GuardRig.whole(PLAN_OF(strict), events(List.of(text.substring(0, card))))
-                .texts()
-                .getOrDefault(0, "");
-        assertFalse(streamed.texts().getOrDefault(0, "").length() > before.length() + 64);
-      }
-    }
-    assertTrue(blocked > 200, "blocked: " + blocked);
+    AtomicInteger blocked = new AtomicInteger();
+    GuardRig.eachSeed(
+        800_001,
+        2_000,
+        seed -> {
+          Random random = new Random(seed);
+          String text = new RandomAnswer(random).text(20);
+          Outcome first = GuardRig.stream(plan, events(List.of(text)));
+          Outcome streamed = GuardRig.stream(plan, events(GuardRig.cut(text, random, 12)));
+          assertEquals(first.texts(), streamed.texts(), "seed " + seed);
+          assertEquals(first.findings(), streamed.findings(), "seed " + seed);
+          Outcome whole = GuardRig.whole(plan, events(List.of(text)));
+          assertEquals(whole.verdict().blocked(), streamed.verdict().blocked(), "seed " + seed);
+          if (streamed.verdict().blocked()) {
+            blocked.incrementAndGet();
+            int card = streamed.verdict().reason().start();
+            String before =
+                GuardRig.whole(PLAN_OF(strict), events(List.of(text.substring(0, card))))
+                    .texts()
+                    .getOrDefault(0, "");
+            assertFalse(streamed.texts().getOrDefault(0, "").length() > before.length() + 64);
+          }
+        });
+    assertTrue(blocked.get() > 200, "blocked: " + blocked);
   }
 
   private static GuardPlan PLAN_OF(CompiledPolicy policy) {

@@ -46,8 +46,13 @@ final class LiteralPass {
     groupMet = new long[table.groups];
   }
 
-  /** Adds each place where a match may start to the windows. */
-  void scan(char[] text, int from, int to) {
+  /**
+   * Adds each place where a match may start to the windows.
+   *
+   * @param shared where the literals end, when that is known already, else null
+   * @param ownRows this automaton's hit row for each row of {@code shared}
+   */
+  void scan(char[] text, int from, int to, SharedLiterals.Places shared, int[] ownRows) {
     places.reset();
     base = from;
     int units = Math.min(to - from, STRETCH);
@@ -55,12 +60,17 @@ final class LiteralPass {
     shift = Math.max(SHIFT_MIN, unitsLog - BITS_LOG);
     int scanned = from;
     int decided = 0;
+    int taken = 0;
     while (scanned < to) {
       int stop = Math.min(base + STRETCH, to);
       int known = places.count;
       places.reserve(stop - scanned);
-      automaton.scan(text, scanned, stop, places);
-      number(known);
+      if (shared != null) {
+        taken = shared.take(ownRows, taken, stop, places);
+      } else {
+        automaton.scan(text, scanned, stop, places);
+        number(known);
+      }
       mark(known);
       joinGroups();
       int ripe = stop == to ? to : stop - REACH;

@@ -33,6 +33,13 @@ final class LiteralPlaces {
     }
   }
 
+  /** Takes the places from {@code begin} to {@code end}, which came after all the others. */
+  void join(int begin, int end) {
+    System.arraycopy(rows, begin, rows, count, end - begin);
+    System.arraycopy(last, begin, last, count, end - begin);
+    count += end - begin;
+  }
+
   /** Forgets the places before the given unit. */
   int dropBefore(int unit) {
     int drop = 0;

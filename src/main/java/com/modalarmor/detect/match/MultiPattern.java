@@ -99,6 +99,15 @@ public final class MultiPattern {
     return new MultiPattern(patterns, MatchLimits.DEFAULT, Requirement.COMPANIONS_MAX, faults);
   }
 
+  /** Those of the patterns that stand at the given places of the list, in that order. */
+  public MultiPattern only(int[] places) {
+    List<PatternSource> some = new ArrayList<>(places.length);
+    for (int place : places) {
+      some.add(patterns.get(place));
+    }
+    return compile(some, limits);
+  }
+
   private static Requirement requirement(PatternSource source, Node tree, int companionsMax) {
     Requirement requirement = Requirement.of(tree, companionsMax);
     if (requirement.trigger().isEmpty()) {
@@ -149,11 +158,31 @@ public final class MultiPattern {
     if (scratch.owner != this) {
       throw new IllegalArgumentException("this scratch was made for other patterns");
     }
+    return scan(text, from, to, scratch, null);
+  }
+
+  /**
+   * The same over the text that {@code places} has read, from its beginning; this list is one of
+   * those that share them.
+   */
+  public int scan(char[] text, int length, MatchScratch scratch, SharedLiterals.Places places) {
+    if (scratch.owner != this || places.rowsOf(this) == null) {
+      throw new IllegalArgumentException("made for other patterns");
+    }
+    return scan(text, 0, length, scratch, places);
+  }
+
+  private int scan(
+      char[] text, int from, int to, MatchScratch scratch, SharedLiterals.Places places) {
     scratch.verifier.begin(text, from, to);
-    scratch.pass.scan(text, from, to);
+    scratch.pass.scan(text, from, to, places, places == null ? null : places.rowsOf(this));
     scratch.windows.finish();
     scratch.verifier.end();
     return scratch.verifier.hits();
+  }
+
+  LiteralAutomaton literals() {
+    return literals;
   }
 
   /** The id of a pattern, by its place in the list that was compiled. */

@@ -2,6 +2,7 @@ package com.modalarmor.detect.output;
 
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
+import com.modalarmor.detect.LiteralPasses;
 import com.modalarmor.detect.Subject;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
@@ -21,7 +22,27 @@ public final class CommandDetector implements Detector {
 
   static final float SCORE = 0.45f;
 
-  private final MultiPattern commands = MultiPattern.compile(Commands.load());
+  private final MultiPattern commands;
+  private final LiteralPasses passes;
+
+  public CommandDetector() {
+    this(MultiPattern.compile(Commands.load()), LiteralPasses.APART);
+  }
+
+  private CommandDetector(MultiPattern commands, LiteralPasses passes) {
+    this.commands = commands;
+    this.passes = passes;
+  }
+
+  /** The same, its literals looked for together with those of others. */
+  public CommandDetector sharing(LiteralPasses others) {
+    return new CommandDetector(commands, others);
+  }
+
+  /** What it looks for. */
+  public MultiPattern patterns() {
+    return commands;
+  }
 
   /** Working memory of one thread. */
   private static final class Scratch {
@@ -60,7 +81,7 @@ public final class CommandDetector implements Detector {
   public void detect(Subject subject, FindingSink sink) {
     MatchScratch scratch = subject.scratch(Scratch.class, NEW_SCRATCH).of(commands);
     View view = subject.views().folded();
-    int hits = commands.scan(view.chars(), 0, view.length(), scratch);
+    int hits = subject.scanFolded(commands, scratch, passes);
     if (scratch.truncated()) {
       throw new IllegalStateException("command scan gave up"); // counts as a failed detector
     }

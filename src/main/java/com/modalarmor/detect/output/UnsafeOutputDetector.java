@@ -3,6 +3,7 @@ package com.modalarmor.detect.output;
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
 import com.modalarmor.detect.Subject;
+import com.modalarmor.text.View;
 import com.modalarmor.text.url.Entities;
 import com.modalarmor.text.url.HtmlTag;
 import com.modalarmor.text.url.LinkTargets;
@@ -76,9 +77,14 @@ public final class UnsafeOutputDetector implements Detector {
     String text = subject.text();
     char[] chars = subject.views().original().chars();
     int length = text.length();
+    View folded = subject.views().folded();
+    int[] marks = folded.marks();
+    boolean marked = folded.markCount() >= 0;
+    int places = marked ? folded.markCount() : length;
     boolean read = false;
     int done = 0;
-    for (int i = 0; i < length; i++) {
+    for (int place = 0; place < places; place++) {
+      int i = marked ? marks[place] : place;
       char c = chars[i];
       byte kind = c < CLASS.length ? CLASS[c] : 0;
       if (kind == 0 || i < done) {

@@ -10,7 +10,7 @@ final class PhoneRun {
   static final int GROUPS_MAX = 21;
 
   /** Punctuation between two groups. */
-  private static final int GAP_MAX = 4;
+  static final int GAP_MAX = 4;
 
   /** A group with more digits belongs to no number. */
   private static final int GROUP_DIGITS_MAX = 20;

@@ -75,6 +75,8 @@ public final class PiiDetector implements Detector {
   private void readAll(PiiScan scan, Views views) {
     View original = views.original();
     scan.read(original.chars(), original.length(), null, false);
+    scan.marks = views.folded().marks();
+    scan.markCount = views.folded().markCount();
     engine.scan(scan);
     if (scan.beyondAscii) {
       scan.readCased(views.folded());

@@ -33,6 +33,10 @@ final class PiiEngine {
   private final Finder[][] atSeparator = new Finder[ASCII][0];
   private final Finder[] overText;
   private final byte[] hooks = new byte[ASCII];
+
+  /** No letter and no blank is a hook. */
+  private final boolean hooksAreMarks;
+
   private final int slots;
 
   static PiiEngine compile(PiiPack pack, PiiSelection selection) {
@@ -104,6 +108,11 @@ final class PiiEngine {
     atDigits = digitFinders.toArray(new Finder[0]);
     overText = textFinders.toArray(new Finder[0]);
     slots = slot;
+    boolean marks = hooks[' '] == 0;
+    for (char c = 'a'; c <= 'z'; c++) {
+      marks &= hooks[c] == 0 && hooks[c - 32] == 0;
+    }
+    hooksAreMarks = marks;
   }
 
   private void hook(char separator, Finder finder) {
@@ -158,17 +167,22 @@ final class PiiEngine {
   void scan(PiiScan scan) {
     char[] text = scan.text;
     int length = scan.length;
+    int[] marks = scan.marks;
+    boolean marked = hooksAreMarks && scan.markCount >= 0;
+    int places = marked ? scan.markCount : length;
     byte[] table = hooks;
     int before = 0;
     int streak = 0;
-    for (int i = 0; i < length; i++) {
+    int next = 0;
+    for (int place = 0; place < places; place++) {
+      int i = marked ? marks[place] : place;
       char c = text[i];
       if (c >= ASCII) {
         scan.beyondAscii = true;
         continue;
       }
       byte hook = table[c];
-      if (hook == 0) {
+      if (hook == 0 || i < next) {
         continue;
       }
       if (hook == SEPARATOR) {
@@ -188,7 +202,7 @@ final class PiiEngine {
         finder.at(scan, i, end);
       }
       before = end;
-      i = end - 1;
+      next = end;
     }
     for (Finder finder : overText) {
       finder.at(scan, 0, length);

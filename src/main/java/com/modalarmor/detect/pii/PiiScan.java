@@ -29,6 +29,11 @@ final class PiiScan {
   char[] text;
   int length;
 
+  /** Where digits and separators stand in the text, {@link #markCount} of them; -1 = anywhere. */
+  int[] marks = new int[0];
+
+  int markCount = -1;
+
   /** Digits stand apart from each other. */
   boolean spacedDigits;
 
@@ -75,6 +80,7 @@ final class PiiScan {
   void read(char[] newText, int newLength, View newView, boolean inDecoded) {
     text = newText;
     length = newLength;
+    markCount = -1;
     view = newView;
     squeezed = false;
     decoded = inDecoded;

@@ -181,6 +181,19 @@ final class Settling {
     while (start > 0 && start > length - PHONE_RUN_MAX && PhoneRun.lead(text[start - 1])) {
       start--;
     }
+    return opened(text, opened(text, start));
+  }
+
+  /** Before a bracket or plus that punctuation parts from what it opens: {@code (. +1 …}. */
+  private static int opened(char[] text, int digits) {
+    int start = digits;
+    int at = digits;
+    while (at > 0
+        && digits - at <= PhoneRun.GAP_MAX
+        && (PhoneRun.punctuation(text[at - 1]) || PhoneRun.lead(text[at - 1]))) {
+      at--;
+      start = PhoneRun.lead(text[at]) ? at : start;
+    }
     return start;
   }
 

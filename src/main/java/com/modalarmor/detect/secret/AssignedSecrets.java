@@ -66,10 +66,15 @@ final class AssignedSecrets {
     char[] lower = text.lower();
     int length = text.length();
     byte[] classes = CLASS;
-    for (int i = 0; i < length; i++) {
+    int[] marks = text.marks();
+    boolean marked = text.markCount() >= 0;
+    int places = marked ? text.markCount() : length;
+    int next = 0;
+    for (int place = 0; place < places; place++) {
+      int i = marked ? marks[place] : place;
       char c = lower[i];
-      if (c < 128 && classes[c] != 0) {
-        i = operator(classes[c], text, i, shape, hits);
+      if (c < 128 && classes[c] != 0 && i >= next) {
+        next = operator(classes[c], text, i, shape, hits) + 1;
       }
     }
   }

@@ -2,6 +2,7 @@ package com.modalarmor.detect.secret;
 
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
+import com.modalarmor.detect.LiteralPasses;
 import com.modalarmor.detect.Scanner;
 import com.modalarmor.detect.Subject;
 import com.modalarmor.detect.match.MatchScratch;
@@ -45,12 +46,31 @@ public final class SecretDetector implements Detector {
   private final SecretPack pack;
   private final MatchCheck check;
   private final AssignedSecrets assigned;
+  private final LiteralPasses passes;
 
   public SecretDetector(SecretPack pack) {
     this.pack = pack;
     Placeholders placeholders = new Placeholders(pack.words());
     check = new MatchCheck(placeholders);
     assigned = new AssignedSecrets(pack.words(), placeholders);
+    passes = LiteralPasses.APART;
+  }
+
+  private SecretDetector(SecretDetector same, LiteralPasses passes) {
+    pack = same.pack;
+    check = same.check;
+    assigned = same.assigned;
+    this.passes = passes;
+  }
+
+  /** The same, its literals looked for together with those of others. */
+  public SecretDetector sharing(LiteralPasses others) {
+    return new SecretDetector(this, others);
+  }
+
+  /** What it looks for. */
+  public MultiPattern patterns() {
+    return pack.patterns();
   }
 
   /** Working memory of one thread. */
@@ -120,12 +140,14 @@ public final class SecretDetector implements Detector {
     scratch.found = subject.text();
     Views views = subject.views();
     scratch.text.readFolded(views);
-    scan(scratch);
+    judge(scratch, subject.scanFolded(pack.patterns(), scratch.matches, passes));
     report(scratch, sink, false);
     for (int i = 0; i < views.decodedCount(); i++) {
       if ((views.decodedTransforms(i) & ENCODINGS) != 0) {
         scratch.text.readDecoded(views, i);
-        scan(scratch);
+        SecretText text = scratch.text;
+        judge(
+            scratch, pack.patterns().scan(text.lower(), 0, text.length(), scratch.matches));
         report(scratch, sink, true);
       }
     }
@@ -155,11 +177,11 @@ public final class SecretDetector implements Detector {
     return scratch;
   }
 
-  private void scan(Scratch scratch) {
+  /** Judges the matches of a reading, and the values that it gives to names. */
+  private void judge(Scratch scratch, int count) {
     SecretText text = scratch.text;
     scratch.hits.clear();
     MatchScratch matches = scratch.matches;
-    int count = pack.patterns().scan(text.lower(), 0, text.length(), matches);
     if (matches.truncated()) {
       throw new IllegalStateException("secret scan gave up"); // counts as a failed detector
     }

@@ -15,11 +15,13 @@ final class SecretText {
   private char[] exact = own;
   private int length;
   private View view;
+  private boolean decoded;
   private String original = "";
 
   /** The folded reading: without invisible and disguised characters. */
   void readFolded(Views views) {
     original = views.text();
+    decoded = false;
     view = views.folded();
     lower = view.chars();
     length = view.length();
@@ -38,6 +40,7 @@ final class SecretText {
   /** A decoded reading, with its upper case. */
   void readDecoded(Views views, int index) {
     original = views.text();
+    decoded = true;
     view = views.decodedRaw(index);
     exact = view.chars();
     length = view.length();
@@ -65,6 +68,16 @@ final class SecretText {
 
   int length() {
     return length;
+  }
+
+  /** Where signs may stand, see {@link View#marks}. */
+  int[] marks() {
+    return view.marks();
+  }
+
+  /** How many marks there are; -1 = anywhere. */
+  int markCount() {
+    return decoded ? -1 : view.markCount();
   }
 
   int originalStart(int index) {

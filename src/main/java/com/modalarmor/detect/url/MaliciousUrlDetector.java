@@ -3,6 +3,7 @@ package com.modalarmor.detect.url;
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
 import com.modalarmor.detect.Subject;
+import com.modalarmor.text.View;
 import com.modalarmor.text.url.LinkTargets;
 import com.modalarmor.text.url.WebAddress;
 import com.modalarmor.verdict.FindingType;
@@ -28,8 +29,13 @@ public final class MaliciousUrlDetector implements Detector {
     String text = subject.text();
     char[] chars = subject.views().original().chars();
     int length = text.length();
+    View folded = subject.views().folded();
+    int[] marks = folded.marks();
+    boolean marked = folded.markCount() >= 0;
+    int places = marked ? folded.markCount() : length;
     int done = 0;
-    for (int i = 0; i < length; i++) {
+    for (int place = 0; place < places; place++) {
+      int i = marked ? marks[place] : place;
       char c = chars[i];
       if (c >= 128 || CLASS[c] == 0 || i < done) {
         continue;

@@ -69,8 +69,9 @@ final class Bodies {
       throw VectorFault.unprocessable("missing field `ids`");
     }
     boolean update = writing == Writing.UPDATE;
-    List<float[]> vectors = fields.vectors("embeddings", !update, update, true);
     List<String> documents = fields.texts("documents");
+    boolean required = !update && documents == null; // documents may be embedded here
+    List<float[]> vectors = fields.vectors("embeddings", required, update, true);
     List<Map<String, Object>> metadatas = fields.metadatas("metadatas", writing != Writing.ADD);
     List<String> uris = fields.texts("uris");
     int count = ids.size();
@@ -108,15 +109,25 @@ final class Bodies {
 
   static VectorRequest query(Path path, byte[] body) {
     Fields fields = Fields.of(body);
-    List<float[]> vectors = fields.vectors("query_embeddings", true, false, false);
+    List<String> texts = fields.sentTexts("query_texts");
+    List<float[]> vectors = fields.vectors("query_embeddings", texts == null, false, false);
+    if (vectors != null && texts != null) {
+      throw VectorFault.invalid("Give query_embeddings or query_texts, not both");
+    }
     int results = fields.count("n_results", RESULTS_DEFAULT);
-    if (vectors.size() > QUERIES_MAX || results > RESULTS_MAX) {
+    int queries = vectors == null ? texts.size() : vectors.size();
+    if (queries > QUERIES_MAX || results > RESULTS_MAX) {
       throw VectorFault.invalid(
-          "At most " + QUERIES_MAX + " query embeddings and " + RESULTS_MAX + " results each");
+          "At most "
+              + QUERIES_MAX
+              + " query embeddings or texts and "
+              + RESULTS_MAX
+              + " results each");
     }
     return new VectorRequest.Query(
         path,
         vectors,
+        texts,
         results,
         fields.ids("ids"),
         WhereParser.metadata(fields.any("where")),

@@ -150,6 +150,15 @@ final class Fields {
     return texts;
   }
 
+  /** Texts alone, none of them empty; null when there are none at all. */
+  List<String> sentTexts(String name) {
+    List<String> texts = texts(name);
+    if (texts != null && (texts.contains(null) || texts.contains(""))) {
+      throw wrong(name, "expected strings that are not empty");
+    }
+    return texts;
+  }
+
   /** Rows of numbers, or their bytes as base64. */
   List<float[]> vectors(String name, boolean required, boolean nullable, boolean base64) {
     List<?> list = list(name);

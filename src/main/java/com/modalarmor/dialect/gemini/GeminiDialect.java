@@ -5,6 +5,7 @@ import com.modalarmor.dialect.Dialect;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.pipeline.Wire;
 import com.modalarmor.upstream.gemini.GeminiDecoder;
+import com.modalarmor.upstream.gemini.GeminiGrounding;
 import com.modalarmor.upstream.gemini.GeminiInstruction;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
@@ -19,11 +20,13 @@ public final class GeminiDialect implements Dialect {
   private final Decoder requests;
   private final GeminiDecoder replies;
   private final GeminiInstruction instruction;
+  private final GeminiGrounding grounding;
 
   public GeminiDialect(JsonLimits requestLimits, JsonLimits replyLimits) {
     this.requests = GeminiDecoder.ofRequests(requestLimits);
     this.replies = GeminiDecoder.ofReplies(replyLimits);
     this.instruction = new GeminiInstruction(requestLimits);
+    this.grounding = new GeminiGrounding(requestLimits);
   }
 
   @Override
@@ -53,14 +56,16 @@ public final class GeminiDialect implements Dialect {
     if (!method.equals("POST")) {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
-    return new GeminiWire(wanted, path, model, "", isSse(query), requests, replies, instruction);
+    return new GeminiWire(
+        wanted, path, model, "", isSse(query), requests, replies, instruction, grounding);
   }
 
   private Wire get(String method, GeminiMethod wanted, String path, String model, String paging) {
     if (!method.equals("GET")) {
       throw new Refusal(Reason.METHOD_NOT_ALLOWED);
     }
-    return new GeminiWire(wanted, path, model, paging, false, requests, replies, instruction);
+    return new GeminiWire(
+        wanted, path, model, paging, false, requests, replies, instruction, grounding);
   }
 
   private static boolean isSse(String query) {

@@ -9,6 +9,7 @@ import com.modalarmor.pipeline.ChatWire;
 import com.modalarmor.pipeline.StreamFrames;
 import com.modalarmor.upstream.ProviderRequest;
 import com.modalarmor.upstream.gemini.GeminiDecoder;
+import com.modalarmor.upstream.gemini.GeminiGrounding;
 import com.modalarmor.upstream.gemini.GeminiInstruction;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
@@ -33,6 +34,7 @@ final class GeminiWire implements ChatWire {
   private final Decoder requests;
   private final GeminiDecoder replies;
   private final GeminiInstruction instruction;
+  private final GeminiGrounding grounding;
 
   GeminiWire(
       GeminiMethod method,
@@ -42,7 +44,8 @@ final class GeminiWire implements ChatWire {
       boolean sse,
       Decoder requests,
       GeminiDecoder replies,
-      GeminiInstruction instruction) {
+      GeminiInstruction instruction,
+      GeminiGrounding grounding) {
     this.method = method;
     this.path = path;
     this.model = model;
@@ -51,6 +54,7 @@ final class GeminiWire implements ChatWire {
     this.requests = requests;
     this.replies = replies;
     this.instruction = instruction;
+    this.grounding = grounding;
   }
 
   @Override
@@ -101,6 +105,16 @@ final class GeminiWire implements ChatWire {
   @Override
   public byte[] instruct(byte[] body, String sentence) {
     return instruction.append(body, sentence);
+  }
+
+  @Override
+  public String question(byte[] body) {
+    return grounding.question(body);
+  }
+
+  @Override
+  public byte[] ground(byte[] body, String text) {
+    return grounding.insert(body, text);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.StringTokenizer;
+import java.util.function.IntPredicate;
 
 /** Alphabets of telegraph, radio and touch. What they have no sign for is left out. Stateless. */
 final class Alphabets {
@@ -36,6 +37,9 @@ final class Alphabets {
   private static final char BRAILLE = 0x2800;
   private static final char NUMBER_SIGN = 0x283C;
 
+  /** Share of a text's characters that must have a sign, so that the text is still there. */
+  private static final double SIGNS_MIN = 0.95;
+
   private Alphabets() {}
 
   private static Map<Character, String> pairs(String list) {
@@ -63,6 +67,21 @@ final class Alphabets {
       }
     }
     return out.toString().stripTrailing();
+  }
+
+  /** True when it has a sign for nearly all of a text. */
+  static boolean morseHas(String text) {
+    return has(text, c -> c < 128 && MORSE.containsKey((char) Character.toLowerCase(c)));
+  }
+
+  /** True when it has a word for nearly all of a text. */
+  static boolean natoHas(String text) {
+    return has(text, c -> c < 128 && Character.isLetterOrDigit(c));
+  }
+
+  private static boolean has(String text, IntPredicate sign) {
+    long all = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+    return text.codePoints().filter(sign).count() >= all * SIGNS_MIN;
   }
 
   static String nato(String text, SplittableRandom random) {

@@ -61,8 +61,8 @@ public final class Obfuscations {
     add(all, "rot13", Letters::rot13);
     add(all, "caesar", Letters::caesar);
     add(all, "atbash", Letters::atbash);
-    add(all, "morse", Alphabets::morse);
-    add(all, "nato", Alphabets::nato);
+    all.add(new Obfuscation("morse", Alphabets::morse, Alphabets::morseHas));
+    all.add(new Obfuscation("nato", Alphabets::nato, Alphabets::natoHas));
     add(all, "braille", Alphabets::braille);
     add(all, "hidden_html_comment", Words::htmlComment);
     add(all, "hidden_html_span", Words::hiddenSpan);
@@ -72,6 +72,6 @@ public final class Obfuscations {
   }
 
   private static void add(List<Obfuscation> all, String name, Obfuscation.Encoder encoder) {
-    all.add(new Obfuscation(name, encoder));
+    all.add(new Obfuscation(name, encoder, text -> true));
   }
 }

@@ -13,7 +13,7 @@ final class GeminiCandidates {
   private static final int INDEX_MAX = 1 << 20;
 
   /** Marks a thought until the number of its candidate is known. */
-  private static final int OPEN_THOUGHT = GeminiTexts.OPEN_GROUP - 1;
+  private static final int OPEN_THOUGHT = GeminiTurns.OPEN_GROUP - 1;
 
   private final List<Integer> ended = new ArrayList<>(0);
   private int candidateBegin;
@@ -63,7 +63,7 @@ final class GeminiCandidates {
   void partEnds(List<Part> texts) {
     if (thought) {
       for (int i = partBegin; i < texts.size(); i++) {
-        regroup(texts, i, GeminiTexts.OPEN_GROUP, OPEN_THOUGHT);
+        regroup(texts, i, GeminiTurns.OPEN_GROUP, OPEN_THOUGHT);
       }
     }
     thought = false;
@@ -71,8 +71,12 @@ final class GeminiCandidates {
 
   void ends(List<Part> texts) {
     for (int i = candidateBegin; i < texts.size(); i++) {
-      regroup(texts, i, GeminiTexts.OPEN_GROUP, group(candidate, false));
+      regroup(texts, i, GeminiTurns.OPEN_GROUP, group(candidate, false));
       regroup(texts, i, OPEN_THOUGHT, group(candidate, true));
+      int group = texts.get(i).group();
+      if (GeminiPieces.isArgument(group)) {
+        regroup(texts, i, group, GeminiPieces.ofCandidate(group, candidate));
+      }
     }
     if (finished) {
       ended.add(group(candidate, false));

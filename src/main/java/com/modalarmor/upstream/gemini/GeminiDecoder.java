@@ -1,5 +1,6 @@
 package com.modalarmor.upstream.gemini;
 
+import com.modalarmor.chat.AskedForm;
 import com.modalarmor.chat.Decoder;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.EventForm;
@@ -7,6 +8,7 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonFault;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.JsonReader;
+import com.modalarmor.json.JsonVisitor;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import java.util.List;
@@ -36,14 +38,21 @@ public final class GeminiDecoder implements Decoder, EventForm {
 
   @Override
   public Document decode(List<byte[]> bodies) {
-    return document(bodies, texts(bodies));
+    GeminiTexts texts = new GeminiTexts(reply, fault);
+    if (reply) {
+      return document(bodies, texts(bodies, texts, new GeminiPieces(texts)), null);
+    }
+    GeminiAskedForm asked = new GeminiAskedForm(texts);
+    return document(bodies, texts(bodies, texts, asked), asked.form());
   }
 
   @Override
   public Event read(byte[] event) {
     List<byte[]> bodies = List.of(event);
-    GeminiTexts texts = texts(bodies);
-    return new Event(document(bodies, texts), texts.candidates().ended());
+    GeminiTexts texts = new GeminiTexts(reply, fault);
+    GeminiPieces pieces = new GeminiPieces(texts);
+    Document document = document(bodies, texts(bodies, texts, pieces), null);
+    return new Event(document, texts.candidates().ended(), pieces.closed());
   }
 
   @Override
@@ -69,12 +78,21 @@ public final class GeminiDecoder implements Decoder, EventForm {
         });
   }
 
-  private GeminiTexts texts(List<byte[]> bodies) {
-    GeminiTexts texts = new GeminiTexts(reply, fault);
+  @Override
+  public boolean isAnswer(int group) {
+    return !GeminiPieces.isArgument(group) && !GeminiCandidates.isThought(group);
+  }
+
+  @Override
+  public boolean isArgument(int group) {
+    return GeminiPieces.isArgument(group);
+  }
+
+  private GeminiTexts texts(List<byte[]> bodies, GeminiTexts texts, JsonVisitor walk) {
     for (int i = 0; i < bodies.size(); i++) {
       texts.body(i);
       try {
-        reader.read(bodies.get(i), texts);
+        reader.read(bodies.get(i), walk);
       } catch (JsonFault e) {
         throw reply ? new Refusal(fault) : new Refusal(fault, "The body: " + e.getMessage() + ".");
       }
@@ -82,8 +100,8 @@ public final class GeminiDecoder implements Decoder, EventForm {
     return texts;
   }
 
-  private static Document document(List<byte[]> bodies, GeminiTexts texts) {
+  private static Document document(List<byte[]> bodies, GeminiTexts texts, AskedForm asked) {
     return new Document(
-        bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of(), false);
+        bodies, texts.parts(), texts.uninspected(), texts.usage(), List.of(), false, asked);
   }
 }

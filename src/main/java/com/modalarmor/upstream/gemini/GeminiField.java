@@ -19,6 +19,10 @@ enum GeminiField {
   CANDIDATES,
   FINISH_REASON,
   INDEX,
+  ID,
+  RESPONSE_ID,
+  MODEL_VERSION,
+  CREATE_TIME,
   PROMPT_TOKENS,
   CANDIDATES_TOKENS,
   THOUGHTS_TOKENS,
@@ -45,6 +49,10 @@ enum GeminiField {
       case "candidates" -> CANDIDATES;
       case "finishReason", "finish_reason" -> FINISH_REASON;
       case "index" -> INDEX;
+      case "id" -> ID;
+      case "responseId", "response_id" -> RESPONSE_ID;
+      case "modelVersion", "model_version" -> MODEL_VERSION;
+      case "createTime", "create_time" -> CREATE_TIME;
       case "promptTokenCount", "prompt_token_count" -> PROMPT_TOKENS;
       case "candidatesTokenCount", "candidates_token_count" -> CANDIDATES_TOKENS;
       case "thoughtsTokenCount", "thoughts_token_count" -> THOUGHTS_TOKENS;

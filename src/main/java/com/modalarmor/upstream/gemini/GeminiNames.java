@@ -61,6 +61,20 @@ final class GeminiNames {
     return true;
   }
 
+  /** Made for programs: an id, a version, a time; too short and too narrow for a message. */
+  static boolean isToken(String text) {
+    if (text.length() > IDENTIFIER_CHARS_MAX) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isWord(c) && c != '-' && c != '.' && c != ':') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A name that cannot carry a message: letters, digits and underscores, not a number. */
   static boolean isIdentifier(String name) {
     if (name.isEmpty() || name.length() > IDENTIFIER_CHARS_MAX) {

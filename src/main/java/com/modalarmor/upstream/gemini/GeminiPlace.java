@@ -67,4 +67,18 @@ final class GeminiPlace {
       default -> Trust.USER;
     };
   }
+
+  /**
+   * What the model's host made up for programs. Digits in an id look like a telephone number at
+   * times, and two calls with one masked id could not be told apart.
+   *
+   * @param callDepth of the call around it
+   */
+  static boolean isIdentity(GeminiField field, int depth, int callDepth) {
+    return switch (field) {
+      case RESPONSE_ID, MODEL_VERSION, CREATE_TIME -> depth == 1;
+      case ID -> depth == callDepth + 1;
+      default -> false;
+    };
+  }
 }

@@ -6,15 +6,17 @@ import com.modalarmor.chat.Usage;
 import com.modalarmor.json.JsonCursor;
 import com.modalarmor.json.JsonVisitor;
 import com.modalarmor.verdict.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Collects every text of Gemini documents with its trust: every string value, known or not, and
- * every property name that is more than an identifier (of tools: or as long as a sentence). What no
- * detector could read is named in {@link #uninspected()}. For one walk; single-threaded.
+ * Collects every text of Gemini documents with its trust: every string value, known or not, every
+ * long number of a call or its result, and every property name that is more than an identifier (of
+ * tools: or as long as a sentence). What no detector could read is named in {@link #uninspected()}.
+ * For one walk; single-threaded.
  *
  * <p>Fields may come in any order ({@code role} after {@code parts}, {@code mimeType} after {@code
  * data}), so trust and group are settled when the object around them ends.
@@ -24,8 +26,8 @@ final class GeminiTexts implements JsonVisitor {
   private static final int UNINSPECTED_MAX = 16;
   private static final int NONE = -1;
 
-  /** Marks a text of a turn until its group is known. */
-  static final int OPEN_GROUP = Integer.MAX_VALUE;
+  /** No number that tells something of a person has fewer digits. */
+  private static final int NUMBER_BYTES_MIN = 8;
 
   private final boolean reply;
   private final Refusal.Reason fault;
@@ -33,7 +35,6 @@ final class GeminiTexts implements JsonVisitor {
   private final List<String> uninspected = new ArrayList<>(0);
   private final Set<String> namesSeen = new HashSet<>(0);
   private int body;
-  private int groups;
   // Depth of the enclosing object of that kind; NONE = not inside one.
   private int contentDepth = NONE;
   private int systemDepth = NONE;
@@ -42,12 +43,7 @@ final class GeminiTexts implements JsonVisitor {
   private int candidateDepth = NONE;
   private int inlineDepth = NONE;
 
-  private int contentBegin;
-  private boolean turn;
-  private String role = "";
-  private int lastTurnBegin;
-  private int lastTurnEnd;
-  private boolean lastTurnOfModel;
+  private final GeminiTurns turns = new GeminiTurns();
   private final GeminiCandidates candidates = new GeminiCandidates();
   private final GeminiInline inline = new GeminiInline();
   private final GeminiTokens tokens = new GeminiTokens();
@@ -90,9 +86,7 @@ final class GeminiTexts implements JsonVisitor {
       case CONTENT -> {
         if (contentDepth == NONE) {
           contentDepth = at.depth();
-          contentBegin = parts.size();
-          turn = !reply && GeminiPlace.isTurn(at);
-          role = "";
+          turns.begins(parts.size(), !reply && GeminiPlace.isTurn(at));
         }
       }
       case SYSTEM_INSTRUCTION -> {
@@ -123,7 +117,7 @@ final class GeminiTexts implements JsonVisitor {
     switch (field) {
       case ROLE -> {
         if (depth == contentDepth + 1) {
-          role = text;
+          turns.role(text);
         }
       }
       case MIME_TYPE -> {
@@ -146,13 +140,16 @@ final class GeminiTexts implements JsonVisitor {
       case CACHED_CONTENT -> skip("cached_content");
       default -> {}
     }
-    // In what a tool says a word may be a piece of a sentence.
-    boolean ofTool = toolDepth != NONE && depth > toolDepth + 1;
-    if (field != GeminiField.TEXT && !ofTool && GeminiNames.isConstant(text)) {
+    boolean ofTool = toolDepth != NONE && depth > toolDepth + 1; // a word of a sentence, perhaps
+    boolean ofText = field == GeminiField.TEXT || (reply && GeminiPieces.isText(at));
+    if (!ofText && !ofTool && GeminiNames.isConstant(text)) {
+      return;
+    }
+    if (reply && GeminiPlace.isIdentity(field, depth, callDepth) && GeminiNames.isToken(text)) {
       return;
     }
     boolean ofTurn = field == GeminiField.TEXT && contentDepth != NONE && toolDepth == NONE;
-    parts.add(part(at, text, start, end, ofTurn ? OPEN_GROUP : -1));
+    parts.add(part(at, text, start, end, ofTurn ? GeminiTurns.OPEN_GROUP : NONE));
   }
 
   private Part part(JsonCursor at, String text, int start, int end, int group) {
@@ -175,6 +172,15 @@ final class GeminiTexts implements JsonVisitor {
         && GeminiNames.isSentence(name)
         && namesSeen.add(name)) {
       parts.add(part(at, GeminiNames.words(name), start, end, -1));
+    }
+  }
+
+  /** A card or a telephone number may come as one; what is masked of it becomes a string. */
+  @Override
+  public void number(JsonCursor at, byte[] json, int start, int end) {
+    if (end - start >= NUMBER_BYTES_MIN && (toolDepth != NONE || callDepth != NONE)) {
+      String digits = new String(json, start, end - start, StandardCharsets.US_ASCII);
+      parts.add(part(at, digits, start, end, NONE));
     }
   }
 
@@ -217,7 +223,7 @@ final class GeminiTexts implements JsonVisitor {
     if (depth == contentDepth) {
       contentDepth = NONE;
       if (!reply) {
-        endContent();
+        turns.ends(parts);
       }
     } else if (depth == candidateDepth) {
       candidateDepth = NONE;
@@ -232,40 +238,8 @@ final class GeminiTexts implements JsonVisitor {
     if (depth == callDepth) {
       callDepth = NONE;
     }
-    if (depth == 0 && lastTurnOfModel) {
-      judgePrefill();
-    }
-  }
-
-  private void endContent() {
-    Trust trust = GeminiPlace.trustOfRole(role, turn);
-    settle(contentBegin, parts.size(), groups, trust, turn ? groups : Part.OUTSIDE);
-    groups++;
-    if (turn) {
-      lastTurnBegin = contentBegin;
-      lastTurnEnd = parts.size();
-      lastTurnOfModel = trust == Trust.MODEL;
-    }
-  }
-
-  /** A model's turn that nothing follows was not written by the model: it has yet to answer. */
-  private void judgePrefill() {
-    for (int i = lastTurnBegin; i < lastTurnEnd; i++) {
-      Part part = parts.get(i);
-      if (part.trust() == Trust.MODEL) {
-        parts.set(i, part.with(Trust.USER, part.group(), part.turn()));
-      }
-    }
-  }
-
-  private void settle(int begin, int end, int group, Trust trust, int settledTurn) {
-    for (int i = begin; i < end; i++) {
-      Part part = parts.get(i);
-      Trust settled = part.trust() == Trust.USER ? trust : part.trust();
-      int settledGroup = part.group() == OPEN_GROUP ? group : part.group();
-      if (settled != part.trust() || settledGroup != part.group() || settledTurn != part.turn()) {
-        parts.set(i, part.with(settled, settledGroup, settledTurn));
-      }
+    if (depth == 0) {
+      turns.over(parts);
     }
   }
 

@@ -16,8 +16,8 @@ final class Codes {
   private static final int QUERY_BITS = 4;
   private static final long SEED = 0x6d6f64616c61726dL;
 
-  /** Errors beyond so many standard deviations are missed: some one in 700 of the nearest. */
-  private static final float DEVIATIONS = 3f;
+  /** Errors beyond so many standard deviations are missed: some one in 160 of the nearest. */
+  private static final float DEVIATIONS = 2.5f;
 
   private final int size;
   private final int words;

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Makes texts that a pattern of the pack matches, so that no secret needs to stand in the
  * repository. Knows the pattern syntax of {@code detect.match}. Single-threaded.
  */
-final class PatternSamples {
+public final class PatternSamples {
 
   private static final String ANY = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -14,11 +14,12 @@ final class PatternSamples {
   private String pattern;
   private int at;
 
-  PatternSamples(SplittableRandom random) {
+  public PatternSamples(SplittableRandom random) {
     this.random = random;
   }
 
-  String sample(String regex) {
+  /** A text that the pattern matches. */
+  public String sample(String regex) {
     pattern = regex;
     at = 0;
     return either();

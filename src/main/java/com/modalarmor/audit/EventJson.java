@@ -1,0 +1,65 @@
+package com.modalarmor.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An audit event as JSON, its number first. Stateless. */
+final class EventJson {
+
+  private EventJson() {}
+
+  static void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("sequence", number);
+    out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
+    out.writeStringField("request_id", e.requestId());
+    out.writeStringField("tenant", e.tenant());
+    out.writeStringField("actor", e.actor());
+    out.writeStringField("route", e.route());
+    out.writeStringField("model", e.model());
+    out.writeStringField("http", e.httpVersion());
+    out.writeNumberField("status", e.status());
+    out.writeStringField("outcome", e.outcome());
+    out.writeStringField("shadow", e.shadow());
+    writeList(out, "findings", e.findings());
+    writeList(out, "skipped", e.skipped());
+    out.writeStringField("policy", e.policy());
+    out.writeNumberField("input_tokens", e.inputTokens());
+    out.writeNumberField("output_tokens", e.outputTokens());
+    out.writeNumberField("elapsed_us", e.elapsedUs());
+    if (e.vectors() != null) {
+      write(out, e.vectors());
+    }
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {
+    out.writeObjectFieldStart("vectors");
+    out.writeStringField("collection", vectors.collection());
+    writeList(out, "ids", vectors.ids());
+    out.writeNumberField("rows", vectors.rows());
+    writeList(out, "labels", vectors.labels());
+    out.writeObjectFieldStart("denied");
+    for (Map.Entry<String, Integer> denied : vectors.denied().entrySet()) {
+      out.writeNumberField(denied.getKey(), denied.getValue());
+    }
+    out.writeEndObject();
+    out.writeNumberField("quarantined", vectors.quarantined());
+    out.writeNumberField("flooding", vectors.flooding());
+    out.writeNumberField("hubs", vectors.hubs());
+    out.writeBooleanField("probing", vectors.probing());
+    out.writeEndObject();
+  }
+
+  private static void writeList(JsonGenerator out, String name, List<String> values)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String value : values) {
+      out.writeString(value);
+    }
+    out.writeEndArray();
+  }
+}

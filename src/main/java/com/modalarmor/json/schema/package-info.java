@@ -1,0 +1,2 @@
+/** JSON schemas, compiled and checked within bounds. */
+package com.modalarmor.json.schema;

@@ -1,0 +1,136 @@
+package com.modalarmor.text;
+
+/**
+ * Reads words in reverse order: {@code instructions previous all ignore}. Proved by pairs of
+ * frequent words that stand the wrong way round; goes as far as no pair stands the right way.
+ */
+final class ReversedWords implements Decoder {
+
+  /** Bits from which a whole text counts as reversed; no harmless English text of 3,000 had them. */
+  private static final int BITS_MIN = 6;
+
+  /** One pair that stands as it should is chance, beside so many times its bits that do not. */
+  private static final int TURNED_TO_NATURAL = 4;
+
+  /** Bits and pairs that a stretch amid other text must have. */
+  private static final int STRETCH_BITS_MIN = 16;
+
+  private static final int STRETCH_PAIRS_MIN = 3;
+
+  /** A pair that stands as it should, by so many bits, ends a stretch. */
+  private static final int NATURAL_MIN = 3;
+
+  @Override
+  public int evidence() {
+    return Evidence.WORD_ORDER;
+  }
+
+  @Override
+  public void decode(Layer in, DecodedViews out) {
+    char[] chars = in.chars();
+    int length = in.length();
+    out.begin(in);
+    boolean found = read(chars, length, out);
+    if (found) {
+      out.finishReplacing();
+      out.keep(Transform.REVERSED.bit(), true);
+    }
+  }
+
+  /** Appends the turned stretches, or else the whole text when all of it is turned. */
+  private static boolean read(char[] chars, int length, DecodedViews out) {
+    WordOrder order = WordOrder.get();
+    boolean found = false;
+    boolean whole = false; // the word before is one, and no part of an identifier
+    int turned = 0;
+    int natural = 0;
+    int stretch = 0; // no pair stands as it should since here
+    int sum = 0;
+    int pairs = 0;
+    long before = 0;
+    int end = -1;
+    int i = 0;
+    while (i < length) {
+      if (English.letter(chars[i]) == 0) {
+        i++;
+        continue;
+      }
+      int stop = i;
+      long hash = 0;
+      while (stop < length && English.letter(chars[stop]) != 0) {
+        hash = English.longer(hash, chars[stop++]);
+      }
+      boolean beside = whole && i == end + 1 && blank(chars[end]);
+      whole = (i == 0 || !Character.isLetterOrDigit(chars[i - 1])) && ends(chars, stop, length);
+      int bits = beside && whole ? order.natural(before, hash) : 0;
+      turned += bits < 0 ? -bits : 0;
+      natural += Math.max(0, bits);
+      sum -= bits;
+      pairs += bits < 0 ? 1 : 0;
+      if (bits >= NATURAL_MIN) {
+        // The pair before this word is in order: a turned stretch ends in front of it.
+        int edge = tokenStart(chars, end, stretch);
+        found |= strong(sum + bits, pairs) && turn(chars, stretch, edge, out);
+        stretch = tokenStart(chars, i, edge);
+        sum = 0;
+        pairs = 0;
+      }
+      before = hash;
+      end = stop;
+      i = stop;
+    }
+    if (!found && turned - natural >= BITS_MIN && turned >= natural * TURNED_TO_NATURAL) {
+      return turn(chars, 0, length, out);
+    }
+    return found | (strong(sum, pairs) && turn(chars, stretch, length, out));
+  }
+
+  private static boolean strong(int bits, int pairs) {
+    return bits >= STRETCH_BITS_MIN && pairs >= STRETCH_PAIRS_MIN;
+  }
+
+  private static boolean ends(char[] chars, int at, int length) {
+    return at == length || !Character.isLetterOrDigit(chars[at]) && chars[at] != '_';
+  }
+
+  private static boolean blank(char c) {
+    return c == ' ' || c == '\n';
+  }
+
+  /** Where the run of characters around {@code at} begins, without white space. */
+  private static int tokenStart(char[] chars, int at, int floor) {
+    int i = at;
+    while (i > floor && chars[i - 1] > ' ') {
+      i--;
+    }
+    return i;
+  }
+
+  /** Appends what stands in the range, word by word from its end. */
+  private static boolean turn(char[] chars, int from, int to, DecodedViews out) {
+    if (to <= from) {
+      return false;
+    }
+    out.replace(from, to);
+    int i = to;
+    while (i > from) {
+      while (i > from && chars[i - 1] <= ' ') {
+        i--;
+      }
+      int stop = i;
+      while (i > from && chars[i - 1] > ' ') {
+        i--;
+      }
+      for (int j = i; j < stop; j++) {
+        out.append(chars[j], from, to);
+      }
+      if (i > from && stop > i) {
+        out.append(' ', from, to);
+      }
+    }
+    if (chars[to - 1] <= ' ') {
+      out.append(' ', from, to);
+    }
+    return true;
+  }
+}

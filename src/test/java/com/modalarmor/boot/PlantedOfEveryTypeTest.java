@@ -1,0 +1,231 @@
+package com.modalarmor.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import com.modalarmor.boot.PlantedValuesTest.Route;
+import com.modalarmor.boot.TestGateway.Reply;
+import com.modalarmor.detect.pii.PiiSamples;
+import com.modalarmor.detect.secret.SecretSamples;
+import com.modalarmor.fixture.Play;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A value of every entity and of every shape of secret, some at a time, through every route and
+ * direction and into every failure; then looked for wherever the gateway keeps or tells anything.
+ */
+final class PlantedOfEveryTypeTest {
+
+  private static final long SEED = 20_261_126;
+  private static final int AT_A_TIME = 24;
+
+  /** Shorter values are looked for with the words around them. */
+  private static final int ALONE_MIN = 8;
+
+  private static final String VECTORS =
+      "/api/v2/tenants/default_tenant/databases/default_database/collections";
+
+  private static Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>(PiiSamples.ofEveryEntity(SEED));
+    assertEquals(PiiSamples.entities(), values.size(), "seed " + SEED);
+    values.put("PERSON", "Plantagenet " + "Quillfeather");
+    values.put("LOCATION", "17 Plantedstrasse, " + "Quillstadt");
+    values.put("ORGANIZATION", "Plantquill " + "Holdings Inc");
+    values.put("NRP", "Lithuanian " + "Quillpeople");
+    values.put("AGE", "aged 47, " + "says Quillage");
+    Map<String, String> secrets = SecretSamples.ofEveryRule(SEED);
+    assertTrue(secrets.size() >= 280, "secrets: " + secrets.size());
+    assertTrue(SecretSamples.providers() >= 100);
+    values.putAll(secrets);
+    return values;
+  }
+
+  private static String sentence(String value) {
+    return "It is " + value + " now.\n";
+  }
+
+  private static List<Route> routes(TestGateway gateway) {
+    List<Route> routes = new ArrayList<>(PlantedValuesTest.routes());
+    Reply made =
+        gateway.post(VECTORS, "{\"name\":\"planted\",\"get_or_create\":true}");
+    assertEquals(200, made.status(), made.text());
+    String collection = VECTORS + "/" + made.json().getString("id");
+    Function<String, String> rows =
+        v ->
+            "{\"ids\":[\"a\"],\"embeddings\":[[1,2]],\"documents\":["
+                + PlantedValuesTest.quoted(v)
+                + "],\"metadatas\":[{\"note\":"
+                + PlantedValuesTest.quoted(v)
+                + "}]}";
+    routes.add(new Route("vector upsert", collection + "/upsert", rows));
+    routes.add(
+        new Route(
+            "vector get",
+            collection + "/get",
+            v -> "{\"where_document\":{\"$contains\":" + PlantedValuesTest.quoted(v) + "}}"));
+    return routes;
+  }
+
+  @Test
+  void no_value_of_any_type_is_kept_or_told_anywhere(@TempDir Path folder) {
+    Map<String, String> values = values();
+    Finder finder = new Finder(values);
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logger own = (Logger) LoggerFactory.getLogger("com.modalarmor");
+    Level before = root.getLevel();
+    AppenderBase<ILoggingEvent> heard = new Listening(finder);
+    heard.start();
+    root.addAppender(heard);
+    root.setLevel(Level.DEBUG);
+    own.setLevel(Level.ALL);
+    int sent = 0;
+    int routes;
+    try (TestGateway gateway =
+        TestGateway.in(folder)
+            .fakeModel()
+            .setting("vector.store", "embedded")
+            .setting("upstream.gemini.breaker-calls-min", 100_000)
+            .setting("upstream.gemini.retries-max", 0)
+            .policy(
+                "tokens",
+                "names: on\npii: {entities: [all], report-from: 0}\ninput:\n"
+                    + "  pii: {action: tokenise}\n  secret: {action: tokenise}\n")
+            .policy(
+                "strict",
+                "input:\n  pii: {action: block}\n  secret: {action: block}\n"
+                    + "output:\n  pii: {action: block}\n  secret: {action: block}\n")
+            .policy("watching", "mode: shadow\nnames: on\npii: {entities: [all]}\n")
+            .tenant("tokens", "enterprise", "policy: tokens\n")
+            .tenant("strict", "enterprise", "policy: strict\n")
+            .tenant("watching", "enterprise", "policy: watching\n")
+            .start()) {
+      List<String> tenants = List.of("acme", "tokens", "strict", "watching");
+      List<Route> all = routes(gateway);
+      routes = all.size();
+      List<String> list = new ArrayList<>(values.values());
+      for (int from = 0; from < list.size(); from += AT_A_TIME) {
+        StringBuilder text = new StringBuilder();
+        list.subList(from, Math.min(list.size(), from + AT_A_TIME))
+            .forEach(value -> text.append(sentence(value)));
+        for (Route route : all) {
+          boolean stream = route.path().contains("stream");
+          for (Function<String, Play> play : PlantedValuesTest.plays(stream)) {
+            gateway.fake().answering(received -> play.apply(text.toString()));
+            HttpRequest request =
+                gateway
+                    .request(route.path(), gateway.key(tenants.get(sent % tenants.size())))
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(route.body().apply(text.toString())))
+                    .build();
+            Reply reply = gateway.send(Version.HTTP_2, request);
+            finder.look(reply.headers().toString());
+            if (reply.text().contains("\"error\"") && reply.status() != 400) {
+              finder.look(reply.text());
+            }
+            sent++;
+          }
+        }
+      }
+      finder.look(gateway.auditText());
+      finder.look(gateway.management("/metrics").text());
+      finder.look(gateway.management("/readyz").text());
+      assertEquals(sent + 1, gateway.audit().size());
+    } finally {
+      root.setLevel(before);
+      own.setLevel(null);
+      root.detachAppender(heard);
+    }
+    assertEquals(Set.of(), finder.seen(), "kept or told");
+    int packs = (values.size() + AT_A_TIME - 1) / AT_A_TIME;
+    assertEquals(packs * routes * 7, sent);
+    assertEquals(18, routes);
+    finder.look("one " + sentence(values.get("TITLE")) + values.get("IBAN_CODE"));
+    assertEquals(Set.of("TITLE", "IBAN_CODE"), finder.seen(), "the finder finds nothing");
+  }
+
+  /** Looks for the values, and for the latter part of each, at the pace of a hash a character. */
+  private static final class Finder {
+
+    private static final int KEY = 8;
+
+    private record Sought(String name, String text) {}
+
+    private final Map<Integer, List<Sought>> byHash = new HashMap<>();
+    private final Set<String> seen = new TreeSet<>();
+
+    Finder(Map<String, String> values) {
+      values.forEach(
+          (name, value) -> {
+            boolean alone = value.length() >= ALONE_MIN;
+            add(name, alone ? value : "is " + value + " now");
+            if (value.length() >= 3 * ALONE_MIN) {
+              add(name, value.substring(value.length() / 3));
+            }
+          });
+    }
+
+    private void add(String name, String text) {
+      byHash
+          .computeIfAbsent(hash(text, 0), k -> new ArrayList<>(1))
+          .add(new Sought(name, text));
+    }
+
+    private static int hash(CharSequence text, int from) {
+      int hash = 0;
+      for (int i = from; i < from + KEY; i++) {
+        hash = 31 * hash + text.charAt(i);
+      }
+      return hash;
+    }
+
+    synchronized void look(String text) {
+      for (int i = 0; i + KEY <= text.length(); i++) {
+        for (Sought sought : byHash.getOrDefault(hash(text, i), List.of())) {
+          if (text.startsWith(sought.text(), i)) {
+            seen.add(sought.name());
+          }
+        }
+      }
+    }
+
+    synchronized Set<String> seen() {
+      return new TreeSet<>(seen);
+    }
+  }
+
+  /** Looks at what is logged as it comes: there is much of it. */
+  private static final class Listening extends AppenderBase<ILoggingEvent> {
+
+    private final Finder finder;
+
+    Listening(Finder finder) {
+      this.finder = finder;
+    }
+
+    @Override
+    protected void append(ILoggingEvent line) {
+      finder.look(line.getFormattedMessage());
+      if (line.getThrowableProxy() != null) {
+        finder.look(ThrowableProxyUtil.asString(line.getThrowableProxy()));
+      }
+    }
+  }
+}
