@@ -48,9 +48,7 @@ public final class AnswerRewrite {
           event.put(part, plan.alone(part.text()));
         } else {
           StringBuilder out = new StringBuilder();
-          running
-              .computeIfAbsent(part.group(), plan::stages)
-              .push(part.text(), false, out);
+          running.computeIfAbsent(part.group(), plan::stages).push(part.text(), false, out);
           event.put(part, out.toString());
         }
       }

@@ -49,8 +49,8 @@ final class OpenEvent {
   }
 
   /**
-   * Adds the rest of a text: to its last piece here, else in an event of its own before this one. An
-   * argument that the model did not end has no such event: its call is void.
+   * Adds the rest of a text: to its last piece here, else in an event of its own before this one.
+   * An argument that the model did not end has no such event: its call is void.
    */
   void rest(int group, String text, EventForm form, List<byte[]> out) {
     if (!text.isEmpty() && !append(group, text) && !form.isArgument(group)) {

@@ -111,8 +111,7 @@ public final class StreamGuard {
 
   /** A text that is there whole: an argument of a tool call, a title, a link. */
   private String alone(String text) {
-    return plan.alone(
-        new AnswerText(this, runs++, StageChain.NONE, false).push(text, true));
+    return plan.alone(new AnswerText(this, runs++, StageChain.NONE, false).push(text, true));
   }
 
   private AnswerText text(int group) {

@@ -110,7 +110,8 @@ final class GluedWords implements Decoder {
       boolean opens = i > from && letter && starts(chars, i, from, end) && !opening(chars[i - 1]);
       boolean quote =
           i > from + 1 && i + 1 < end && opening(chars[i]) && English.letter(chars[i - 1]) != 0;
-      boolean amount = (chars[i] == '$' || chars[i] == '|') && i > from && English.letter(chars[i - 1]) != 0;
+      boolean amount =
+          (chars[i] == '$' || chars[i] == '|') && i > from && English.letter(chars[i - 1]) != 0;
       boolean apart = letter && i > from && closing(chars[i - 1]) && chars[i] < 'a';
       if (opens || apart || amount || quote && capital(chars[i + 1])) {
         out.append(' ', i - 1, i);

@@ -7,6 +7,7 @@ final class PigLatin implements Decoder {
 
   /** So many in a row prove it with one word that is known. */
   private static final int STREAK_MIN = 5;
+
   private static final int CLUSTER_MAX = 4;
 
   /** Longer ones are names. */
@@ -170,7 +171,12 @@ final class PigLatin implements Decoder {
     boolean vowel = false;
     for (int i = 0; i < size; i++) {
       char c = word[i];
-      vowel |= c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' && (i == 0 || word[i - 1] != 'q');
+      vowel |=
+          c == 'a'
+              || c == 'e'
+              || c == 'i'
+              || c == 'o'
+              || c == 'u' && (i == 0 || word[i - 1] != 'q');
     }
     return vowel;
   }

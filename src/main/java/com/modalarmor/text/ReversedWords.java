@@ -6,7 +6,9 @@ package com.modalarmor.text;
  */
 final class ReversedWords implements Decoder {
 
-  /** Bits from which a whole text counts as reversed; no harmless English text of 3,000 had them. */
+  /**
+   * Bits from which a whole text counts as reversed; no harmless English text of 3,000 had them.
+   */
   private static final int BITS_MIN = 6;
 
   /** One pair that stands as it should is chance, beside so many times its bits that do not. */

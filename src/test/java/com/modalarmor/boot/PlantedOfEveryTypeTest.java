@@ -64,8 +64,7 @@ final class PlantedOfEveryTypeTest {
 
   private static List<Route> routes(TestGateway gateway) {
     List<Route> routes = new ArrayList<>(PlantedValuesTest.routes());
-    Reply made =
-        gateway.post(VECTORS, "{\"name\":\"planted\",\"get_or_create\":true}");
+    Reply made = gateway.post(VECTORS, "{\"name\":\"planted\",\"get_or_create\":true}");
     assertEquals(200, made.status(), made.text());
     String collection = VECTORS + "/" + made.json().getString("id");
     Function<String, String> rows =
@@ -183,9 +182,7 @@ final class PlantedOfEveryTypeTest {
     }
 
     private void add(String name, String text) {
-      byHash
-          .computeIfAbsent(hash(text, 0), k -> new ArrayList<>(1))
-          .add(new Sought(name, text));
+      byHash.computeIfAbsent(hash(text, 0), k -> new ArrayList<>(1)).add(new Sought(name, text));
     }
 
     private static int hash(CharSequence text, int from) {

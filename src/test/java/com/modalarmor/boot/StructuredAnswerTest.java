@@ -63,8 +63,7 @@ final class StructuredAnswerTest {
       config.put(key, new JsonObject(schemaField.substring(key.length() + 1)));
     }
     JsonObject part = new JsonObject().put("text", "echo:" + said);
-    JsonObject turn =
-        new JsonObject().put("role", "user").put("parts", new JsonArray().add(part));
+    JsonObject turn = new JsonObject().put("role", "user").put("parts", new JsonArray().add(part));
     JsonObject body =
         new JsonObject().put("contents", new JsonArray().add(turn)).put("generationConfig", config);
     return gateway.post(Version.HTTP_2, path, body.encode(), gateway.key(tenant));
@@ -83,7 +82,8 @@ final class StructuredAnswerTest {
                             ((JsonObject) candidate)
                                 .getJsonObject("content")
                                 .getJsonArray("parts")
-                                .forEach(p -> text.append(((JsonObject) p).getString("text", "")))));
+                                .forEach(
+                                    p -> text.append(((JsonObject) p).getString("text", "")))));
     return text.toString();
   }
 

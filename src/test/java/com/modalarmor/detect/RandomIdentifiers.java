@@ -20,7 +20,9 @@ final class RandomIdentifiers {
 
   static {
     KINDS.put("uuid", r -> new UUID(r.nextLong(), r.nextLong()).toString());
-    KINDS.put("UUID in capitals", r -> new UUID(r.nextLong(), r.nextLong()).toString().toUpperCase(Locale.ROOT));
+    KINDS.put(
+        "UUID in capitals",
+        r -> new UUID(r.nextLong(), r.nextLong()).toString().toUpperCase(Locale.ROOT));
     KINDS.put("commit", r -> hex(r, 40));
     KINDS.put("short commit", r -> hex(r, 7 + r.nextInt(2)));
     KINDS.put("digest", r -> "sha256:" + hex(r, 64));
@@ -33,7 +35,8 @@ final class RandomIdentifiers {
     KINDS.put("invoice", r -> "INV" + digits(r, 7) + "/" + r.nextInt(100));
     KINDS.put("ticket", r -> "OPS-" + r.nextInt(100_000));
     KINDS.put("instance", r -> "i-0" + hex(r, 16));
-    KINDS.put("pod", r -> "web-" + of(r, LETTERS_AND_DIGITS, 10) + "-" + of(r, LETTERS_AND_DIGITS, 5));
+    KINDS.put(
+        "pod", r -> "web-" + of(r, LETTERS_AND_DIGITS, 10) + "-" + of(r, LETTERS_AND_DIGITS, 5));
     KINDS.put("instant", r -> date(r) + "T" + time(r) + "." + digits(r, 3) + "Z");
     KINDS.put("log time", r -> date(r) + " " + time(r) + "," + digits(r, 3));
     KINDS.put("seconds", r -> "17" + digits(r, 8));
@@ -41,22 +44,52 @@ final class RandomIdentifiers {
     KINDS.put("nanoseconds", r -> "17" + digits(r, 17));
     KINDS.put("snowflake", r -> "1" + digits(r, 18));
     KINDS.put("version", r -> "v" + r.nextInt(30) + "." + r.nextInt(30) + "." + r.nextInt(400));
-    KINDS.put("build", r -> r.nextInt(30) + "." + r.nextInt(30) + "." + r.nextInt(30) + "-rc" + r.nextInt(9) + "+" + hex(r, 7));
+    KINDS.put(
+        "build",
+        r ->
+            r.nextInt(30)
+                + "."
+                + r.nextInt(30)
+                + "."
+                + r.nextInt(30)
+                + "-rc"
+                + r.nextInt(9)
+                + "+"
+                + hex(r, 7));
     KINDS.put("file", r -> "IMG_" + date(r).replace("-", "") + "_" + digits(r, 6) + ".jpg");
-    KINDS.put("part", r -> of(r, "ABCDEFGHJKLMN", 2) + "-" + digits(r, 4) + "-" + digits(r, 3) + of(r, "ABC", 1));
+    KINDS.put(
+        "part",
+        r -> of(r, "ABCDEFGHJKLMN", 2) + "-" + digits(r, 4) + "-" + digits(r, 3) + of(r, "ABC", 1));
     KINDS.put("hex address", r -> "0x" + hex(r, 12));
     KINDS.put("measure", r -> r.nextInt(100_000) + "." + digits(r, 4) + " ms");
     KINDS.put(
         "log line",
         r ->
-            "{\"ts\":17" + digits(r, 11) + ",\"level\":\"info\",\"trace\":\"" + hex(r, 32)
-                + "\",\"span\":\"" + hex(r, 16) + "\",\"took_us\":" + digits(r, 5)
-                + ",\"pid\":" + digits(r, 5) + ",\"seq\":\"" + hex(r, 8) + "-" + r.nextInt(99) + "\"}");
+            "{\"ts\":17"
+                + digits(r, 11)
+                + ",\"level\":\"info\",\"trace\":\""
+                + hex(r, 32)
+                + "\",\"span\":\""
+                + hex(r, 16)
+                + "\",\"took_us\":"
+                + digits(r, 5)
+                + ",\"pid\":"
+                + digits(r, 5)
+                + ",\"seq\":\""
+                + hex(r, 8)
+                + "-"
+                + r.nextInt(99)
+                + "\"}");
   }
 
   private static final String[] AROUND = {
-    "The job %s has ended.", "See %s for details", "%s", "id=%s, state=ok", "deployed (%s) today",
-    "build \"%s\" failed after a while", "Error in %s: no such row"
+    "The job %s has ended.",
+    "See %s for details",
+    "%s",
+    "id=%s, state=ok",
+    "deployed (%s) today",
+    "build \"%s\" failed after a while",
+    "Error in %s: no such row"
   };
 
   private RandomIdentifiers() {}
@@ -86,10 +119,16 @@ final class RandomIdentifiers {
   }
 
   private static String date(Random random) {
-    return String.format(Locale.ROOT, "20%02d-%02d-%02d", random.nextInt(30), 1 + random.nextInt(12), 1 + random.nextInt(28));
+    return String.format(
+        Locale.ROOT,
+        "20%02d-%02d-%02d",
+        random.nextInt(30),
+        1 + random.nextInt(12),
+        1 + random.nextInt(28));
   }
 
   private static String time(Random random) {
-    return String.format(Locale.ROOT, "%02d:%02d:%02d", random.nextInt(24), random.nextInt(60), random.nextInt(60));
+    return String.format(
+        Locale.ROOT, "%02d:%02d:%02d", random.nextInt(24), random.nextInt(60), random.nextInt(60));
   }
 }

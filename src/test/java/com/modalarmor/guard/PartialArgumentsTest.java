@@ -29,7 +29,8 @@ final class PartialArgumentsTest {
   private static byte[] event(List<Piece> pieces, boolean last) {
     JsonArray args = new JsonArray();
     for (Piece piece : pieces) {
-      JsonObject arg = new JsonObject().put("stringValue", piece.text()).put("jsonPath", piece.path());
+      JsonObject arg =
+          new JsonObject().put("stringValue", piece.text()).put("jsonPath", piece.path());
       args.add(piece.goesOn() ? arg.put("willContinue", true) : arg);
     }
     JsonObject call = new JsonObject().put("partialArgs", args).put("willContinue", !last);
@@ -49,7 +50,7 @@ final class PartialArgumentsTest {
 
   /** What a client puts together: the pieces of each path, a call after another. */
   private static Map<String, String> played(GuardPlan plan, List<byte[]> events) {
-    StreamGuard guard = new StreamGuard(plan, GuardRig.SCANNER);
+    StreamGuard guard = new StreamGuard(plan, GuardRig.scanner());
     List<byte[]> out = new ArrayList<>();
     for (byte[] event : events) {
       guard.take(event, out);
@@ -119,9 +120,7 @@ final class PartialArgumentsTest {
     String token = placeholders.of("EMAIL_ADDRESS", "Jo \"J\"@example.org");
     GuardPlan plan =
         GuardRig.plan(
-            GuardRig.policy("output:\n  pii: {action: flag}\n"),
-            null,
-            Restoring.of(placeholders));
+            GuardRig.policy("output:\n  pii: {action: flag}\n"), null, Restoring.of(placeholders));
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("$.a", "so " + token + "!");
     arguments.put("$.b[0]", token);
@@ -143,7 +142,7 @@ final class PartialArgumentsTest {
 
   @Test
   void nothing_of_an_argument_that_was_not_ended_is_shown_as_text() {
-    StreamGuard guard = new StreamGuard(MASKING, GuardRig.SCANNER);
+    StreamGuard guard = new StreamGuard(MASKING, GuardRig.scanner());
     List<byte[]> out = new ArrayList<>();
     guard.take(event(List.of(new Piece("$.n", "jane.roe", true)), false), out);
     guard.finish(out);

@@ -179,7 +179,15 @@ final class JsonMaskTest {
     StringBuilder text = new StringBuilder("\"");
     for (int i = random.nextInt(6); i > 0; i--) {
       text.append(
-          List.of("a", "secret" + (1_000_000_000L + random.nextInt(1_000_000_000)), "\\n", "\\u00e4", "\\\"", "\\\\", "\\ud83d\\ude00", "\uD83D\uDE00")
+          List.of(
+                  "a",
+                  "secret" + (1_000_000_000L + random.nextInt(1_000_000_000)),
+                  "\\n",
+                  "\\u00e4",
+                  "\\\"",
+                  "\\\\",
+                  "\\ud83d\\ude00",
+                  "\uD83D\uDE00")
               .get(random.nextInt(8)));
     }
     return text.append('"').toString();

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A text disguised as a whole is read as a whole: names, numbers and signs that no list has too. */
+/**
+ * A text disguised as a whole is read as a whole: names, numbers and signs that no list has too.
+ */
 class ViewsWholeTextTest {
 
   private static final String S =

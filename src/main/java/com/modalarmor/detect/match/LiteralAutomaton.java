@@ -13,9 +13,9 @@ import java.util.TreeSet;
  * <p>The failure links are resolved beforehand into a dense table, one row of next states for each
  * state and one column for each class of ASCII units, so such a unit costs two or three look-ups.
  * The columns of frequent units come first, so that what texts ask of a row lies in two cache
- * lines. The states where a literal ends come last, so that this test is one comparison. What a unit of other scripts does is kept apart in
- * {@link RareMoves}: the hundreds of further columns would make rows so long that plain English
- * pays for them in memory looked at.
+ * lines. The states where a literal ends come last, so that this test is one comparison. What a
+ * unit of other scripts does is kept apart in {@link RareMoves}: the hundreds of further columns
+ * would make rows so long that plain English pays for them in memory looked at.
  *
  * <p>Each move waits for the one before it, so a processor that can do several things at once is
  * idle most of the time. Therefore a longer text is read at four places side by side. A place in
@@ -247,8 +247,7 @@ final class LiteralAutomaton {
   }
 
   private int move(int row, char unit) {
-    int column =
-        unit < 256 ? columns[unit] : columns[classes.pageStart[unit >> 8] + (unit & 0xFF)];
+    int column = unit < 256 ? columns[unit] : columns[classes.pageStart[unit >> 8] + (unit & 0xFF)];
     return column < width ? next[(row << rowShift) + column] : rare.from(row, column);
   }
 

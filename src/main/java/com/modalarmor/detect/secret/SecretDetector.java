@@ -146,8 +146,7 @@ public final class SecretDetector implements Detector {
       if ((views.decodedTransforms(i) & ENCODINGS) != 0) {
         scratch.text.readDecoded(views, i);
         SecretText text = scratch.text;
-        judge(
-            scratch, pack.patterns().scan(text.lower(), 0, text.length(), scratch.matches));
+        judge(scratch, pack.patterns().scan(text.lower(), 0, text.length(), scratch.matches));
         report(scratch, sink, true);
       }
     }

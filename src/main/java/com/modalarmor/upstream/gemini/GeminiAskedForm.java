@@ -5,8 +5,8 @@ import com.modalarmor.json.JsonCursor;
 import com.modalarmor.json.JsonVisitor;
 
 /**
- * Sees in a request's walk whether it asks for JSON, and where its schema stands; the walk itself is
- * another visitor's. For one walk; single-threaded.
+ * Sees in a request's walk whether it asks for JSON, and where its schema stands; the walk itself
+ * is another visitor's. For one walk; single-threaded.
  */
 final class GeminiAskedForm implements JsonVisitor {
 

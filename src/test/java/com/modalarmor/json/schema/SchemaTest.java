@@ -55,8 +55,10 @@ final class SchemaTest {
           new Row("{\"type\":\"STRING\",\"nullable\":true,\"enum\":[\"a\"]}", "null", true),
           new Row("{\"type\":\"STRING\"}", "null", false),
           new Row("{\"type\":[\"string\",\"null\"]}", "null", true),
-          new Row("{\"type\":\"STRING\",\"format\":\"enum\",\"enum\":[\"x\",\"y\"]}", "\"y\"", true),
-          new Row("{\"type\":\"STRING\",\"format\":\"enum\",\"enum\":[\"x\",\"y\"]}", "\"z\"", false),
+          new Row(
+              "{\"type\":\"STRING\",\"format\":\"enum\",\"enum\":[\"x\",\"y\"]}", "\"y\"", true),
+          new Row(
+              "{\"type\":\"STRING\",\"format\":\"enum\",\"enum\":[\"x\",\"y\"]}", "\"z\"", false),
           new Row("{\"type\":\"ARRAY\",\"minItems\":\"2\"}", "[1]", false),
           new Row("{\"type\":\"ARRAY\",\"minItems\":\"2\",\"maxItems\":\"2\"}", "[1,2]", true),
           new Row("{\"type\":\"ARRAY\",\"items\":{\"type\":\"STRING\"}}", "[\"a\",2]", false),
@@ -69,7 +71,8 @@ final class SchemaTest {
               true),
           new Row("{\"type\":\"STRING\",\"format\":\"date\"}", "\"2024-02-29\"", true),
           new Row("{\"type\":\"STRING\",\"format\":\"date\"}", "\"2023-02-29\"", false),
-          new Row("{\"type\":\"STRING\",\"format\":\"date-time\"}", "\"2024-02-01T10:00:00Z\"", true),
+          new Row(
+              "{\"type\":\"STRING\",\"format\":\"date-time\"}", "\"2024-02-01T10:00:00Z\"", true),
           new Row("{\"type\":\"STRING\",\"format\":\"date-time\"}", "\"2024-02-01 10:00\"", false),
           new Row("{\"type\":\"STRING\",\"pattern\":\"^[A-Z]{2}$\"}", "\"AB\"", true),
           new Row("{\"type\":\"STRING\",\"pattern\":\"^[A-Z]{2}$\"}", "\"ABC\"", false),
@@ -102,8 +105,7 @@ final class SchemaTest {
     assertEquals(Kind.TOO_LARGE, fault("{\"pattern\":\"" + "a".repeat(513) + "\"}"));
     assertEquals(Kind.TOO_LARGE, fault("{\"title\":\"" + "a".repeat(Schema.BYTES_MAX) + "\"}"));
     assertEquals(Kind.TOO_LARGE, fault("{\"not\":".repeat(70) + "{}" + "}".repeat(70)));
-    assertEquals(
-        Kind.TOO_LARGE, fault("{\"anyOf\":[" + "{},".repeat(5_000) + "{}]}"));
+    assertEquals(Kind.TOO_LARGE, fault("{\"anyOf\":[" + "{},".repeat(5_000) + "{}]}"));
   }
 
   private static Kind fault(String schema) {
@@ -186,8 +188,7 @@ final class SchemaTest {
         case 6 -> schema.put("maxProperties", random.nextInt(3));
         case 7 -> schema.put("enum", new JsonArray().add(random(random, 0)).add(random(random, 1)));
         case 8 -> schema.put("pattern", "^a?b");
-        case 9 ->
-            schema.put("properties", new JsonObject().put("a", schema(random, depth - 1)));
+        case 9 -> schema.put("properties", new JsonObject().put("a", schema(random, depth - 1)));
         case 10 -> schema.put("items", schema(random, depth - 1));
         case 11 -> schema.put("anyOf", pair(random, depth));
         case 12 -> schema.put("oneOf", pair(random, depth));
