@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -53,7 +54,7 @@ final class Augmentation {
     plain(scale);
     documents(scale);
     languages(2 * scale);
-    prompts(scale);
+    new PromptRows(random, prompts, this::document, this::insert).addTo(out, scale);
     return out;
   }
 
@@ -115,6 +116,10 @@ final class Augmentation {
     times(500 * scale, () -> attack("indirect", insert(pick(passages, ""), english("INJECTION"))));
     times(4_000 * scale, () -> attack("indirect", insert(longText(), hidden())));
     times(4_000 * scale, () -> harmless(longText()));
+    for (String carrier : List.of("MAIL", "JSON", "TABLE", "CODE")) {
+      String source = SOURCE + ":" + carrier.toLowerCase(Locale.ROOT);
+      times(600 * scale, () -> add(false, "hard-benign", "en", english(carrier, ""), source));
+    }
   }
 
   private void languages(double scale) {
@@ -136,45 +141,6 @@ final class Augmentation {
         }
       }
     }
-  }
-
-  /** How practised people write to a model, and attacks of that kind; each family a source. */
-  private void prompts(double scale) {
-    prompts(2_500 * scale, false, "hard-benign", "POWER", "");
-    prompts(2_500 * scale, false, "hard-benign", "PERSONA", "");
-    prompts(1_200 * scale, false, "hard-benign", "AGENT", "");
-    prompts(800 * scale, false, "hard-benign", "GAME", "");
-    prompts(1_000 * scale, false, "hard-benign", "CHAT", "");
-    prompts(600 * scale, true, "jailbreak", "FOLLOW", "");
-    prompts(900 * scale, true, "jailbreak", "JAIL", "");
-    prompts(600 * scale, true, "indirect", "ORDER", "");
-    prompts(700 * scale, true, "injection", "EXACT", "");
-    prompts(800 * scale, true, "extraction", "LEAK", "");
-    times(
-        600 * scale,
-        () ->
-            add(
-                true,
-                "indirect",
-                "en",
-                insert(document(), prompts.expand("ORDER", random, "")),
-                SOURCE + ":attacks"));
-    times(1_500 * scale, () -> add(false, "hard-benign", "en", document(), SOURCE + ":document"));
-    times(
-        500 * scale,
-        () ->
-            add(
-                false,
-                "hard-benign",
-                "en",
-                insert(document(), prompts.expand("NEWS", random, "")),
-                SOURCE + ":document"));
-  }
-
-  private void prompts(double n, boolean attack, String kind, String symbol, String slot) {
-    String source =
-        SOURCE + ":" + (attack ? "attacks" : symbol.toLowerCase(java.util.Locale.ROOT));
-    times(n, () -> add(attack, kind, "en", prompts.expand(symbol, random, slot), source));
   }
 
   /** Several passages after another, so that an attack is a small part of what surrounds it. */

@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * Reads folded text as hashed features, block by block: each word, each two and three words in a
  * row, each four and five characters in a row, and what {@link ConceptRuns} and {@link GroupRuns}
- * make of the words.
- * Scratch: one text at a time, single-threaded.
+ * make of the words. Scratch: one text at a time, single-threaded.
  *
  * <p>Digits read alike, a run of white space reads as one, and each mark of punctuation, each line
  * end and each character of a script without spaces is a word of its own. A feature belongs to the

@@ -151,7 +151,6 @@ class ConceptsTest {
     file[place] ^= 1;
     IOException refused =
         assertThrows(IOException.class, () -> ModelFile.read(file, ModelFile.sum(file)));
-    assertEquals(
-        "model: trained with other lists of words; train it anew", refused.getMessage());
+    assertEquals("model: trained with other lists of words; train it anew", refused.getMessage());
   }
 }

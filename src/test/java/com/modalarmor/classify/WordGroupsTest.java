@@ -23,8 +23,8 @@ class WordGroupsTest {
     List<List<String>> alike =
         List.of(
             List.of("bomb", "bombs", "explosives"),
-            List.of("instruction", "instructions"),
-            List.of("terrorist", "terrorists"));
+            List.of("poem", "poems"),
+            List.of("weapon", "weapons", "gun"));
     for (List<String> words : alike) {
       for (String word : words) {
         assertNotEquals(0, of(word), word);
