@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -21,6 +22,7 @@ final class Augmentation {
 
   private final Grammar english = grammar("english.txt");
   private final Grammar world = grammar("world.txt");
+  private final Grammar prompts = grammar("prompts.txt");
   private final SplittableRandom random;
   private final List<LabelledText> out = new ArrayList<>();
   private final List<String> tasks = new ArrayList<>();
@@ -52,6 +54,7 @@ final class Augmentation {
     plain(scale);
     documents(scale);
     languages(2 * scale);
+    new PromptRows(random, prompts, this::document, this::insert).addTo(out, scale);
     return out;
   }
 
@@ -113,6 +116,10 @@ final class Augmentation {
     times(500 * scale, () -> attack("indirect", insert(pick(passages, ""), english("INJECTION"))));
     times(4_000 * scale, () -> attack("indirect", insert(longText(), hidden())));
     times(4_000 * scale, () -> harmless(longText()));
+    for (String carrier : List.of("MAIL", "JSON", "TABLE", "CODE")) {
+      String source = SOURCE + ":" + carrier.toLowerCase(Locale.ROOT);
+      times(600 * scale, () -> add(false, "hard-benign", "en", english(carrier, ""), source));
+    }
   }
 
   private void languages(double scale) {
@@ -260,7 +267,11 @@ final class Augmentation {
   }
 
   private void add(boolean attack, String kind, String lang, String text) {
-    out.add(new LabelledText(SOURCE + ":" + out.size(), text, attack, kind, lang, SOURCE));
+    add(attack, kind, lang, text, SOURCE);
+  }
+
+  private void add(boolean attack, String kind, String lang, String text, String source) {
+    out.add(new LabelledText(SOURCE + ":" + out.size(), text, attack, kind, lang, source));
   }
 
   private static void times(double n, Runnable one) {

@@ -92,10 +92,19 @@ final class FeatureHash {
 
   /** The number of a feature of concepts, told by a few small numbers. */
   static int ofConcepts(int x) {
-    int h = (x + 0x1234567) * SPREAD_5;
+    return NGrams.OF_TEXT + (mixed(x + 0x1234567) >>> Integer.SIZE - NGrams.CONCEPT_BITS);
+  }
+
+  /** The number of a feature of groups, likewise. */
+  static int ofGroups(int x) {
+    return NGrams.OF_CONCEPTS + (mixed(x + 0x7654321) >>> Integer.SIZE - NGrams.GROUP_BITS);
+  }
+
+  private static int mixed(int x) {
+    int h = x * SPREAD_5;
     h ^= h >>> 15;
     h *= SPREAD_4;
     h ^= h >>> 13;
-    return NGrams.OF_TEXT + (h * SPREAD_3 >>> Integer.SIZE - NGrams.CONCEPT_BITS);
+    return h * SPREAD_3;
   }
 }

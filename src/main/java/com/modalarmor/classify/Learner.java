@@ -139,7 +139,7 @@ final class Learner {
       for (int id : example.blocks()[b]) {
         float gradient = g * value + L2 * weights[id];
         squares[id] += gradient * gradient;
-        float rate = id < NGrams.OF_TEXT ? RATE : CONCEPT_RATE;
+        float rate = id < NGrams.OF_TEXT || id >= NGrams.OF_CONCEPTS ? RATE : CONCEPT_RATE;
         weights[id] -= rate * gradient / (float) Math.sqrt(squares[id] + 1e-3);
         if (example.kind() >= 0) {
           kinds[(id & (Weights.KIND_FEATURES - 1)) * Weights.KINDS + example.kind()] += value;

@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 3\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 4\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
   private static final String PACKAGED = "attack.model";
 
@@ -60,8 +60,8 @@ public final class ModelFile {
     if (!Arrays.equals(mark, MARK)) {
       throw new IOException("model: not a model file of this version");
     }
-    if (in.getInt() != Concepts.packaged().fingerprint()) {
-      throw new IOException("model: trained with another list of concepts; train it anew");
+    if (in.getInt() != lists()) {
+      throw new IOException("model: trained with other lists of words; train it anew");
     }
     int cardBytes = in.getInt();
     int rest = numbers();
@@ -92,12 +92,17 @@ public final class ModelFile {
       throw new IllegalArgumentException("card of " + cardBytes.length + " bytes");
     }
     ByteBuffer out = ByteBuffer.allocate(MARK.length + 8 + cardBytes.length + numbers());
-    out.put(MARK).putInt(Concepts.packaged().fingerprint());
+    out.put(MARK).putInt(lists());
     out.putInt(cardBytes.length).put(cardBytes);
     out.put(weights.features()).putFloat(weights.scale());
     out.put(weights.kinds()).putFloat(weights.bias());
     put(out, weights.calibration());
     return out.array();
+  }
+
+  /** Tells the lists of words apart that features are made with. */
+  private static int lists() {
+    return 31 * Concepts.packaged().fingerprint() + WordGroups.packaged().fingerprint();
   }
 
   private static void put(ByteBuffer out, float[] floats) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Reads folded text as hashed features, block by block: each word, each two and three words in a
- * row, each four and five characters in a row, and what {@link ConceptRuns} makes of the words.
- * Scratch: one text at a time, single-threaded.
+ * row, each four and five characters in a row, and what {@link ConceptRuns} and {@link GroupRuns}
+ * make of the words. Scratch: one text at a time, single-threaded.
  *
  * <p>Digits read alike, a run of white space reads as one, and each mark of punctuation, each line
  * end and each character of a script without spaces is a word of its own. A feature belongs to the
@@ -19,14 +19,18 @@ final class NGrams {
 
   static final int TEXT_BITS = 19;
   static final int CONCEPT_BITS = 15;
+  static final int GROUP_BITS = 17;
 
   /**
-   * Features of words and of runs of characters are numbered below this, those of concepts above.
+   * Features of words and of runs of characters are numbered below this, above it those of concepts
+   * and then those of groups.
    */
   static final int OF_TEXT = 1 << TEXT_BITS;
 
+  static final int OF_CONCEPTS = OF_TEXT + (1 << CONCEPT_BITS);
+
   /** All numbers: with a byte of weight each they fit a processor's second cache. */
-  static final int FEATURES = OF_TEXT + (1 << CONCEPT_BITS);
+  static final int FEATURES = OF_CONCEPTS + (1 << GROUP_BITS);
 
   /** A block ends at the first white space after so many characters. */
   static final int BLOCK_CHARS = 120;
@@ -34,8 +38,8 @@ final class NGrams {
   /** At the latest here. */
   private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
 
-  /** Three of a word, two of a run of characters, and those of a concept. */
-  private static final int FEATURES_A_CHAR = 5 + ConceptRuns.FEATURES_MAX;
+  /** Three of a word, two of a run of characters, and those of a concept and of a group. */
+  private static final int FEATURES_A_CHAR = 5 + ConceptRuns.FEATURES_MAX + GroupRuns.FEATURES;
 
   static final int SHIFT = Integer.SIZE - TEXT_BITS;
 
@@ -66,6 +70,7 @@ final class NGrams {
 
   private final Meaning meaning = new Meaning(Concepts.packaged());
   private final ConceptRuns conceptRuns = new ConceptRuns();
+  private final GroupRuns groupRuns = new GroupRuns(WordGroups.packaged());
 
   /** The words of this block by hash, and where each begins in {@link #alike}. */
   private final int[] wordHash = new int[BLOCK_CHARS_MAX + 2];
@@ -99,6 +104,7 @@ final class NGrams {
     lineEnded = false;
     wordsBefore = 0;
     conceptRuns.begin();
+    groupRuns.begin();
   }
 
   /** Reads the next block; false at the text's end. */
@@ -227,7 +233,7 @@ final class NGrams {
       out[at] = (h ^ h << 7) >>> SHIFT;
       out[at + 1] = pair >>> SHIFT;
       out[at + 2] = triple >>> SHIFT;
-      at += 3;
+      at = groupRuns.take(h, out, at + 3);
       beforeBoth = before;
       before = h;
       int concept = meaning.of(h, pair, triple, alike, wordFirst[i]);
