@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class PlantedOfEveryTypeTest {
 
   private static final long SEED = 20_261_126;
-  private static final int AT_A_TIME = 40;
+  private static final int AT_A_TIME = 75;
 
   /** Shorter values are looked for with the words around them. */
   private static final int ALONE_MIN = 8;

@@ -79,7 +79,7 @@ public final class PiiDetector implements Detector {
     scan.markCount = views.folded().markCount();
     engine.scan(scan);
     if (scan.beyondAscii) {
-      scan.readCased(views.folded());
+      scan.readCased(views.folded(), original.chars());
       engine.scan(scan);
     }
     if (scan.spacedDigits) {
@@ -113,7 +113,7 @@ public final class PiiDetector implements Detector {
     View original = views.original();
     int settled = settling.of(original.chars(), original.length());
     if (scan.beyondAscii) {
-      scan.readCased(views.folded());
+      scan.readCased(views.folded(), original.chars());
       int folded = settling.of(scan.text, scan.length);
       settled =
           folded == scan.length ? settled : Math.min(settled, views.folded().originalStart(folded));

@@ -94,18 +94,27 @@ final class PiiScan {
     }
   }
 
-  /** Starts the reading of a folded view, with the letters' case as sent. */
-  void readCased(View folded) {
+  /**
+   * Starts the reading of a folded view, with the letters' case as sent.
+   *
+   * @param sent the text as sent
+   */
+  void readCased(View folded, char[] sent) {
     int size = folded.length();
     if (cased.length < size) {
       cased = new char[size];
     }
+    char[] from = folded.chars();
+    char[] to = cased;
     for (int i = 0; i < size; i++) {
-      char c = folded.chars()[i];
-      char sent = c >= 'a' && c <= 'z' ? original.charAt(folded.originalStart(i)) : c;
-      cased[i] = sent == c - 32 ? sent : dash(c) ? '-' : c;
+      char c = from[i];
+      if (c >= 'a' && c <= 'z') {
+        to[i] = sent[folded.originalStart(i)] == c - 32 ? (char) (c - 32) : c;
+      } else {
+        to[i] = c >= 128 && dash(c) ? '-' : c;
+      }
     }
-    read(cased, size, folded, false);
+    read(to, size, folded, false);
   }
 
   /** Starts a reading of the text as sent in which many digits that stand apart stand together. */
