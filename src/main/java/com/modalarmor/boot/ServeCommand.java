@@ -43,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     RunningGateway running =
         RunningGateway.start(settings, Certificate.ofFiles(settings.ingress()), tenants)
             .closeOnExit(() -> LOG.info("stopped"));
+    System.gc(); // loading took several times what it left: a heap that grew for it would keep it
     LOG.info(
         "ready: data plane {}:{} ({}), {} tenant(s), {} event loop(s)",
         settings.ingress().host(),

@@ -142,16 +142,10 @@ public final class AttackModel {
       float bias = model.weights.bias();
       int blocks = 0;
       reader.begin(text, from, to);
-      while (reader.next()) {
-        int[] ids = reader.ids;
-        int count = reader.count;
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-          sum += features[ids[i]];
-        }
+      while (reader.nextSum(features)) {
         int slot = blocks % WINDOW_BLOCKS;
-        sums[slot] = sum;
-        counts[slot] = count;
+        sums[slot] = reader.sum;
+        counts[slot] = reader.count;
         starts[slot] = reader.start;
         blocks++;
         windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);

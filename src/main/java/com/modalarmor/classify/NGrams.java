@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 final class NGrams {
 
-  private static final int TEXT_BITS = 19;
+  static final int TEXT_BITS = 19;
   static final int CONCEPT_BITS = 15;
   static final int GROUP_BITS = 17;
 
@@ -41,20 +41,8 @@ final class NGrams {
   /** Three of a word, two of a run of characters, and those of a concept and of a group. */
   private static final int FEATURES_A_CHAR = 5 + ConceptRuns.FEATURES_MAX + GroupRuns.FEATURES;
 
-  private static final int SHIFT = Integer.SIZE - TEXT_BITS;
+  static final int SHIFT = Integer.SIZE - TEXT_BITS;
 
-  /**
-   * Cells that remember the features of a block. Each holds the last feature that fell to it, so a
-   * feature met again after another one took its cell counts twice: one in fifty does.
-   */
-  private static final int SEEN_BITS = 13;
-
-  private static final int SEEN = 1 << SEEN_BITS;
-
-  /** Of a feature's number, what its cell does not tell. */
-  private static final int REST_BITS = TEXT_BITS + 1 - SEEN_BITS;
-
-  private static final int BLOCKS_MARKED = 1 << (Short.SIZE - REST_BITS);
   private static final int ZERO = FeatureHash.spread('0');
   private static final int BLANK = FeatureHash.spread(' ');
   private static final int LINE_END = 0x1234567;
@@ -67,13 +55,15 @@ final class NGrams {
 
   int count;
 
+  /** The sum of their weights, see {@link #nextSum}. */
+  int sum;
+
   /** Where that block begins and ends in the text. */
   int start;
 
   int end;
 
-  /** What was seen in this block, marked with the block's number. */
-  private final short[] seen = new short[SEEN];
+  private final Doubles doubles = new Doubles();
 
   /** The features of this block, doubles too. */
   private final int[] all = new int[ids.length];
@@ -95,7 +85,6 @@ final class NGrams {
   private final int[] alike = new int[BEFORE + BLOCK_CHARS_MAX + 2];
 
   private int found;
-  private int mark;
   private char[] text = new char[0];
   private int to;
   private int last;
@@ -128,7 +117,26 @@ final class NGrams {
     int chars = words();
     rows();
     runs(chars);
-    leaveOutDoubles();
+    count = doubles.leaveOut(all, found, ids);
+    System.arraycopy(alike, chars, alike, 0, BEFORE);
+    return true;
+  }
+
+  /**
+   * Reads the next block and adds up the weights of its features, which are counted but not listed:
+   * {@link #sum}; false at the text's end.
+   */
+  boolean nextSum(byte[] weights) {
+    if (end >= to) {
+      return false;
+    }
+    start = end;
+    found = 0;
+    int chars = words();
+    rows();
+    doubles.sumUp(all, found, alike, BEFORE, chars, weights);
+    sum = doubles.sum;
+    count = doubles.count;
     System.arraycopy(alike, chars, alike, 0, BEFORE);
     return true;
   }
@@ -255,27 +263,5 @@ final class NGrams {
       at += 2;
     }
     found = at;
-  }
-
-  private void leaveOutDoubles() {
-    if (++mark == BLOCKS_MARKED) {
-      Arrays.fill(seen, (short) 0);
-      mark = 1;
-    }
-    int[] in = all;
-    int[] out = ids;
-    short[] cells = seen;
-    int marked = mark << REST_BITS;
-    int kept = 0;
-    for (int i = 0; i < found; i++) {
-      int id = in[i];
-      int cell = id & (cells.length - 1);
-      short stamp = (short) (marked | id >>> SEEN_BITS);
-      int other = cells[cell] ^ stamp;
-      cells[cell] = stamp;
-      out[kept] = id;
-      kept += (other | -other) >>> Integer.SIZE - 1; // 1 where they differ, without a branch
-    }
-    count = kept;
   }
 }

@@ -63,20 +63,19 @@ final class ModelDetector implements Detector {
   private void judge(View view, boolean spelled, Subject subject, FindingSink sink) {
     AttackModel.Scratch scratch = subject.modelScratch(model);
     int channel = Signature.Channel.of(subject).ordinal();
-    model.score(view.chars(), 0, view.length(), channel, scratch);
-    float read = scratch.probability();
-    float probability = spelled ? read * SPELLED_ODDS / (1 - read + read * SPELLED_ODDS) : read;
+    LongReading reading = subject.scratch(LongReading.class, LongReading::new);
+    float read = reading.score(model, view, channel, scratch);
+    float probability = spelled ? LongReading.withOdds(read, SPELLED_ODDS) : read;
     sink.likelihood(probability);
     if (probability < REPORTED_MIN) {
       return;
     }
-    FindingType type = type(scratch.kind());
     sink.add(
-        type,
+        type(reading.kind()),
         name(),
         probability,
-        view.originalStart(scratch.start()),
-        view.originalEnd(scratch.end(), subject.text()));
+        view.originalStart(reading.start()),
+        view.originalEnd(reading.end(), subject.text()));
   }
 
   private static FindingType type(AttackKind kind) {

@@ -1,8 +1,8 @@
 package com.modalarmor.names;
 
 /**
- * Nationalities, religions, political groups, forms of address and occupations, by lists, where the
- * model found no name. Stateless.
+ * Nationalities, religions, political groups, forms of address, occupations and employers, by lists
+ * and the words before, where the model found no name. Stateless.
  */
 final class GroupRules {
 
@@ -24,7 +24,10 @@ final class GroupRules {
     "er", "or", "ist", "ian", "ant", "ent", "man", "men", "woman", "ative", "wright", "smith",
     "pher"
   };
+  private static final WordSet WORK = WordSet.of("work works worked working");
+  private static final WordSet FOR = WordSet.of("for at");
   private static final int NAME_TOKENS_MAX = 2;
+  private static final int EMPLOYER_TOKENS_MAX = 4;
   private static final int JOB_TOKENS_MAX = 9;
 
   private GroupRules() {}
@@ -37,6 +40,10 @@ final class GroupRules {
         continue;
       }
       if (tags[i] != Tags.NONE) {
+        continue;
+      }
+      if (t.capital(i) && FOR.has(t, i - 1) && WORK.has(t, i - 2)) {
+        i = employer(t, tags, i, out);
         continue;
       }
       int occupation = occupation(chars, t, tags, i);
@@ -75,6 +82,21 @@ final class GroupRules {
       }
     }
     return true;
+  }
+
+  /**
+   * Who somebody works for, in capitals, when the model saw no name there; the last token of it.
+   */
+  private static int employer(Tokens t, byte[] tags, int first, NamesFound out) {
+    int last = first;
+    while (last + 1 < t.count
+        && last - first + 1 < EMPLOYER_TOKENS_MAX
+        && t.capital(last + 1)
+        && tags[last + 1] == Tags.NONE) {
+      last++;
+    }
+    out.add(NameKind.ORGANIZATION, first, last, LOWER_CASE);
+    return last;
   }
 
   /** What is an everyday word, too, counts with a capital only. */

@@ -90,12 +90,19 @@ final class Shingles {
       telling = telling << 1 | 1;
       return hash;
     }
+    char[] chars = text;
+    int until = to;
     int letters = 0;
-    while (at < to && isWord(text[at]) && !alone(text[at])) {
-      char c = text[at++];
+    int i = at;
+    for (; i < until; i++) {
+      char c = chars[i];
+      if (c < 128 ? !ASCII_WORD[c] : !isWord(c) || alone(c)) {
+        break;
+      }
       letters += c > '9' ? 1 : 0;
       hash = (hash ^ c) * 0x01000193;
     }
+    at = i;
     telling = telling << 1 | (letters >= LETTERS_MIN ? 1 : 0);
     return hash;
   }

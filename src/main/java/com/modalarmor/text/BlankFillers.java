@@ -5,20 +5,17 @@ package com.modalarmor.text;
  * scripts that the text is not in. Where it stands in the place of spaces it is left alone. Scripts
  * that have fillers do not put them between Latin letters.
  */
-final class BlankFillers implements Decoder {
+final class BlankFillers {
 
   private static final int FILLERS_MIN = 3;
 
   /** Invisible characters in a row that a filler may stand among. */
   private static final int RUN_MAX = 4;
 
-  @Override
-  public int evidence() {
-    return Evidence.FILLERS;
-  }
+  private BlankFillers() {}
 
-  @Override
-  public void decode(Layer in, DecodedViews out) {
+  /** Keeps a view without them; false when there are none to take out. */
+  static boolean decode(Layer in, DecodedViews out) {
     char[] chars = in.chars();
     int length = in.length();
     int fillers = 0;
@@ -26,7 +23,7 @@ final class BlankFillers implements Decoder {
       fillers += FoldTable.blank(chars[i]) && between(chars, i, length) ? 1 : 0;
     }
     if (fillers < FILLERS_MIN || out.plausibility.read(chars, 0, length).share(0.6)) {
-      return; // with the fillers as spaces it reads well
+      return false; // with the fillers as spaces it reads well
     }
     out.begin(in);
     for (int i = 0; i < length; i++) {
@@ -36,6 +33,7 @@ final class BlankFillers implements Decoder {
     }
     out.finishReplacing();
     out.keep(Transform.INVISIBLE.bit(), true);
+    return true;
   }
 
   /** Latin letters stand on both sides, at most some invisible characters away. */

@@ -24,6 +24,10 @@ final class DecodedViews {
   /** Characters kept on each side of what was replaced in its place. */
   private static final int CONTEXT = 200;
 
+  /** The same in a long text that is no text, so that chance finds do not copy all of it. */
+  private static final int CONTEXT_IN_NOISE = 64;
+
+
   private static final int ENCODINGS =
       Transform.BASE64.bit()
           | Transform.BASE32.bit()
@@ -31,11 +35,6 @@ final class DecodedViews {
           | Transform.ASCII85.bit()
           | Transform.UUENCODE.bit()
           | Transform.BINARY.bit();
-
-  private static final int WORD_BACK_MAX = 30;
-
-  /** Characters of a text that a view of all of it may leave out in a row. */
-  private static final int SKIPPED_MAX = 4;
 
   final Plausibility plausibility = new Plausibility();
   final ByteRun bytes = new ByteRun();
@@ -48,6 +47,7 @@ final class DecodedViews {
   final Stretches stretches = new Stretches();
   final SeparatedSigns separated = new SeparatedSigns();
 
+  private final Retelling retelling = new Retelling();
   private final View foldedTemporary = new View();
   private final View spare = new View();
   private final View held = new View();
@@ -69,6 +69,7 @@ final class DecodedViews {
   private boolean overflow;
   private int copied;
   private int replacedEnd;
+  private int context;
 
   /** Forgets the views of the text before. */
   void clear() {
@@ -130,6 +131,7 @@ final class DecodedViews {
     overflow = false;
     copied = 0;
     replacedEnd = -1;
+    context = 0;
   }
 
   /** Number of characters of the view begun. */
@@ -199,9 +201,10 @@ final class DecodedViews {
    * with it. Ranges come from left to right.
    */
   void replace(int from, int to) {
-    int start = Math.max(copied, from - CONTEXT);
+    context = context > 0 ? context : retelling.noise(layer) ? CONTEXT_IN_NOISE : CONTEXT;
+    int start = Math.max(copied, from - context);
     if (replacedEnd >= 0) {
-      int tail = Math.min(replacedEnd + CONTEXT, from);
+      int tail = Math.min(replacedEnd + context, from);
       if (tail < start) {
         copy(copied, tail);
         gap();
@@ -210,7 +213,7 @@ final class DecodedViews {
       }
     }
     if (start > copied) {
-      start = wordStart(start, from);
+      start = Retelling.wordStart(layer, start, from);
     }
     copy(start, from);
     copied = to;
@@ -220,18 +223,8 @@ final class DecodedViews {
   /** Ends a view made by {@link #replace} with what stands after the last place. */
   void finishReplacing() {
     if (replacedEnd >= 0) {
-      copy(copied, Math.min(layer.length(), replacedEnd + CONTEXT));
+      copy(copied, Math.min(layer.length(), replacedEnd + context));
     }
-  }
-
-  private int wordStart(int start, int from) {
-    char[] chars = layer.chars();
-    for (int i = start; i < from && i < start + WORD_BACK_MAX; i++) {
-      if (chars[i] <= ' ') {
-        return i + 1;
-      }
-    }
-    return start;
   }
 
   /** Keeps the view begun; it is suspect when it holds what a person would say. */
@@ -265,7 +258,7 @@ final class DecodedViews {
     }
     View to = folded[count];
     int inside = foldInto(to);
-    long hash = hash(to);
+    long hash = Retelling.hash(to);
     for (int i = 0; i < count; i++) {
       if (hashes[i] == hash && folded[i].length() == to.length()) {
         return;
@@ -276,26 +269,8 @@ final class DecodedViews {
     hashes[count] = hash;
     transforms[count] = layer.transforms() | undone | inside;
     depths[count] = layer.depth() + 1;
-    replaced |= layer.depth() == 0 && whole() && (sameWords || unreadable());
+    replaced |= layer.depth() == 0 && retelling.says(open, layer, sameWords);
     count++;
-  }
-
-  /** Nothing of the layer is missing in the view begun. */
-  private boolean whole() {
-    int before = 0;
-    for (int i = 0; i < open.length(); i++) {
-      if (open.originalStart(i) > before + SKIPPED_MAX) {
-        return false;
-      }
-      before = Math.max(before, open.rangeEnd(i));
-    }
-    return before + SKIPPED_MAX >= layer.end(layer.length());
-  }
-
-  /** The layer does not read like a text, but the view begun does. */
-  private boolean unreadable() {
-    return !plausibility.read(layer.chars(), 0, layer.length()).share(0.3)
-        && plausibility.read(open.chars(), 0, open.length()).share(0.6);
   }
 
   private int foldInto(View to) {
@@ -317,14 +292,5 @@ final class DecodedViews {
           open.rangeEnd(Math.max(from, end - 1)));
     }
     return found;
-  }
-
-  private static long hash(View view) {
-    long hash = 1;
-    char[] chars = view.chars();
-    for (int i = 0; i < view.length(); i++) {
-      hash = hash * 0x100000001B3L + chars[i];
-    }
-    return hash;
   }
 }

@@ -25,7 +25,6 @@ final class Decoders {
           new ReversedWords(),
           new SpacedLetters(),
           new LineWords(),
-          new BlankFillers(),
           new BrokenWords(),
           new JoinedWords(),
           new GluedWords(),

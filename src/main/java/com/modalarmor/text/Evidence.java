@@ -37,6 +37,9 @@ final class Evidence {
   /** What strokes over letters feign. */
   static final int OF_LETTERS = ACCENTS | SINGLES | LETTERS | BROKEN;
 
+  /** What only words can be. */
+  static final int OF_WORDS = ODD_LETTERS | HUMPS | LEET | BROKEN | WORD_ORDER;
+
   /** Sum of weights from which it is worth to look closer; one English text in twenty has it. */
   private static final int ODD_MIN = 60;
 
@@ -48,7 +51,6 @@ final class Evidence {
   private static final int LONG_TOKEN = 16;
   private static final int ACCENTS_MIN = 3;
   private static final int BROKEN_MIN = 2;
-  private static final int ORDER_MIN = 6;
   private static final int LINES_MIN = 6;
 
   private final English english = English.get();
@@ -85,8 +87,11 @@ final class Evidence {
     int gap = 0;
     int broken = 0;
     int wordEnd = -1;
+    int wordStart = 0;
     int shape = 0;
     int turned = 0;
+    int orderMin = WordOrder.bitsMin(length);
+    int ends = 0;
     int lines = 0;
     int spelledSigns = 0;
     for (int i = 0; i <= length; i++) {
@@ -110,15 +115,22 @@ final class Evidence {
           found |= BROKEN;
         }
         int first = classes[chars[word]] >>> CharClasses.LETTER_SHIFT;
+        int second = size > 1 ? classes[chars[word + 1]] >>> CharClasses.LETTER_SHIFT : 0;
         int shapeBefore = shape;
-        shape = WordOrder.shape(first, last, size);
-        if (gap == CharClasses.SPACE && word == wordEnd + 1) {
-          turned = Math.max(0, turned + turnedPairs[WordOrder.shapes(shapeBefore, shape)]);
-          if (turned >= ORDER_MIN) {
-            found |= WORD_ORDER;
+        shape = WordOrder.shape(first, second, last, size);
+        if (word == wordEnd + 1) {
+          if (gap == CharClasses.SPACE) {
+            turned = Math.max(0, turned + turnedPairs[WordOrder.shapes(shapeBefore, shape)]);
+            if (turned >= orderMin) {
+              found |= WORD_ORDER;
+            }
           }
+        } else if (gap == CharClasses.SPACE && word > 1 && WordOrder.ends(chars[word - 2])) {
+          // Sentences begin with a capital; turned round, they seldom do.
+          ends += chars[word] >= 'a' ? 1 : -1;
         }
         wordEnd = i;
+        wordStart = word;
         if (size == 1) {
           if (++singles == SINGLES_MIN) {
             found |= SINGLES;
@@ -205,6 +217,7 @@ final class Evidence {
         | beyond
         | (accents >= ACCENTS_MIN ? ACCENTS : 0)
         | (leet > 0 ? LEET : 0)
+        | (ends > 0 || WordOrder.turnedSentence(chars, wordStart, wordEnd, length) ? WORD_ORDER : 0)
         | (oddShort < 0 ? ODD_LETTERS : 0)
         | signs(all);
   }

@@ -13,6 +13,9 @@ final class LeetWords implements Decoder {
   private static final int LETTERS_MIN = 8;
   private static final int SURE_WORDS = 3;
 
+  /** Characters between a word and the next one. */
+  private static final int NEAR = 3;
+
   /** How sure it is. */
   private static final int FOUND = 1;
 
@@ -55,6 +58,7 @@ final class LeetWords implements Decoder {
     int letters = 0;
     int signs = 0;
     int unknown = 0;
+    int sense = 0; // end of the word before
     int i = 0;
     while (i < length) {
       if (!part(chars[i])) {
@@ -64,7 +68,9 @@ final class LeetWords implements Decoder {
       int end = i;
       boolean digit = false;
       boolean letter = false;
+      boolean signed = false;
       while (end < length && part(chars[end])) {
+        signed |= English.letter(chars[end]) == 0;
         digit |= CharKinds.digit(chars[end]);
         letter |= English.letter(chars[end]) != 0;
         end++;
@@ -74,9 +80,14 @@ final class LeetWords implements Decoder {
         stop--;
       }
       boolean fits = stop - i <= TOKEN_MAX && stop - i > 1 && Chars.alone(chars, i, end, length);
+      boolean near =
+          !fits || !signed || i - sense <= NEAR || sense(chars, stop, length, out.word);
       int replaced = fits ? resolve(chars, i, stop, out.word) : 0;
       boolean plain = replaced == stop - i;
-      if (replaced > 0 && (!plain || words > 0)) {
+      if (stop - i > 2 && (replaced > 0 || !signed && English.get().word(chars, i, stop))) {
+        sense = stop;
+      }
+      if (replaced > 0 && near && (!plain || words > 0)) {
         words += plain ? 0 : 1;
         signs += plain ? 0 : replaced;
         letters += plain ? 0 : stop - i;
@@ -95,6 +106,22 @@ final class LeetWords implements Decoder {
     boolean found = words >= WORDS_MIN && letters >= LETTERS_MIN || words == 1 && signs >= 3;
     boolean sure = words >= SURE_WORDS || signs >= SURE_WORDS + 1;
     return !found ? 0 : !sure ? FOUND : words >= SURE_WORDS && unknown <= words * 2 ? DENSE : SURE;
+  }
+
+  /** A word comes next: among noise none does. */
+  private static boolean sense(char[] chars, int from, int length, char[] word) {
+    int i = from;
+    while (i < length && i <= from + NEAR && !part(chars[i])) {
+      i++;
+    }
+    int end = i;
+    boolean letters = true;
+    while (end < length && end - i < TOKEN_MAX && part(chars[end])) {
+      letters &= English.letter(chars[end]) != 0;
+      end++;
+    }
+    return end - i > 2
+        && (letters ? English.get().word(chars, i, end) : resolve(chars, i, end, word) > 0);
   }
 
   /** Reads digits as letters, also where that makes no word of the list. */

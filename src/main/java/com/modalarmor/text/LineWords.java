@@ -8,6 +8,9 @@ final class LineWords implements Decoder {
 
   private static final int LINES_MIN = 6;
 
+  /** Characters that tell whether words stand on the lines. */
+  private static final int SAMPLE_MAX = 400;
+
   @Override
   public int evidence() {
     return Evidence.LINES;
@@ -46,6 +49,9 @@ final class LineWords implements Decoder {
   }
 
   private static boolean join(char[] chars, int from, int to, DecodedViews out) {
+    if (!out.plausibility.read(chars, from, Math.min(to, from + SAMPLE_MAX)).text()) {
+      return false; // lines of an encoding
+    }
     out.replace(from, to);
     for (int i = from; i < to; i++) {
       out.append(chars[i] == '\n' ? ' ' : chars[i], i, i + 1);

@@ -9,6 +9,9 @@ final class ReversedText implements Decoder {
   /** Sum of weights from which a stretch is tried. */
   private static final int STRETCH_MIN = 60;
 
+  /** Bits by which the words stand in their order. */
+  private static final int ORDER_BITS = 6;
+
   private static final int LETTERS_MIN = 10;
   private static final int LONG_WORD = 4;
 
@@ -22,7 +25,8 @@ final class ReversedText implements Decoder {
 
   @Override
   public void decode(Layer in, DecodedViews out) {
-    if (decode(in, out, true)) {
+    // The words of both are the same, but they follow one another as they should in one alone.
+    if (decode(in, out, true) && WordOrder.get().balance(out.chars(), out.length()) < ORDER_BITS) {
       decode(in, out, false);
     }
   }

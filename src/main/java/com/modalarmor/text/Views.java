@@ -8,6 +8,17 @@ package com.modalarmor.text;
  */
 public final class Views {
 
+  private static final int ENCODED_MIN = 1_024;
+
+  /** One blank in so many characters at most: those between lines. */
+  private static final int BLANK_SHARE = 32;
+
+  /** Words that run on are letters nearly all; of an encoding's signs a tenth are none. */
+  private static final double LETTERS_MAX = 0.94;
+
+  /** An encoding nearly without small letters has more signs than writing has. */
+  private static final int SYMBOLS_MIN = 20;
+
   private final View original = new View();
   private final View folded = new View();
   private final Evidence evidence = new Evidence();
@@ -37,14 +48,19 @@ public final class Views {
       cleanText = new CleanText();
     }
     decoded.budget(text.length());
-    boolean strokes = (transforms & Transform.DIACRITICS.bit()) != 0;
-    // Strokes look like signs between letters; without them the words stand there.
-    ask(layer.of(original, text, 0, 0), strokes ? found & ~Evidence.OF_LETTERS : found);
+    // Strokes and fillers look like signs between letters; without them the words stand there.
+    int feigned = (transforms & Transform.DIACRITICS.bit()) != 0 ? Evidence.OF_LETTERS : 0;
+    layer.of(original, text, 0, 0);
+    if ((found & Evidence.FILLERS) != 0 && BlankFillers.decode(layer, decoded)) {
+      feigned = Evidence.OF_LETTERS | Evidence.OF_WORDS;
+    }
+    ask(layer, found & ~feigned);
     if (!folded.identity() && transforms != 0) {
       // What was hidden behind invisible or disguised characters shows only without them.
       View clean = cleanText.read(text, folded);
       int more = evidence.read(clean.sealed(), clean.length());
-      ask(layer.of(clean, text, 0, transforms), more);
+      boolean fillers = (feigned & Evidence.WORD_ORDER) != 0;
+      ask(layer.of(clean, text, 0, transforms), fillers ? more & ~feigned : more);
     }
     for (int i = 0; i < decoded.count(); i++) {
       View raw = decoded.raw(i);
@@ -54,13 +70,59 @@ public final class Views {
     transforms |= decoded.suspicious();
   }
 
-  private void ask(Layer in, int found) {
+  private void ask(Layer in, int evident) {
+    int found = evident;
+    if ((found & Evidence.OF_WORDS) != 0 && in.depth() < DecodedViews.DEPTH_MAX && encoded(in)) {
+      found &= ~Evidence.OF_WORDS;
+    }
     for (int i = 0; found != 0 && i < Decoders.ALL.size(); i++) {
       Decoder decoder = Decoders.ALL.get(i);
       if ((decoder.evidence() & found) != 0) {
         decoder.decode(in, decoded);
       }
     }
+  }
+
+  /** Hardly a blank, and letters among digits and signs that are no words: an encoding of bytes. */
+  private boolean encoded(Layer in) {
+    char[] chars = in.chars();
+    int length = in.length();
+    if (length < ENCODED_MIN) {
+      return false;
+    }
+    int blanks = 0;
+    for (int i = 0; i < length && blanks <= length / BLANK_SHARE; i++) {
+      blanks += chars[i] <= ' ' ? 1 : 0;
+      if (chars[i] >= 128) {
+        return false;
+      }
+    }
+    return blanks <= length / BLANK_SHARE
+        && encoded(chars, 0)
+        && encoded(chars, length / 2 - ENCODED_MIN / 2)
+        && encoded(chars, length - ENCODED_MIN);
+  }
+
+  private boolean encoded(char[] chars, int from) {
+    int letters = 0;
+    int small = 0;
+    int turns = 0;
+    long signs = 0;
+    boolean before = false;
+    for (int i = from; i < from + ENCODED_MIN; i++) {
+      boolean letter = English.letter(chars[i]) != 0;
+      boolean lower = letter && chars[i] >= 'a';
+      letters += letter ? 1 : 0;
+      small += lower ? 1 : 0;
+      turns += letter && lower != before ? 1 : 0;
+      before = lower;
+      signs |= letter ? 0 : 1L << (chars[i] & 63);
+    }
+    boolean mixed = turns * 10 > ENCODED_MIN;
+    boolean symbols = small * 32 < ENCODED_MIN && Long.bitCount(signs) > SYMBOLS_MIN;
+    return letters < ENCODED_MIN * LETTERS_MAX
+        && (mixed || symbols)
+        && !decoded.plausibility.read(chars, from, from + ENCODED_MIN).share(0.3);
   }
 
   /** Loads the tables at start, so that no request waits for them (about a tenth of a second). */

@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.StringTokenizer;
+import java.util.function.Consumer;
 
 /**
  * In which order English words follow one another: pairs such as {@code of the}, that hardly ever
- * stand the other way round. Made once from {@code english-order.txt}; immutable, shared between
+ * stand the other way round. Made once from {@code english-order.txt}
+ * and {@code english-shapes.txt}; immutable, shared between
  * threads.
  */
 final class WordOrder {
@@ -19,13 +21,17 @@ final class WordOrder {
   static final int WORD_MAX = 12;
 
   private static final int SLOTS = 1 << 14;
-  private static final int SHAPES = 1 << 14;
+  private static final int SHAPES = 1 << 15;
   private static final int SIZE_SHIFT = 10;
   private static final int SIZE_MAX = 15;
+  private static final int SECOND_SHIFT = 14;
+  private static final int ZERO = 8;
+  private static final int BITS_MIN = 7;
+  private static final int BALANCE_MAX = 60;
 
   /**
-   * For {@link #shapes(int, int)} of two words in a row: bits for their having changed places.
-   * Words of one shape share them, so this only says where it is worth to look.
+   * For {@link #shapes} of two words in a row: bits for their having changed places. Words of one
+   * shape share them, so this only says where it is worth to look.
    */
   final byte[] turned = new byte[SHAPES];
 
@@ -33,12 +39,24 @@ final class WordOrder {
   private final byte[] bits = new byte[SLOTS];
 
   private WordOrder() {
-    try (InputStream in = WordOrder.class.getResourceAsStream("english-order.txt");
+    int[] shapes = {0};
+    lines("english-order.txt", line -> take(new StringTokenizer(line)));
+    lines(
+        "english-shapes.txt",
+        line -> {
+          for (int i = 0; i < line.length(); i++) {
+            turned[shapes[0]++] = (byte) (Character.digit(line.charAt(i), 16) - ZERO);
+          }
+        });
+  }
+
+  private static void lines(String resource, Consumer<String> taker) {
+    try (InputStream in = WordOrder.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.startsWith("#")) {
-          take(new StringTokenizer(line));
+          taker.accept(line);
         }
       }
     } catch (IOException e) {
@@ -60,34 +78,66 @@ final class WordOrder {
       int slot = slot(pair);
       pairs[slot] = pair;
       bits[slot] = (byte) weight;
-      add(shapes(shape(first), shape(second)), -weight);
-      add(shapes(shape(second), shape(first)), weight);
     }
   }
 
-  private void add(int shapes, int weight) {
-    turned[shapes] = (byte) Math.max(-100, Math.min(100, turned[shapes] + weight));
-  }
-
-  /** First letter, last letter (1 to 26 each) and length of a word, in one number. */
-  static int shape(int first, int last, int size) {
-    return first | last << 5 | Math.min(size, SIZE_MAX) << SIZE_SHIFT;
-  }
-
-  private static int shape(String word) {
-    int size = word.length();
-    return shape(English.letter(word.charAt(0)), English.letter(word.charAt(size - 1)), size);
+  /** First, second (0 = none) and last letter (1 to 26) and length of a word, in one number. */
+  static int shape(int first, int second, int last, int size) {
+    return first | last << 5 | Math.min(size, SIZE_MAX) << SIZE_SHIFT | second << SECOND_SHIFT;
   }
 
   /** Index of {@link #turned} for two words in a row. */
   static int shapes(int before, int shape) {
-    return before * 2_053 + shape & SHAPES - 1;
+    return before * 0x9E3779B1 + shape * 0x85EBCA6B >>> 17;
+  }
+
+  /** It begins small, and its last word with a capital. */
+  static boolean turnedSentence(char[] chars, int start, int end, int length) {
+    return end == length
+        && start > 1
+        && chars[start - 1] == ' '
+        && (chars[start] & 0xFFE0) == 0x40
+        && (chars[0] & 0xFFE0) == 0x60;
+  }
+
+  /** A sign that ends a sentence. */
+  static boolean ends(char c) {
+    return c == '.' || c == '!' || c == '?';
+  }
+
+  /** Bits from which it is worth to look, more in long texts. */
+  static int bitsMin(int length) {
+    return BITS_MIN + 2 * Math.max(0, 22 - Integer.numberOfLeadingZeros(length));
   }
 
   /** Bits for two words, by {@link English#longer}, standing as they should; below 0, turned. */
   int natural(long first, long second) {
     int straight = bits(pair(first, second));
     return straight > 0 ? straight : -bits(pair(second, first));
+  }
+
+  /** Bits by which the words of a text stand as they should, up to a bound; below 0, turned. */
+  int balance(char[] chars, int length) {
+    int sum = 0;
+    long before = 0;
+    int end = -1;
+    int i = 0;
+    while (i < length && Math.abs(sum) < BALANCE_MAX) {
+      if (English.letter(chars[i]) == 0) {
+        i++;
+        continue;
+      }
+      int stop = i;
+      long hash = 0;
+      while (stop < length && English.letter(chars[stop]) != 0) {
+        hash = English.longer(hash, chars[stop++]);
+      }
+      sum += end >= 0 && i == end + 1 && chars[end] == ' ' ? natural(before, hash) : 0;
+      before = hash;
+      end = stop;
+      i = stop;
+    }
+    return sum;
   }
 
   private int bits(long pair) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.evaluation.Rows;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,59 @@ final class EvaluateCommandTest {
     CommandRun placements = run("evaluate", "--placements", "5", "--length", "4000", rows());
     assertEquals(0, placements.exit(), placements.err());
     assertTrue(placements.out().contains("| 5 | 4000 | "), placements.out());
+  }
+
+  private static String row(String id, boolean match, String text, Object... more) {
+    JsonObject row = new JsonObject().put("id", id).put("match", match).put("text", text);
+    for (int i = 0; i < more.length; i += 2) {
+      row.put((String) more[i], more[i + 1]);
+    }
+    return row.encode();
+  }
+
+  @Test
+  void secrets_are_counted_by_source_and_rule_and_clean_texts_by_sentence() throws IOException {
+    String key = "gh" + "p_" + "1234567890abcdefghijklmnopqrstuvwx42";
+    JsonArray span = new JsonArray().add(4).add(4 + key.length());
+    Path file =
+        Rows.write(
+            folder.resolve("cases.jsonl"),
+            List.of(
+                row("1", true, "key " + key, "src", "s", "rule", "r", "span", span),
+                row("2", true, "nothing to see", "src", "s", "rule", "r"),
+                row("3", false, "so " + key, "src", "s", "rule", "r"),
+                row("4", false, "Plain words. Two sentences."),
+                row("5", false, "Then " + key + " stands here.")));
+    Path json = folder.resolve("secrets.json");
+    CommandRun run = run("evaluate", "--secrets", file.toString(), "--json", json.toString());
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("| s | 2 | 1 | 0.500 | 1.000 | 0.500 | 1 | 1 | 1 |"), run.out());
+    assertTrue(run.out().contains("| s r | 2 | 1 |"), run.out());
+    assertTrue(run.out().contains("| cases | 2 | 3 | 1 | 3333.333 |"), run.out());
+    JsonObject told = new JsonObject(Files.readString(json));
+    assertEquals(1, told.getJsonObject("sources").getJsonObject("s").getInteger("found"));
+    assertEquals(3, told.getJsonObject("clean").getJsonObject("cases").getInteger("sentences"));
+    assertFalse((run.out() + run.err() + told).contains(key));
+  }
+
+  @Test
+  void links_are_counted_by_kind_and_addresses_as_the_standard_reads_them() throws IOException {
+    Path file =
+        Rows.write(
+            folder.resolve("links.jsonl"),
+            List.of(
+                row("1", true, "see http://0x7f000001/", "kind", "host"),
+                row("2", true, "see https://example.org/", "kind", "host"),
+                row("3", false, "see https://example.com/", "kind", "host"),
+                "{\"text\":\"http://EXAMPLE.com/a/../b\",\"kind\":\"standard\","
+                    + "\"href\":\"http://example.com/b\",\"hostname\":\"example.com\"}",
+                "{\"text\":\"http://[1\",\"kind\":\"standard\",\"failure\":true}"));
+    CommandRun run = run("evaluate", "--urls", file.toString());
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("| host | 2 | 1 | 0.500 | 1 | 1 | 0 | 0 | 0 |"), run.out());
+    assertTrue(run.out().contains("| standard | 0 | 0 |"), run.out());
+    assertTrue(run.out().contains("| 2 | 2 |"), run.out());
+    assertFalse(run.out().contains("example"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.modalarmor.detect.StreamScanner;
 import com.modalarmor.redact.GatewayKey;
 import com.modalarmor.redact.Placeholders;
 import com.modalarmor.redact.TenantKeys;
@@ -50,7 +51,7 @@ final class PartialArgumentsTest {
 
   /** What a client puts together: the pieces of each path, a call after another. */
   private static Map<String, String> played(GuardPlan plan, List<byte[]> events) {
-    StreamGuard guard = new StreamGuard(plan, GuardRig.scanner());
+    StreamGuard guard = new StreamGuard(plan, new StreamScanner());
     List<byte[]> out = new ArrayList<>();
     for (byte[] event : events) {
       guard.take(event, out);
@@ -142,7 +143,7 @@ final class PartialArgumentsTest {
 
   @Test
   void nothing_of_an_argument_that_was_not_ended_is_shown_as_text() {
-    StreamGuard guard = new StreamGuard(MASKING, GuardRig.scanner());
+    StreamGuard guard = new StreamGuard(MASKING, new StreamScanner());
     List<byte[]> out = new ArrayList<>();
     guard.take(event(List.of(new Piece("$.n", "jane.roe", true)), false), out);
     guard.finish(out);

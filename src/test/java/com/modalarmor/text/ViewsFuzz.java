@@ -4,16 +4,15 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
- * Looks for texts that break views, led by coverage: {@code JAZZER_FUZZ=1 mvn test
- * -Dtest=ViewsFuzz}; without the variable it plays the inputs found before. Not named {@code Test}:
- * Jazzer instruments the whole JVM that it runs in, which the other tests share. They play the
- * seeds of it in {@link ViewsPropertyTest}.
+ * Looks for texts that break views, led by coverage: {@code .ci/fuzz ViewsFuzz}. Not named {@code
+ * Test}: Jazzer instruments the whole JVM that it runs in, which the other tests share. They play
+ * the seeds of it in {@link ViewsPropertyTest}.
  */
 class ViewsFuzz {
 
   private static final int UNITS_MAX = 4_096;
 
-  @FuzzTest(maxDuration = "5m")
+  @FuzzTest(maxDuration = "1m")
   void views_hold_for_any_text(FuzzedDataProvider data) {
     ViewsInvariants.check(new Views(), data.consumeString(UNITS_MAX), "fuzzed");
   }

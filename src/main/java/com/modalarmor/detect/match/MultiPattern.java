@@ -21,6 +21,7 @@ public final class MultiPattern {
   private final LiteralEntries[] entries;
   private final LiteralAutomaton literals;
   private final TriggerTable triggers;
+  private final long stepBytes;
 
   private MultiPattern(
       List<PatternSource> sources,
@@ -53,14 +54,17 @@ public final class MultiPattern {
     automata = new PositionAutomaton[trees.size()];
     entries = new LiteralEntries[automata.length];
     Map<CharSet, BitSet> membersOf = new HashMap<>();
+    Map<StepTable.Steps, int[]> steps = new HashMap<>();
     for (int i = 0; i < automata.length; i++) {
       try {
-        automata[i] = new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared, membersOf);
+        automata[i] =
+            new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared, membersOf, steps);
         entries[i] = new LiteralEntries(automata[i], required.get(i).trigger(), shared);
       } catch (PatternFault fault) {
         faults.accept(fault);
       }
     }
+    stepBytes = steps.values().stream().mapToLong(list -> 16 + 4L * list.length).sum();
     literals = new LiteralAutomaton(texts);
     triggers = new TriggerTable(required, literals);
   }
@@ -205,7 +209,7 @@ public final class MultiPattern {
 
   /** The size of the compiled tables, shared by all threads, about. */
   public long memoryBytes() {
-    long bytes = literals.memoryBytes() + triggers.memoryBytes() + shared.memoryBytes();
+    long bytes = stepBytes + literals.memoryBytes() + triggers.memoryBytes() + shared.memoryBytes();
     for (PositionAutomaton automaton : automata) {
       bytes += automaton.memoryBytes();
     }

@@ -54,9 +54,14 @@ final class PositionAutomaton {
    * Builds the automaton.
    *
    * @param membersOf the shared classes in each set met so far, shared by the patterns of an engine
+   * @param steps the lists of steps met so far, shared like those: "the next one" is nearly all
    */
   PositionAutomaton(
-      String patternId, Node pattern, CharClasses shared, Map<CharSet, BitSet> membersOf) {
+      String patternId,
+      Node pattern,
+      CharClasses shared,
+      Map<CharSet, BitSet> membersOf,
+      Map<StepTable.Steps, int[]> steps) {
     PositionTree tree = new PositionTree(patternId, pattern);
     positions = tree.sets.size();
     words = Math.max(1, (positions + 63) >> 6);
@@ -98,7 +103,7 @@ final class PositionAutomaton {
         }
       }
     }
-    tableBytes = fillTables(patternId, tree, asked);
+    tableBytes = fillTables(patternId, tree, asked, steps);
   }
 
   /** Numbers the shared classes so that those which no set tells apart share a number. */
@@ -136,9 +141,12 @@ final class PositionAutomaton {
   }
 
   /** One table per truth of the anchors that the pattern has; equal truths share it. */
-  private long fillTables(String patternId, PositionTree tree, Set<Node.Place> asked) {
+  private long fillTables(
+      String patternId,
+      PositionTree tree,
+      Set<Node.Place> asked,
+      Map<StepTable.Steps, int[]> known) {
     Map<Integer, StepTable> byTruth = new HashMap<>();
-    Map<StepTable.Steps, int[]> known = new HashMap<>();
     for (int before = 0; before < KINDS; before++) {
       for (int after = 0; after < KINDS; after++) {
         boolean boundary = (before == KIND_WORD) != (after == KIND_WORD);
@@ -155,11 +163,7 @@ final class PositionAutomaton {
             byTruth.computeIfAbsent(key, unused -> StepTable.build(patternId, tree, truth, known));
       }
     }
-    long bytes = byTruth.values().stream().mapToLong(StepTable::memoryBytes).sum();
-    for (int[] steps : known.values()) {
-      bytes += 16 + 4L * steps.length;
-    }
-    return bytes;
+    return byTruth.values().stream().mapToLong(StepTable::memoryBytes).sum();
   }
 
   private static void collectPlaces(Node node, Set<Node.Place> found) {
@@ -190,6 +194,7 @@ final class PositionAutomaton {
     return (consumers[localClass * words + (position >> 6)] & 1L << position) != 0;
   }
 
+  /** Without the lists of steps, which patterns share. */
   long memoryBytes() {
     return 2L * localClass.length + 8L * consumers.length + 4L * positions + tableBytes;
   }

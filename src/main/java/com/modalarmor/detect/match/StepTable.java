@@ -59,8 +59,8 @@ final class StepTable {
   /**
    * Builds the table of one truth.
    *
-   * @param known the lists of steps of the pattern's tables so far: most places ask no anchor, so
-   *     most lists are equal
+   * @param known the lists of steps of the tables so far: most places ask no anchor, and most lists
+   *     hold the next position alone, so most are equal to one that is there
    */
   static StepTable build(
       String patternId, PositionTree tree, boolean[] truth, Map<Steps, int[]> known) {

@@ -187,6 +187,10 @@ public final class UnsafeOutputDetector implements Detector {
         end++;
       }
       end = Math.min(text.length(), end + (end < bound && text.charAt(end) >= ' ' ? 1 : 0));
+      // The bound may lie between the halves of a pair.
+      boolean halved =
+          end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
+      end += halved ? 1 : 0;
     }
     report(sink, steers ? SURE : LIKELY - 0.2f, at, end);
     return end;

@@ -127,7 +127,7 @@ final class DigitTable {
       tryAll(engine, scan, plain[run][after], from);
       tryAll(engine, scan, glued[run], from);
     } else {
-      if (head > 0) {
+      if (head > 0 && !continues(text, from - head)) {
         tryAll(engine, scan, headed[head][run], from - head);
       }
       for (int h = Math.min(head, gluedHeadMax); h > 0; h--) {
@@ -143,6 +143,11 @@ final class DigitTable {
     for (int i = 0; i < within.length; i++) {
       within(engine, scan, i, from, to);
     }
+  }
+
+  /** True where a word of ASCII goes on, so that nothing opens there that asks for a boundary. */
+  private static boolean continues(char[] text, int at) {
+    return at > 0 && text[at - 1] < 128 && Units.word(text[at - 1]) && text[at] < 128;
   }
 
   private void within(PiiEngine engine, PiiScan scan, int index, int from, int to) {

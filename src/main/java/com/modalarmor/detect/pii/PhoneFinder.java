@@ -217,23 +217,18 @@ final class PhoneFinder implements Finder {
             start + match.start() <= run.start() && start + match.end() >= run.end();
         int from = start + match.start();
         int to = start + match.end();
-        // Digits without any sign of a number are more often something else.
-        boolean bare = byWord && bare(scan.text, from, to) && !scan.supported(entity, from);
-        scan.hit(entity, from, to, bare ? BARE : score);
+        if (!PhoneShape.isPiece(scan.text, scan.length, from, to)) {
+          // Digits without any sign of a number are more often something else.
+          boolean bare =
+              byWord && PhoneShape.isBare(scan.text, from, to) && !scan.supported(entity, from);
+          scan.hit(entity, from, to, bare ? BARE : score);
+        }
         if (scan.phoneCovered) {
           break;
         }
       }
     }
     return found;
-  }
-
-  private static boolean bare(char[] text, int from, int to) {
-    boolean bare = text[from] != '0';
-    for (int i = from; i < to; i++) {
-      bare &= Units.digit(text[i]);
-    }
-    return bare;
   }
 
   private boolean askByWord(PiiScan scan, String read, int start, PhoneRun run) {

@@ -102,6 +102,15 @@ final class PhoneLabels {
     return AFTER.contains(word(text, start, end));
   }
 
+  /** True when the letters right before {@code end} are such a word, or one letter for it. */
+  static boolean endsAt(char[] text, int end) {
+    int start = end;
+    while (start > 0 && end - start <= WORD_MAX && Units.word(text[start - 1])) {
+      start--;
+    }
+    return end - start == 1 || BEFORE.contains(word(text, start, end));
+  }
+
   private static String word(char[] text, int start, int end) {
     return new String(text, start, end - start).toLowerCase(Locale.ROOT);
   }

@@ -2,23 +2,23 @@ package com.modalarmor.upstream.gemini;
 
 import com.modalarmor.chat.AskedForm;
 import com.modalarmor.json.JsonCursor;
+import com.modalarmor.json.JsonRelay;
 import com.modalarmor.json.JsonVisitor;
 
 /**
  * Sees in a request's walk whether it asks for JSON, and where its schema stands; the walk itself
  * is another visitor's. For one walk; single-threaded.
  */
-final class GeminiAskedForm implements JsonVisitor {
+final class GeminiAskedForm extends JsonRelay {
 
   private static final String JSON = "application/json";
 
-  private final JsonVisitor inner;
   private boolean json;
   private int schemaStart = -1;
   private int schemaEnd = -1;
 
   GeminiAskedForm(JsonVisitor inner) {
-    this.inner = inner;
+    super(inner);
   }
 
   /** What is asked for; null = nothing in particular. */
@@ -52,7 +52,7 @@ final class GeminiAskedForm implements JsonVisitor {
       int semicolon = text.indexOf(';');
       json = (semicolon < 0 ? text : text.substring(0, semicolon)).strip().equalsIgnoreCase(JSON);
     }
-    inner.string(at, text, start, end);
+    super.string(at, text, start, end);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class GeminiAskedForm implements JsonVisitor {
     if (!array && isSchema(at)) {
       schemaStart = start;
     }
-    inner.enter(at, array, start);
+    super.enter(at, array, start);
   }
 
   @Override
@@ -68,26 +68,6 @@ final class GeminiAskedForm implements JsonVisitor {
     if (!array && isSchema(at)) {
       schemaEnd = end;
     }
-    inner.leave(at, array, end);
-  }
-
-  @Override
-  public void name(JsonCursor at, String name, int start, int end) {
-    inner.name(at, name, start, end);
-  }
-
-  @Override
-  public void integer(JsonCursor at, long value) {
-    inner.integer(at, value);
-  }
-
-  @Override
-  public void decimal(JsonCursor at, double value) {
-    inner.decimal(at, value);
-  }
-
-  @Override
-  public void literal(JsonCursor at, Boolean value) {
-    inner.literal(at, value);
+    super.leave(at, array, end);
   }
 }

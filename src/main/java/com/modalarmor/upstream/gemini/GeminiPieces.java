@@ -2,7 +2,7 @@ package com.modalarmor.upstream.gemini;
 
 import com.modalarmor.chat.Part;
 import com.modalarmor.json.JsonCursor;
-import com.modalarmor.json.JsonVisitor;
+import com.modalarmor.json.JsonRelay;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * partialArgs}, of which those with one {@code jsonPath} belong together until one of them does not
  * say {@code willContinue}); the walk itself is that of the texts. For one walk; single-threaded.
  */
-final class GeminiPieces implements JsonVisitor {
+final class GeminiPieces extends JsonRelay {
 
   /** From here on groups are arguments: which, by a hash of the path, and of which candidate. */
   static final int ARGUMENTS = 1 << 30;
@@ -26,6 +26,7 @@ final class GeminiPieces implements JsonVisitor {
   private boolean goesOn;
 
   GeminiPieces(GeminiTexts texts) {
+    super(texts);
     this.texts = texts;
   }
 
@@ -66,7 +67,7 @@ final class GeminiPieces implements JsonVisitor {
       path = "";
       goesOn = false;
     }
-    texts.enter(at, array, start);
+    super.enter(at, array, start);
   }
 
   @Override
@@ -80,12 +81,12 @@ final class GeminiPieces implements JsonVisitor {
       }
       piece = -1;
     }
-    texts.leave(at, array, end);
+    super.leave(at, array, end);
   }
 
   @Override
   public void string(JsonCursor at, String text, int start, int end) {
-    texts.string(at, text, start, end);
+    super.string(at, text, start, end);
     if (isText(at)) {
       piece = texts.parts().size() - 1;
     } else if (isPiece(at) && at.depth() == OBJECT_DEPTH + 1) {
@@ -94,26 +95,11 @@ final class GeminiPieces implements JsonVisitor {
   }
 
   @Override
-  public void name(JsonCursor at, String name, int start, int end) {
-    texts.name(at, name, start, end);
-  }
-
-  @Override
-  public void integer(JsonCursor at, long value) {
-    texts.integer(at, value);
-  }
-
-  @Override
-  public void decimal(JsonCursor at, double value) {
-    texts.decimal(at, value);
-  }
-
-  @Override
   public void literal(JsonCursor at, Boolean value) {
     boolean says = at.lastName().equals("willContinue") || at.lastName().equals("will_continue");
     if (says && at.depth() == OBJECT_DEPTH + 1 && isPiece(at)) {
       goesOn = Boolean.TRUE.equals(value);
     }
-    texts.literal(at, value);
+    super.literal(at, value);
   }
 }

@@ -16,7 +16,7 @@ final class Sample {
   private static final int ROWS_MIN = 48;
 
   /** Of the sample, to which a hub is nearer than anything else is. An ordinary row: one or two. */
-  private static final float HUB_SHARE = 0.4f;
+  private static final float HUB_SHARE = 0.6f;
 
   private final Metric metric;
   private final SplittableRandom random = new SplittableRandom();

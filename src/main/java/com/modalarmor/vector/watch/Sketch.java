@@ -28,7 +28,7 @@ final class Sketch {
     return signs;
   }
 
-  /** Of length 1 where the metric does not see lengths. */
+  /** As long as the vector; of length 1 where the metric does not see lengths. */
   static float[] of(float[] vector, Metric metric) {
     float[] sketch;
     if (vector.length <= SIZE) {
@@ -39,15 +39,14 @@ final class Sketch {
         sketch[i & SIZE - 1] += SIGNS[i & VECTOR_MAX - 1] * vector[i];
       }
     }
-    if (metric == Metric.COSINE) {
-      scale(sketch);
-    }
+    // Chance makes a sketch a little longer or shorter: by inner products it would be a hub.
+    scale(sketch, metric == Metric.COSINE ? 1 : dot(vector, vector));
     return sketch;
   }
 
-  private static void scale(float[] sketch) {
+  private static void scale(float[] sketch, float wanted) {
     float square = dot(sketch, sketch);
-    float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
+    float scale = square > 0 ? (float) Math.sqrt(wanted / square) : 0;
     for (int i = 0; i < sketch.length; i++) {
       sketch[i] *= scale;
     }

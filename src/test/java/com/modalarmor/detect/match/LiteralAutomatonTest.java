@@ -27,7 +27,7 @@ class LiteralAutomatonTest {
         literals.add(text(random, 2 + random.nextInt(5)));
       }
       LiteralAutomaton automaton = new LiteralAutomaton(literals);
-      String text = text(random, 400);
+      String text = text(random, 900);
       List<String> expected = expected(literals, text);
       assertEquals(expected, scanned(automaton, text), "seed " + SEED + " round " + round);
       found += expected.size();
@@ -59,7 +59,8 @@ class LiteralAutomatonTest {
     LiteralPlaces places = new LiteralPlaces();
     places.reset();
     places.reserve(text.length());
-    // In two pieces: the state is carried over.
+    // In two pieces: the state is carried over. Each is long enough to be read at four places at
+    // once.
     automaton.scan(text.toCharArray(), 0, text.length() / 2, places);
     automaton.scan(text.toCharArray(), text.length() / 2, text.length(), places);
     List<String> found = new ArrayList<>();

@@ -1,0 +1,76 @@
+package com.modalarmor.text;
+
+/** How a view stands to the layer that it was decoded from. Scratch; single-threaded. */
+final class Retelling {
+
+  /** Characters of a text that a view of all of it may leave out in a row. */
+  private static final int SKIPPED_MAX = 4;
+
+  private static final int WORD_BACK_MAX = 30;
+  private static final int NOISE_MIN = 8_192;
+  private static final int NOISE_SAMPLE = 1_024;
+
+  /** Share of letters in frequent words below which a text says nothing, */
+  private static final double SAYS_NOTHING = 0.3;
+
+  /** and from which it reads like English. */
+  private static final double SAYS_SOMETHING = 0.6;
+
+  private final Plausibility plausibility = new Plausibility();
+
+  /**
+   * True when nothing of the layer is missing in the view, and either the words are the same or the
+   * layer does not read like a text, but the view does.
+   */
+  boolean says(View view, Layer layer, boolean sameWords) {
+    return whole(view, layer)
+        && (sameWords
+            || (!plausibility.read(layer.chars(), 0, layer.length()).share(SAYS_NOTHING)
+                && plausibility.read(view.chars(), 0, view.length()).share(SAYS_SOMETHING)));
+  }
+
+  private static boolean whole(View view, Layer layer) {
+    int before = 0;
+    for (int i = 0; i < view.length(); i++) {
+      if (view.originalStart(i) > before + SKIPPED_MAX) {
+        return false;
+      }
+      before = Math.max(before, view.rangeEnd(i));
+    }
+    return before + SKIPPED_MAX >= layer.end(layer.length());
+  }
+
+  /** The layer is long and its letters make no words. */
+  boolean noise(Layer layer) {
+    int length = layer.length();
+    return length >= NOISE_MIN
+        && noise(layer, 0)
+        && noise(layer, length / 2)
+        && noise(layer, length - NOISE_SAMPLE);
+  }
+
+  private boolean noise(Layer layer, int from) {
+    plausibility.read(layer.chars(), from, from + NOISE_SAMPLE);
+    return plausibility.foreign == 0 && plausibility.knownLetters * 5 < plausibility.letters;
+  }
+
+  /** The first word that begins in the range, or {@code start} where none does soon. */
+  static int wordStart(Layer layer, int start, int from) {
+    char[] chars = layer.chars();
+    for (int i = start; i < from && i < start + WORD_BACK_MAX; i++) {
+      if (chars[i] <= ' ') {
+        return i + 1;
+      }
+    }
+    return start;
+  }
+
+  static long hash(View view) {
+    long hash = 1;
+    char[] chars = view.chars();
+    for (int i = 0; i < view.length(); i++) {
+      hash = hash * 0x100000001B3L + chars[i];
+    }
+    return hash;
+  }
+}
