@@ -36,7 +36,8 @@ public final class Detectors {
               new Part(
                   Trust.USER,
                   "Please write to jane.roe@example.com, call +1 415-555-2671 or see"
-                      + " https://example.com/a?b=c; the card is 4111 1111 1111 1111. Grüße aus Köln.",
+                      + " https://example.com/a?b=c; the card is 4111 1111 1111 1111. Grüße aus"
+                      + " Köln.",
                   0,
                   0,
                   0,

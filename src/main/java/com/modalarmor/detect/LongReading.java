@@ -8,7 +8,8 @@ import com.modalarmor.text.View;
  * What the model says of a text of any length. The most suspicious of thousands of windows cries
  * wolf sooner than that of a few, so what is read in one go pays for its length: the odds fall with
  * it. The sections of a long text are also read each alone, as texts of their own, which pay
- * nothing: an attack among them is found as surely as when it stands alone. Scratch; single-threaded.
+ * nothing: an attack among them is found as surely as when it stands alone. Scratch;
+ * single-threaded.
  */
 final class LongReading {
 

@@ -27,7 +27,6 @@ final class DecodedViews {
   /** The same in a long text that is no text, so that chance finds do not copy all of it. */
   private static final int CONTEXT_IN_NOISE = 64;
 
-
   private static final int ENCODINGS =
       Transform.BASE64.bit()
           | Transform.BASE32.bit()

@@ -31,8 +31,9 @@ public final class Fold {
         return new UnicodeFold(text, out, FoldTable.get()).run(i);
       }
       chars[i] = (char) (to & CHARACTER);
-      marks[marked] = i;
-      marked += to >>> MARK_SHIFT; // 1 or 0: cheaper than a branch
+      if (to > CHARACTER) {
+        marks[marked++] = i;
+      }
     }
     if (done == length) {
       out.endMarks(marked);

@@ -80,8 +80,7 @@ final class LeetWords implements Decoder {
         stop--;
       }
       boolean fits = stop - i <= TOKEN_MAX && stop - i > 1 && Chars.alone(chars, i, end, length);
-      boolean near =
-          !fits || !signed || i - sense <= NEAR || sense(chars, stop, length, out.word);
+      boolean near = !fits || !signed || i - sense <= NEAR || sense(chars, stop, length, out.word);
       int replaced = fits ? resolve(chars, i, stop, out.word) : 0;
       boolean plain = replaced == stop - i;
       if (stop - i > 2 && (replaced > 0 || !signed && English.get().word(chars, i, stop))) {

@@ -14,6 +14,7 @@ final class ReversedText implements Decoder {
 
   private static final int LETTERS_MIN = 10;
   private static final int LONG_WORD = 4;
+  private static final int MANY_WORDS = 6;
 
   /** Two stretches so near each other are one. */
   private static final int NEAR = 24;
@@ -86,8 +87,10 @@ final class ReversedText implements Decoder {
     int mark = out.length();
     append(chars, start, end, whole, out);
     reading = out.plausibility.read(out.chars(), mark, out.length());
+    // So many words do not come out by chance; the rest may be names.
+    double share = reading.knownWords < MANY_WORDS ? 0.6 : 0.4;
     boolean english =
-        reading.share(0.6) && reading.knownWords >= 2 && reading.longestKnown >= LONG_WORD;
+        reading.share(share) && reading.knownWords >= 2 && reading.longestKnown >= LONG_WORD;
     out.cut(mark);
     return english;
   }

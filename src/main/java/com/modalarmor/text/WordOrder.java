@@ -11,9 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * In which order English words follow one another: pairs such as {@code of the}, that hardly ever
- * stand the other way round. Made once from {@code english-order.txt}
- * and {@code english-shapes.txt}; immutable, shared between
- * threads.
+ * stand the other way round. Made once from {@code english-order.txt} and {@code
+ * english-shapes.txt}; immutable, shared between threads.
  */
 final class WordOrder {
 

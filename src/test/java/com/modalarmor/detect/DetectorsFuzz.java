@@ -48,8 +48,7 @@ class DetectorsFuzz {
       Document document =
           new Document(List.of(), List.of(part), List.of(), Usage.UNKNOWN, List.of(), false);
       ScanResult result =
-          SCANNER.scan(
-              document, PLAN, trust == Trust.MODEL ? Direction.OUTPUT : Direction.INPUT);
+          SCANNER.scan(document, PLAN, trust == Trust.MODEL ? Direction.OUTPUT : Direction.INPUT);
       assertEquals(List.of(), result.coverage().failed());
       for (Finding finding : result.findings()) {
         assertTrue(

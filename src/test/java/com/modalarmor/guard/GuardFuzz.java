@@ -18,8 +18,7 @@ import java.util.Random;
 class GuardFuzz {
 
   private static final int UNITS_MAX = 1_024;
-  private static final GuardPlan PLAN =
-      GuardRig.plan(GuardRig.policy("canary: off\n"), null);
+  private static final GuardPlan PLAN = GuardRig.plan(GuardRig.policy("canary: off\n"), null);
 
   @FuzzTest(maxDuration = "1m")
   void any_answer_leaves_or_is_blocked(FuzzedDataProvider data) {

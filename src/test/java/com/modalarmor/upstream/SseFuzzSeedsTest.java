@@ -11,7 +11,13 @@ import org.junit.jupiter.api.Test;
 class SseFuzzSeedsTest {
 
   private static final String STREAM =
-      "\uFEFF: hello\r\ndata: {\"a\":1}\r\n\r\nevent: x\ndata:{\"b\":\ndata: 2}\n\rdata:\r\rid: 7\n\n";
+      "\uFEFF: hello\r\n"
+          + "data: {\"a\":1}\r\n\r\n"
+          + "event: x\n"
+          + "data:{\"b\":\n"
+          + "data: 2}\n\r"
+          + "data:\r\r"
+          + "id: 7\n\n";
 
   @Test
   void a_damaged_stream_gives_the_same_events_in_any_pieces() {

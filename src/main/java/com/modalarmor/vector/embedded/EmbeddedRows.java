@@ -103,6 +103,10 @@ final class EmbeddedRows {
     Entry head = byId.get(entry.row.id());
     if (head == null || head.key.compareTo(entry.key) < 0) {
       entry.twin = head;
+      entry.first = true;
+      if (head != null) {
+        head.first = false;
+      }
       byId.put(entry.row.id(), entry);
       return;
     }
@@ -127,6 +131,7 @@ final class EmbeddedRows {
         byId.remove(id);
       } else {
         byId.put(id, entry.twin);
+        entry.twin.first = true;
       }
     } else {
       Entry before = head;
@@ -256,6 +261,9 @@ final class EmbeddedRows {
   }
 
   private boolean shown(Entry entry, Clause clause) {
+    if (entry.first) {
+      return true; // of a permitted cell, and nothing goes before it
+    }
     Entry first = byId.get(entry.row.id());
     while (first != entry && !clause.permits(first.row)) {
       first = first.twin;

@@ -20,6 +20,9 @@ final class Entry {
   /** The next row of the same id, of a smaller key; null = the last. */
   Entry twin;
 
+  /** True when no row of the same id has a greater key. */
+  boolean first;
+
   Entry(Row row, String key, long sequence, Cell cell, int index) {
     this.row = row;
     this.key = key;

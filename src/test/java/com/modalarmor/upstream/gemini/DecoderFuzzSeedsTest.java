@@ -16,8 +16,8 @@ class DecoderFuzzSeedsTest {
         + "\"aGVsbG8=\"}},{\"functionResponse\":{\"name\":\"f\",\"response\":{\"a\":[\"b\",1]}}}]}],"
         + "\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\",\"description\":\"does\"}]}],"
         + "\"generationConfig\":{\"temperature\":0.5}}",
-    "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hello\",\"thought\":true},{\"text\":"
-        + "\" you\"}],\"role\":\"model\"},\"finishReason\":\"STOP\",\"index\":0}],\"usageMetadata\":"
+    "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hello\",\"thought\":true},{\"text\":\""
+        + " you\"}],\"role\":\"model\"},\"finishReason\":\"STOP\",\"index\":0}],\"usageMetadata\":"
         + "{\"promptTokenCount\":3,\"candidatesTokenCount\":2,\"totalTokenCount\":5}}",
     "{\"promptFeedback\":{\"blockReason\":\"SAFETY\"},\"modelVersion\":\"m\"}"
   };
