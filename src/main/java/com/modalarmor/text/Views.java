@@ -8,6 +8,9 @@ package com.modalarmor.text;
  */
 public final class Views {
 
+  private static final int REWRITTEN =
+      Transform.REVERSED.bit() | Transform.PIG_LATIN.bit() | Transform.CAMEL_CASE.bit();
+
   private static final int ENCODED_MIN = 1_024;
 
   /** One blank in so many characters at most: those between lines. */
@@ -181,6 +184,15 @@ public final class Views {
   /** Bit set of the {@link Transform}s that a decoded view has undone, outermost and inner ones. */
   public int decodedTransforms(int index) {
     return decoded.transforms(index);
+  }
+
+  /**
+   * True where a decoded view has its characters in the order and place of the original's, so that
+   * a value found in it is a value of that range. Turned and rewritten words are proved by the text
+   * around them: what is found there has no place of its own, and comes and goes as a text grows.
+   */
+  public boolean inPlace(int index) {
+    return (decoded.transforms(index) & REWRITTEN) == 0;
   }
 
   /**

@@ -87,9 +87,11 @@ public final class PiiDetector implements Detector {
       engine.scan(scan);
     }
     for (int i = 0; i < views.decodedCount(); i++) {
-      View decoded = views.decodedRaw(i);
-      scan.read(decoded.chars(), decoded.length(), decoded, true);
-      engine.scan(scan);
+      if (views.inPlace(i)) {
+        View decoded = views.decodedRaw(i);
+        scan.read(decoded.chars(), decoded.length(), decoded, true);
+        engine.scan(scan);
+      }
     }
   }
 
@@ -124,7 +126,9 @@ public final class PiiDetector implements Detector {
     }
     settled = Math.min(settled, Settling.encodedTail(original.chars(), original.length()));
     for (int i = 0; i < views.decodedCount(); i++) {
-      settled = Math.min(settled, Settling.decoded(views.decodedRaw(i), subject.text()));
+      if (views.inPlace(i)) {
+        settled = Math.min(settled, Settling.decoded(views.decodedRaw(i), subject.text()));
+      }
     }
     if (ownWords != null) {
       settled = Math.max(0, Math.min(settled, subject.text().length() - ownWords.lengthMax()));

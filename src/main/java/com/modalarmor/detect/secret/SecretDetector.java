@@ -143,7 +143,7 @@ public final class SecretDetector implements Detector {
     judge(scratch, subject.scanFolded(pack.patterns(), scratch.matches, passes));
     report(scratch, sink, false);
     for (int i = 0; i < views.decodedCount(); i++) {
-      if ((views.decodedTransforms(i) & ENCODINGS) != 0) {
+      if ((views.decodedTransforms(i) & ENCODINGS) != 0 && views.inPlace(i)) {
         scratch.text.readDecoded(views, i);
         SecretText text = scratch.text;
         judge(scratch, pack.patterns().scan(text.lower(), 0, text.length(), scratch.matches));
