@@ -36,6 +36,7 @@ final class PromptRows {
     harmless(out, 1_200 * scale, "AGENT");
     harmless(out, 800 * scale, "GAME");
     harmless(out, 1_000 * scale, "CHAT");
+    harmless(out, 1_000 * scale, "CONTACT");
     attacks(out, 600 * scale, "jailbreak", "FOLLOW");
     attacks(out, 900 * scale, "jailbreak", "JAIL");
     attacks(out, 600 * scale, "indirect", "ORDER");

@@ -162,16 +162,16 @@ final class RestoredAnswerTest {
             });
     int rows = 0;
     for (String path : List.of(TestGateway.GENERATE, TestGateway.STREAM_SSE)) {
-      String text = "Write to " + EMAIL + " and to bob" + "@example.net, not to " + EMAIL + "!";
+      String text = "Thank " + EMAIL + " and bob" + "@example.net, and again " + EMAIL + "!";
       Reply reply = ask("acme", "talk-1", path, text);
       String asked = asked();
       assertFalse(asked.contains("example"), asked);
       assertEquals(2, asked.split(token(asked), -1).length - 1, asked);
       String wanted =
-          "You wrote: WRITE TO "
+          "You wrote: THANK "
               + EMAIL
-              + " AND TO bob"
-              + "@example.net, NOT TO "
+              + " AND bob"
+              + "@example.net, AND AGAIN "
               + EMAIL
               + "! | "
               + text;
