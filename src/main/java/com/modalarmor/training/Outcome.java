@@ -58,19 +58,28 @@ public record Outcome(
     if (customerAfter.hits() <= customerBefore.hits()) {
       faults.add("recall on the held-out rows does not rise");
     }
-    double allowed = Math.max(1, rules.falsePositiveTolerance() * customerAfter.benign());
-    if (customerAfter.alarms() > customerBefore.alarms() + allowed) {
+    if (rises(customerBefore, customerAfter, rules)) {
       faults.add("false positives on the held-out rows rise");
     }
-    if (baseAfter.recall() < baseBefore.recall() - rules.recallTolerance()) {
+    double lost = allowed(rules.recallTolerance(), baseAfter.attacks());
+    if (baseAfter.hits() < baseBefore.hits() - lost) {
       faults.add("recall of the base falls by more than is tolerated");
     }
-    double rise = baseAfter.falsePositiveRate() - baseBefore.falsePositiveRate();
-    if (rise > rules.falsePositiveTolerance()) {
+    if (rises(baseBefore, baseAfter, rules)) {
       faults.add("false positives of the base rise by more than is tolerated");
     }
     return new Outcome(
         model, customerBefore, customerAfter, baseBefore, baseAfter, List.copyOf(faults));
+  }
+
+  private static boolean rises(Score before, Score after, Adaptation.Rules rules) {
+    return after.alarms()
+        > before.alarms() + allowed(rules.falsePositiveTolerance(), after.benign());
+  }
+
+  /** A single row is chance, whatever share of a small set it is. */
+  private static double allowed(double tolerance, int rows) {
+    return Math.max(1, tolerance * rows);
   }
 
   public boolean promoted() {

@@ -29,6 +29,7 @@ class PromptRowsTest {
             Map.entry("own:agent", 120),
             Map.entry("own:attacks attack", 420),
             Map.entry("own:chat", 100),
+            Map.entry("own:contact", 100),
             Map.entry("own:code", 60),
             Map.entry("own:document", 150),
             Map.entry("own:game", 80),
@@ -45,12 +46,22 @@ class PromptRowsTest {
   void every_symbol_is_expanded_and_rows_differ() {
     List<LabelledText> rows = rows(4);
     for (LabelledText row : rows) {
-      for (String symbol : List.of("{LIMIT", "{MAKE", "{ROLE", "{TOPIC", "{BADLY", "{N}", "{#}")) {
+      for (String symbol :
+          List.of(
+              "{LIMIT",
+              "{MAKE",
+              "{ROLE",
+              "{TOPIC",
+              "{BADLY",
+              "{N}",
+              "{#}",
+              "{ADDRESS",
+              "{NUMBER")) {
         assertTrue(!row.text().contains(symbol), row.text());
       }
     }
     long different = new TreeSet<>(rows.stream().map(LabelledText::text).toList()).size();
-    assertEquals(1_610, rows.size());
+    assertEquals(1_710, rows.size());
     assertTrue(different > 1_300, "different: " + different);
   }
 }
