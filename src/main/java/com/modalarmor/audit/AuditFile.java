@@ -74,8 +74,16 @@ final class AuditFile implements AutoCloseable {
       }
       return end == 0
           ? 0
-          : sequenceOf(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+          : recordNumber(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
+  }
+
+  private static long recordNumber(String line) throws IOException {
+    long number = sequenceOf(line);
+    if (number == 0) {
+      throw new IOException("the audit log holds a line that is not a record");
+    }
+    return number;
   }
 
   /** The first record of all may be the torn one; anything else is not ours to cut. */
@@ -85,6 +93,7 @@ final class AuditFile implements AutoCloseable {
     return HEAD.startsWith(begin);
   }
 
+  /** The number of a record; in the journal of open answers 0 says that the log was empty. */
   static long sequenceOf(String line) throws IOException {
     int comma = line.indexOf(',');
     if (line.startsWith(HEAD) && comma > 0) {

@@ -89,11 +89,8 @@ final class OpenAnswers implements AutoCloseable {
     }
   }
 
-  /** Answers begin; on return their lines are in the operating system's hands. */
+  /** Answers begin, one at least; on return their lines are in the operating system's hands. */
   void begin(Map<String, String> linesById) throws IOException {
-    if (linesById.isEmpty()) {
-      return;
-    }
     journal.append(bytes(String.join("\n", linesById.values()) + "\n"));
     linesById.forEach(this::keep);
   }

@@ -203,6 +203,13 @@ final class AuditFileTest {
     assertEquals(List.of("1 a", "2 b"), records());
   }
 
+  @Test
+  void a_last_line_numbered_zero_is_no_record() throws IOException {
+    append("a");
+    addRaw(Files.readString(file).replace("{\"sequence\":1,", "{\"sequence\":0,"));
+    assertThrows(IOException.class, () -> append("b"));
+  }
+
   // --- answers that begin before they are over
 
   private static AuditEvent begins(String requestId) {
