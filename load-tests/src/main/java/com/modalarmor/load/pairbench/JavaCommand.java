@@ -16,11 +16,11 @@ import java.util.List;
 final class JavaCommand {
   private final List<String> flags;
 
-  JavaCommand(String gc) {
+  JavaCommand(String gc, int eventLoops) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx256m");
     // One visible core would silently choose the serial collector and other pool sizes.
-    flags.add("-XX:ActiveProcessorCount=2");
+    flags.add("-XX:ActiveProcessorCount=" + Math.max(2, eventLoops));
     flags.add("-XX:+Use" + gc + "GC");
     flags.add("-XX:-UsePerfData");
     if (Runtime.version().feature() >= 22) {

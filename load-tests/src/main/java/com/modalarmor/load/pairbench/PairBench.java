@@ -101,11 +101,17 @@ public final class PairBench implements Callable<Integer> {
       description = "Of proxy and gateway" + DEFAULT)
   private int eventLoops;
 
-  @Option(names = "--target-cpu", defaultValue = "0", description = "Core under test" + DEFAULT)
-  private int targetCpu;
+  @Option(
+      names = "--target-cpu",
+      defaultValue = "0",
+      description = "Core under test, or a list such as 0-3" + DEFAULT)
+  private String targetCpus;
 
-  @Option(names = "--load-cpu", defaultValue = "1", description = "Core of all else" + DEFAULT)
-  private int loadCpu;
+  @Option(
+      names = "--load-cpu",
+      defaultValue = "1",
+      description = "Core of all else, or a list" + DEFAULT)
+  private String loadCpus;
 
   @Option(names = "--no-pin", description = "Do not bind processes to cores")
   private boolean noPin;
@@ -185,9 +191,9 @@ public final class PairBench implements Callable<Integer> {
     // Before this process is moved to one core and sees only that.
     JsonObject machine = Machine.describe();
     Path work = Files.createDirectories(out.toAbsolutePath().normalize().resolve("work"));
-    Pinning pinning = Pinning.choose(!noPin, targetCpu, loadCpu);
+    Pinning pinning = Pinning.choose(!noPin, targetCpus, loadCpus);
     pinning.moveThisProcess();
-    JavaCommand java = new JavaCommand(gc);
+    JavaCommand java = new JavaCommand(gc, eventLoops);
     Certificate certificate = Certificate.create(children, work);
     Workplace place = new Workplace(work, children, pinning, java, certificate, eventLoops);
 

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which core a process runs on: the one under test alone on one, everything else on another.
+ * Which cores a process runs on: the one under test alone on some, everything else on others; lists
+ * as {@code taskset -c} takes them.
  *
  * <p>Immutable. Without {@code taskset} or a second core it pins nothing and says so.
  */
-record Pinning(String taskset, int targetCpu, int loadCpu) {
+record Pinning(String taskset, String targetCpus, String loadCpus) {
 
-  static Pinning choose(boolean wanted, int targetCpu, int loadCpu) {
+  static Pinning choose(boolean wanted, String targetCpus, String loadCpus) {
     String taskset = wanted ? Tools.find("taskset") : "";
     boolean possible = !taskset.isEmpty() && Runtime.getRuntime().availableProcessors() >= 2;
-    return new Pinning(possible ? taskset : "", targetCpu, loadCpu);
+    return new Pinning(possible ? taskset : "", targetCpus, loadCpus);
   }
 
   boolean active() {
@@ -23,18 +24,18 @@ record Pinning(String taskset, int targetCpu, int loadCpu) {
   }
 
   List<String> target(List<String> command) {
-    return pinned(targetCpu, command);
+    return pinned(targetCpus, command);
   }
 
   List<String> load(List<String> command) {
-    return pinned(loadCpu, command);
+    return pinned(loadCpus, command);
   }
 
-  private List<String> pinned(int cpu, List<String> command) {
+  private List<String> pinned(String cpus, List<String> command) {
     if (!active()) {
       return command;
     }
-    List<String> wrapped = new ArrayList<>(List.of(taskset, "-c", Integer.toString(cpu)));
+    List<String> wrapped = new ArrayList<>(List.of(taskset, "-c", cpus));
     wrapped.addAll(command);
     return wrapped;
   }
@@ -47,7 +48,7 @@ record Pinning(String taskset, int targetCpu, int loadCpu) {
     String self = Long.toString(ProcessHandle.current().pid());
     try {
       Process process =
-          new ProcessBuilder(taskset, "-acp", Integer.toString(loadCpu), self)
+          new ProcessBuilder(taskset, "-acp", loadCpus, self)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
