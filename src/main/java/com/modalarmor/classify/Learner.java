@@ -19,10 +19,11 @@ final class Learner {
   private static final float SMOOTH_ATTACK = 0.98f;
   private static final float SMOOTH_HARMLESS = 0.05f;
 
-  final float[] weights = new float[NGrams.FEATURES];
+  final float[] weights;
   final float[] kinds = new float[Weights.KIND_FEATURES * Weights.KINDS];
   float bias = -3;
-  private final float[] squares = new float[NGrams.FEATURES];
+  private final float[] squares;
+  private final int featuresMore;
   private double biasSquares;
   private double[] sums = new double[64];
   private int[] counts = new int[64];
@@ -32,19 +33,32 @@ final class Learner {
   private final SplittableRandom random;
 
   Learner(long seed) {
-    random = new SplittableRandom(seed);
+    this(seed, NGrams.FEATURES, AttackModel.FEATURES_MORE);
+  }
+
+  /** With features of another sort, so many, and windows that are counted with some more. */
+  Learner(long seed, int features, int featuresMore) {
+    this.random = new SplittableRandom(seed);
+    this.weights = new float[features];
+    this.squares = new float[features];
+    this.featuresMore = featuresMore;
   }
 
   /** Goes on from a model; what it knows is moved with care. */
   void load(Weights base, float steadiness) {
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = base.features()[i] * base.scale();
-      squares[i] = steadiness;
-    }
+    load(base.features(), base.scale(), base.bias(), steadiness);
     for (int i = 0; i < kinds.length; i++) {
       kinds[i] = base.kinds()[i];
     }
-    bias = base.bias();
+  }
+
+  /** The same for weights alone. */
+  void load(byte[] features, float scale, float baseBias, float steadiness) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = features[i] * scale;
+      squares[i] = steadiness;
+    }
+    bias = baseBias;
     biasSquares = steadiness * 1_000;
   }
 
@@ -110,7 +124,7 @@ final class Learner {
       for (int b = end - 1; b >= 0 && b >= end - AttackModel.WINDOW_BLOCKS && b != except; b--) {
         sum += sums[b];
         count += counts[b];
-        float z = AttackModel.logitOf((float) sum, count, bias);
+        float z = logitOf((float) sum, count);
         if (z > bestLogit) {
           bestLogit = z;
           bestFirst = b;
@@ -129,12 +143,12 @@ final class Learner {
         sum += weights[id];
       }
     }
-    float p = AttackModel.sigmoid(AttackModel.logitOf((float) sum, count, bias));
+    float p = AttackModel.sigmoid(logitOf((float) sum, count));
     float g = (p - target) * weight;
     if (Math.abs(g) < 1e-4f) {
       return;
     }
-    float value = AttackModel.value(count);
+    float value = value(count);
     for (int b = firstBlock; b < endBlock; b++) {
       for (int id : example.blocks()[b]) {
         float gradient = g * value + L2 * weights[id];
@@ -148,6 +162,14 @@ final class Learner {
     }
     biasSquares += g * (double) g;
     bias -= (float) (BIAS_RATE * g / Math.sqrt(biasSquares + 1));
+  }
+
+  private float value(int count) {
+    return (float) (1 / Math.sqrt(count + featuresMore));
+  }
+
+  private float logitOf(float sum, int count) {
+    return sum * value(count) + bias;
   }
 
   /**

@@ -16,8 +16,9 @@ import java.util.Arrays;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 4\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 5\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
+  private static final int SCREEN_FLOATS = 5;
   private static final String PACKAGED = "attack.model";
 
   private ModelFile() {}
@@ -76,7 +77,8 @@ public final class ModelFile {
             floats(in, 1)[0],
             bytes(in, Weights.KIND_FEATURES * Weights.KINDS),
             floats(in, 1)[0],
-            floats(in, Weights.CALIBRATION));
+            floats(in, Weights.CALIBRATION),
+            screen(in));
     return new AttackModel(
         weights, new String(card, StandardCharsets.UTF_8), actual.substring(0, 8));
   }
@@ -97,6 +99,13 @@ public final class ModelFile {
     out.put(weights.features()).putFloat(weights.scale());
     out.put(weights.kinds()).putFloat(weights.bias());
     put(out, weights.calibration());
+    ScreenWeights screen = weights.screen();
+    out.put(screen.features());
+    put(
+        out,
+        new float[] {
+          screen.scale(), screen.bias(), screen.bound(), screen.slope(), screen.shift()
+        });
     return out.array();
   }
 
@@ -113,7 +122,17 @@ public final class ModelFile {
 
   /** Bytes of all numbers. */
   private static int numbers() {
-    return NGrams.FEATURES + Weights.KIND_FEATURES * Weights.KINDS + 4 * (2 + Weights.CALIBRATION);
+    return NGrams.FEATURES
+        + Weights.KIND_FEATURES * Weights.KINDS
+        + 4 * (2 + Weights.CALIBRATION)
+        + WordScreen.FEATURES
+        + 4 * SCREEN_FLOATS;
+  }
+
+  private static ScreenWeights screen(ByteBuffer in) throws IOException {
+    byte[] features = bytes(in, WordScreen.FEATURES);
+    float[] floats = floats(in, SCREEN_FLOATS);
+    return new ScreenWeights(features, floats[0], floats[1], floats[2], floats[3], floats[4]);
   }
 
   private static byte[] bytes(ByteBuffer in, int n) {

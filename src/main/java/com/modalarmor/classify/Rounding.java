@@ -10,19 +10,46 @@ final class Rounding {
 
   /** Weights of features that too few texts hold are chance, and left out. */
   static Weights of(Learner learner, boolean[] kept, float[] calibration) {
+    float scale = scale(learner.weights, kept);
+    byte[] features = bytes(learner.weights, kept, scale);
+    return new Weights(
+        features,
+        scale,
+        kinds(learner.kinds),
+        learner.bias,
+        calibration,
+        ScreenWeights.open());
+  }
+
+  /** The same for a screen, which passes nothing over until it has a bound. */
+  static ScreenWeights ofScreen(Learner learner, boolean[] kept) {
+    float scale = scale(learner.weights, kept);
+    byte[] features = bytes(learner.weights, kept, scale);
+    for (int i = 0; i < features.length; i++) {
+      // 0 says unknown
+      features[i] = kept[i] && features[i] == 0 ? (byte) Math.signum(learner.weights[i]) : features[i];
+    }
+    ScreenWeights open = ScreenWeights.open();
+    return new ScreenWeights(features, scale, learner.bias, open.bound(), 0, 0);
+  }
+
+  private static float scale(float[] weights, boolean[] kept) {
     float most = 1e-6f;
-    for (int i = 0; i < NGrams.FEATURES; i++) {
+    for (int i = 0; i < weights.length; i++) {
       if (kept[i]) {
-        most = Math.max(most, Math.min(CLIP, Math.abs(learner.weights[i])));
+        most = Math.max(most, Math.min(CLIP, Math.abs(weights[i])));
       }
     }
-    float scale = most / STEPS;
-    byte[] features = new byte[NGrams.FEATURES];
-    for (int i = 0; i < features.length; i++) {
-      float steps = kept[i] ? learner.weights[i] / scale : 0;
-      features[i] = (byte) Math.round(Math.max(-STEPS, Math.min(STEPS, steps)));
+    return most / STEPS;
+  }
+
+  private static byte[] bytes(float[] weights, boolean[] kept, float scale) {
+    byte[] bytes = new byte[weights.length];
+    for (int i = 0; i < bytes.length; i++) {
+      float steps = kept[i] ? weights[i] / scale : 0;
+      bytes[i] = (byte) Math.round(Math.max(-STEPS, Math.min(STEPS, steps)));
     }
-    return new Weights(features, scale, kinds(learner.kinds), learner.bias, calibration);
+    return bytes;
   }
 
   /** How much more of a feature one kind has than all of them, as a logarithm. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * Fits a model to labelled texts: one thread, the same bytes for the same seed and data. A whole
@@ -30,11 +31,13 @@ public final class Trainer {
 
   private static final float STEADINESS = 0.05f;
   private static final int REPORT_EACH = 512;
+  private static final float[] UNCALIBRATED = {1, 0, 0, 0, 0, 0};
 
   private final TrainOptions options;
   private final Progress progress;
   private final Views views = new Views();
   private final NGrams reader = new NGrams();
+  private final ScreenTrainer screens = new ScreenTrainer();
 
   /** Hears how far the training is. */
   @FunctionalInterface
@@ -61,11 +64,18 @@ public final class Trainer {
     List<LabelledText> own = new Augmentation(options.seed()).rows(rows, options.ownPhrases());
     rows.addAll(own);
     rows.addAll(further);
-    List<Learner.Example> examples = examples(rows, weights(rows));
-    boolean[] kept = common(examples, TEXTS_MIN);
+    float[] alike = weights(rows);
+    List<Learner.Example> examples = examples(rows, alike, this::blocks);
+    boolean[] kept = common(examples, TEXTS_MIN, NGrams.FEATURES);
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples);
-    return finish(learner, kept, train, own.size() + further.size(), dev);
+    Weights raw = Rounding.of(learner, kept, UNCALIBRATED);
+    Learner words = newScreen();
+    List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
+    fit(words, ofWords);
+    ScreenWeights screen =
+        Rounding.ofScreen(words, common(ofWords, TEXTS_MIN, WordScreen.FEATURES));
+    return finish(raw, screen, train, own.size() + further.size(), dev);
   }
 
   /**
@@ -78,23 +88,45 @@ public final class Trainer {
     rows.addAll(rehearsal);
     float[] alike = new float[rows.size()];
     Arrays.fill(alike, 1);
-    List<Learner.Example> examples = examples(rows, alike);
-    boolean[] kept = common(examples, 1);
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] |= base.weights().features()[i] != 0;
-    }
+    Weights known = base.weights();
+    List<Learner.Example> examples = examples(rows, alike, this::blocks);
     Learner learner = new Learner(options.seed() + 7);
-    learner.load(base.weights(), STEADINESS);
+    learner.load(known, STEADINESS);
     fit(learner, examples);
-    return finish(learner, kept, List.of(data), rehearsal.size(), dev);
+    Weights raw =
+        Rounding.of(
+            learner,
+            with(known.features(), common(examples, 1, NGrams.FEATURES)),
+            UNCALIBRATED);
+    ScreenWeights before = known.screen();
+    Learner words = newScreen();
+    words.load(before.features(), before.scale(), before.bias(), STEADINESS);
+    List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
+    fit(words, ofWords);
+    ScreenWeights screen =
+        Rounding.ofScreen(
+            words, with(before.features(), common(ofWords, 1, WordScreen.FEATURES)));
+    return finish(raw, screen, List.of(data), rehearsal.size(), dev);
+  }
+
+  private Learner newScreen() {
+    return new Learner(options.seed() + 13, WordScreen.FEATURES, WordScreen.FEATURES_MORE);
+  }
+
+  /** What was known stays known. */
+  private static boolean[] with(byte[] known, boolean[] kept) {
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] |= known[i] != 0;
+    }
+    return kept;
   }
 
   private TrainedModel finish(
-      Learner learner, boolean[] kept, List<LabelledTexts> train, int extra, LabelledTexts dev) {
-    Weights raw = Rounding.of(learner, kept, new float[] {1, 0, 0, 0, 0, 0});
-    Calibration calibration =
-        Calibration.of(new AttackModel(raw, "", ""), dev.rows(), options.falsePositivesMax());
-    Weights weights = raw.calibrated(calibration.values());
+      Weights raw, ScreenWeights words, List<LabelledTexts> train, int extra, LabelledTexts dev) {
+    Weights whole = raw.calibrated(calibration(raw, dev).values());
+    Weights screened = screens.bound(whole, words, dev.rows());
+    Calibration calibration = calibration(screened, dev);
+    Weights weights = screened.calibrated(calibration.values());
     String card = Card.json(options, train, extra, dev, calibration);
     byte[] file = ModelFile.write(weights, card);
     String sum = ModelFile.sum(file);
@@ -102,11 +134,17 @@ public final class Trainer {
     return new TrainedModel(new AttackModel(weights, card, sum.substring(0, 8)), file, sum);
   }
 
-  private List<Learner.Example> examples(List<LabelledText> rows, float[] weights) {
+  private Calibration calibration(Weights weights, LabelledTexts dev) {
+    return Calibration.of(
+        new AttackModel(weights, "", ""), dev.rows(), options.falsePositivesMax());
+  }
+
+  private List<Learner.Example> examples(
+      List<LabelledText> rows, float[] weights, Function<String, int[][]> reading) {
     List<Learner.Example> examples = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       LabelledText row = rows.get(i);
-      int[][] blocks = blocks(row.text());
+      int[][] blocks = reading.apply(row.text());
       if (blocks.length > 0) {
         int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
         examples.add(new Learner.Example(blocks, row.attack(), kind, weights[i]));
@@ -156,9 +194,10 @@ public final class Trainer {
     return weights;
   }
 
-  private static boolean[] common(List<Learner.Example> examples, int textsMin) {
-    byte[] texts = new byte[NGrams.FEATURES];
-    int[] seen = new int[NGrams.FEATURES];
+  private static boolean[] common(
+      List<Learner.Example> examples, int textsMin, int features) {
+    byte[] texts = new byte[features];
+    int[] seen = new int[features];
     for (int e = 0; e < examples.size(); e++) {
       for (int[] block : examples.get(e).blocks()) {
         for (int id : block) {
@@ -169,7 +208,7 @@ public final class Trainer {
         }
       }
     }
-    boolean[] common = new boolean[NGrams.FEATURES];
+    boolean[] common = new boolean[features];
     for (int i = 0; i < common.length; i++) {
       common[i] = texts[i] >= textsMin;
     }

@@ -7,8 +7,15 @@ package com.modalarmor.classify;
  * @param kinds for each of {@link #KIND_FEATURES} the weights of each {@link AttackKind}
  * @param bias of the text
  * @param calibration slope and shift from logit to probability, then a shift for each channel
+ * @param screen what says which stretches of a text are read at all
  */
-record Weights(byte[] features, float scale, byte[] kinds, float bias, float[] calibration) {
+record Weights(
+    byte[] features,
+    float scale,
+    byte[] kinds,
+    float bias,
+    float[] calibration,
+    ScreenWeights screen) {
 
   /** Features, folded together, that tell what sort of attack it is. */
   static final int KIND_FEATURES = 1 << 14;
@@ -18,6 +25,11 @@ record Weights(byte[] features, float scale, byte[] kinds, float bias, float[] c
 
   /** The same with another calibration. */
   Weights calibrated(float[] other) {
-    return new Weights(features, scale, kinds, bias, other);
+    return new Weights(features, scale, kinds, bias, other, screen);
+  }
+
+  /** The same with another screen. */
+  Weights screened(ScreenWeights other) {
+    return new Weights(features, scale, kinds, bias, calibration, other);
   }
 }

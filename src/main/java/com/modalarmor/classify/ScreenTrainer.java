@@ -1,0 +1,101 @@
+package com.modalarmor.classify;
+
+import com.modalarmor.text.View;
+import com.modalarmor.text.Views;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fits the {@link WordScreen} of a model: its words to the labels, its bound so that of the attacks
+ * of the dev file that the model finds, hardly one is passed over. Single-threaded; deterministic.
+ */
+final class ScreenTrainer {
+
+  /** Share of the attacks found in the dev file that the screen may pass over. */
+  private static final double LOST_MAX = Double.parseDouble(System.getProperty("lost", "0.003"));
+
+  private final Views views = new Views();
+  private final WordScreen reader = new WordScreen(ScreenWeights.open());
+
+  /** The words of a text, block by block; empty where it has none. */
+  int[][] blocks(String text) {
+    views.read(text);
+    View folded = views.folded();
+    List<int[]> blocks = new ArrayList<>();
+    reader.begin(folded.chars(), 0, folded.length());
+    while (reader.nextBlock()) {
+      if (reader.count > 0) {
+        blocks.add(Arrays.copyOf(reader.ids, reader.count));
+      }
+    }
+    return blocks.toArray(int[][]::new);
+  }
+
+  /**
+   * Sets the bound, and the line below it, by what the whole model makes of the dev file. A text
+   * in disguise is found in the view that undoes it, so all views count.
+   */
+  Weights bound(Weights weights, ScreenWeights words, List<LabelledText> dev) {
+    AttackModel whole = new AttackModel(weights, "", "");
+    AttackModel.Scratch scratch = whole.newScratch();
+    WordScreen screen = new WordScreen(words);
+    float[] best = new float[dev.size()];
+    float[] logits = new float[dev.size()];
+    float[] found = new float[dev.size()];
+    int f = 0;
+    for (int i = 0; i < best.length; i++) {
+      views.read(dev.get(i).text());
+      best[i] = Float.NEGATIVE_INFINITY;
+      logits[i] = weights.bias();
+      float probability = 0;
+      for (int v = views.replaced() ? 1 : 0; v < views.readingCount(); v++) {
+        View view = views.reading(v);
+        whole.score(view.chars(), 0, view.length(), AttackModel.INPUT, scratch);
+        best[i] = Math.max(best[i], best(screen, view));
+        logits[i] = scratch.found ? Math.max(logits[i], scratch.logit) : logits[i];
+        probability = Math.max(probability, scratch.probability());
+      }
+      if (dev.get(i).attack() && probability >= 0.5f) {
+        found[f++] = best[i];
+      }
+    }
+    if (f == 0) {
+      return weights;
+    }
+    Arrays.sort(found, 0, f);
+    return weights.screened(line(words, found[(int) (LOST_MAX * f)], best, logits));
+  }
+
+  /** Least squares over the texts that are passed over. */
+  private static ScreenWeights line(
+      ScreenWeights words, float bound, float[] best, float[] logits) {
+    double n = 0;
+    double x = 0;
+    double y = 0;
+    double xx = 0;
+    double xy = 0;
+    for (int i = 0; i < best.length; i++) {
+      if (best[i] < bound && best[i] > Float.NEGATIVE_INFINITY) {
+        n++;
+        x += best[i];
+        y += logits[i];
+        xx += best[i] * (double) best[i];
+        xy += best[i] * (double) logits[i];
+      }
+    }
+    double spread = n * xx - x * x;
+    double slope = spread > 0 ? (n * xy - x * y) / spread : 0;
+    double shift = n > 0 ? (y - slope * x) / n : 0;
+    return words.bounded(bound, (float) slope, (float) shift);
+  }
+
+  /** The most suspicious window's logit; what is mostly unknown is never passed over. */
+  private static float best(WordScreen screen, View view) {
+    screen.begin(view.chars(), 0, view.length());
+    while (screen.next()) {
+      // the whole text at once: nothing is bounded yet
+    }
+    return screen.best;
+  }
+}

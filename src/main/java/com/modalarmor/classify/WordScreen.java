@@ -1,0 +1,235 @@
+package com.modalarmor.classify;
+
+/**
+ * Finds the stretches of a text that are worth a whole reading, by its words and pairs of words
+ * alone: a tenth of the work of {@link NGrams}. Most harmless texts have none. Scratch: one text at
+ * a time, single-threaded.
+ *
+ * <p>A window of one to six blocks is worth it when its words weigh enough, or when most of them
+ * are unknown: misspelt, scrambled, of a language the training has not seen. So what the words
+ * cannot tell is never passed over. A stretch goes {@link #MARGIN_BLOCKS} beyond its windows, so
+ * that the whole reading sees them with what stands around.
+ */
+final class WordScreen {
+
+  private static final int BITS = 16;
+
+  /** Numbers of all words and pairs; hashed. */
+  static final int FEATURES = 1 << BITS;
+
+  private static final int SHIFT = Integer.SIZE - BITS;
+
+  private static final int WINDOW_BLOCKS = AttackModel.WINDOW_BLOCKS;
+  private static final int MARGIN_BLOCKS = WINDOW_BLOCKS - 1;
+
+  /** A suspicious window that ends so many blocks behind a stretch's end still reaches it. */
+  private static final int REACH_BLOCKS = WINDOW_BLOCKS + MARGIN_BLOCKS;
+
+  /** Blocks remembered: those of a window, and of the margin before it. */
+  private static final int RING = 16;
+
+  /** Features of a window are counted with some more, see {@link AttackModel#value}. */
+  static final int FEATURES_MORE = 30;
+
+  private static final int BLOCK_CHARS = NGrams.BLOCK_CHARS;
+  private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
+  private static final int ZERO = FeatureHash.spread('0');
+  private static final int LINE_END = 0x1234567;
+  private static final int NOTHING = 17;
+
+  /** {@link AttackModel#value}, but for the longest windows that are all punctuation. */
+  private static final float[] VALUES = values();
+
+  private final ScreenWeights weights;
+
+  /** The features of the block that was read last, for the training. */
+  final int[] ids = new int[2 * (BLOCK_CHARS_MAX + 2)];
+
+  int count;
+
+  /** The stretch found last. */
+  int start;
+
+  int end;
+
+  /** The highest logit of any window so far; minus infinity before the first. */
+  float best;
+
+  private int sum;
+  private int known;
+  private final int[] sums = new int[RING];
+  private final int[] counts = new int[RING];
+  private final int[] unknown = new int[RING];
+  private final int[] starts = new int[RING];
+  private char[] text = new char[0];
+  private int at;
+  private int to;
+  private int last;
+  private boolean lineEnded;
+  private int blocks;
+
+  /** The stretch that is still growing: its last block so far, -1 = there is none. */
+  private int openUntil;
+
+  private int openStart;
+  private int openEnd;
+
+  WordScreen(ScreenWeights weights) {
+    this.weights = weights;
+  }
+
+  void begin(char[] chars, int from, int until) {
+    text = chars;
+    at = from;
+    to = until;
+    last = NOTHING;
+    lineEnded = false;
+    blocks = 0;
+    openUntil = -1;
+    best = Float.NEGATIVE_INFINITY;
+  }
+
+  /** Reads on to the next stretch, {@link #start} to {@link #end}; false when there is no more. */
+  boolean next() {
+    while (at < to) {
+      int slot = blocks % RING;
+      starts[slot] = at;
+      block();
+      sums[slot] = sum;
+      counts[slot] = count;
+      unknown[slot] = count - known;
+      int first = suspiciousFrom();
+      if (first >= 0) {
+        open(Math.max(0, first - MARGIN_BLOCKS));
+      }
+      if (blocks <= openUntil) {
+        openEnd = at;
+      }
+      blocks++;
+      if (openUntil >= 0 && blocks > openUntil + REACH_BLOCKS) {
+        return close();
+      }
+    }
+    return openUntil >= 0 && close();
+  }
+
+  /** Where the block that was read last ends. */
+  int position() {
+    return at;
+  }
+
+  /** Reads the next block, listing its features; false at the text's end. For the training. */
+  boolean nextBlock() {
+    if (at >= to) {
+      return false;
+    }
+    block();
+    return true;
+  }
+
+  private void open(int firstBlock) {
+    if (openUntil < 0) {
+      openStart = starts[firstBlock % RING];
+    }
+    openUntil = blocks + MARGIN_BLOCKS;
+  }
+
+  private boolean close() {
+    start = openStart;
+    end = openEnd;
+    openUntil = -1;
+    return true;
+  }
+
+  /** The first block of the longest suspicious window that ends here; -1 = none does. */
+  private int suspiciousFrom() {
+    int windowSum = 0;
+    int windowCount = 0;
+    int windowUnknown = 0;
+    int first = -1;
+    for (int b = blocks; b >= 0 && b > blocks - WINDOW_BLOCKS; b--) {
+      int slot = b % RING;
+      windowSum += sums[slot];
+      windowCount += counts[slot];
+      windowUnknown += unknown[slot];
+      float z =
+          windowSum * weights.scale() * VALUES[Math.min(windowCount, VALUES.length - 1)]
+              + weights.bias();
+      if (windowCount == 0) {
+        continue;
+      }
+      best = Math.max(best, z);
+      if (z >= weights.bound() || windowUnknown > windowCount * weights.unknownMax()) {
+        first = b;
+      }
+    }
+    return first;
+  }
+
+  /** Hashes the words of a block as {@link NGrams} cuts them, and adds up what they weigh. */
+  private void block() {
+    char[] chars = text;
+    int from = at;
+    int i = from;
+    int stop = Math.min(to, from + BLOCK_CHARS_MAX);
+    int word = 0;
+    boolean ended = lineEnded;
+    sum = 0;
+    count = 0;
+    known = 0;
+    while (i < stop) {
+      char c = chars[i++];
+      int kind = CharKind.of(c);
+      if (kind == CharKind.WORD || kind == CharKind.DIGIT) {
+        word = FeatureHash.longer(word, kind == CharKind.WORD ? FeatureHash.spread(c) : ZERO);
+        continue;
+      }
+      if (word != 0) {
+        add(FeatureHash.word(word));
+        word = 0;
+        ended = false;
+      }
+      if (kind == CharKind.MARK) {
+        add(FeatureHash.word(FeatureHash.spread(c)));
+        ended = false;
+      } else if (kind == CharKind.LINE && !ended) {
+        add(LINE_END);
+        ended = true;
+      }
+      if (kind != CharKind.MARK && i - from >= BLOCK_CHARS) {
+        break;
+      }
+    }
+    if (word != 0) { // the text's end, or inside a word without one
+      add(FeatureHash.word(word));
+      ended = false;
+    }
+    at = i;
+    lineEnded = ended;
+  }
+
+  /** Takes a word, and the pair that it makes with the one before. */
+  private void add(int h) {
+    byte[] features = weights.features();
+    int one = (h ^ h << 7) >>> SHIFT;
+    int two = FeatureHash.pair(last, h) >>> SHIFT;
+    ids[count] = one;
+    ids[count + 1] = two;
+    count += 2;
+    sum += features[one] + features[two];
+    known += features[one] != 0 ? 2 : 0;
+    last = h;
+  }
+
+  static float value(int count) {
+    return (float) (1 / Math.sqrt(count + FEATURES_MORE));
+  }
+
+  private static float[] values() {
+    float[] values = new float[2 * WINDOW_BLOCKS * (BLOCK_CHARS_MAX + 2)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(i);
+    }
+    return values;
+  }
+}
