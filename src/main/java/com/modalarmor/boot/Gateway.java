@@ -115,11 +115,10 @@ final class Gateway {
         .compose(
             v ->
                 deployLower(
-                    () -> new DetectionVerticle(lanes.detection().large()),
+                    () -> DetectionVerticle.large(lanes.detection()),
                     Instances.worker(
                         "detect", settings.detection().workers(), settings.detection().workers())))
-        .compose(
-            v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
+        .compose(v -> deployLower(() -> DetectionVerticle.ordinary(lanes.detection()), on(loops)))
         .compose(
             v ->
                 SecondStageDeployment.deploy(

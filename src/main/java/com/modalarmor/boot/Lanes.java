@@ -5,6 +5,7 @@ import com.modalarmor.bus.Lane;
 import com.modalarmor.classify.onnx.OnnxSettings;
 import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.SecondStage;
+import com.modalarmor.detect.Turns;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
 import com.modalarmor.vector.VectorJob;
@@ -44,6 +45,7 @@ record Lanes(
                 detection.deadlineMs(),
                 Reason.INSPECTION_FAILED),
             detection.largeBytesMin(),
+            Turns.ofThisMachine(),
             secondStage(vertx, detection.secondStage())),
         new Lane<>(
             vertx,

@@ -1,5 +1,6 @@
 package com.modalarmor.classify;
 
+import com.modalarmor.text.Pause;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,9 @@ public final class AttackModel {
 
   private static final int FEATURES_MORE = 300;
 
+  /** Blocks between two pauses, a power of two: some 8,000 characters. */
+  private static final int PAUSE_BLOCKS = 64;
+
   private final Weights weights;
   private final String card;
   private final String fingerprint;
@@ -56,7 +60,12 @@ public final class AttackModel {
 
   /** Working memory for one thread. */
   public Scratch newScratch() {
-    return new Scratch(this);
+    return newScratch(Pause.NONE);
+  }
+
+  /** The same for texts of any length. */
+  public Scratch newScratch(Pause pause) {
+    return new Scratch(this, pause);
   }
 
   /**
@@ -83,6 +92,7 @@ public final class AttackModel {
     float logit;
     boolean found;
     private final AttackModel model;
+    private final Pause pause;
     private final NGrams reader = new NGrams();
     private final int[] kindSums = new int[Weights.KINDS];
     private final int[] sums = new int[WINDOW_BLOCKS];
@@ -93,8 +103,9 @@ public final class AttackModel {
     private int start;
     private int end;
 
-    private Scratch(AttackModel model) {
+    private Scratch(AttackModel model, Pause pause) {
       this.model = model;
+      this.pause = pause;
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
@@ -148,6 +159,9 @@ public final class AttackModel {
         counts[slot] = reader.count;
         starts[slot] = reader.start;
         blocks++;
+        if ((blocks & (PAUSE_BLOCKS - 1)) == 0) {
+          pause.here();
+        }
         windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
       }
     }
