@@ -1,5 +1,6 @@
 package com.modalarmor.classify;
 
+import com.modalarmor.text.Pause;
 import java.util.Arrays;
 
 /**
@@ -31,6 +32,15 @@ public final class AttackModel {
 
   static final int FEATURES_MORE = 300;
 
+  /** Blocks between two pauses, a power of two: some 8,000 characters. */
+  private static final int PAUSE_BLOCKS = 64;
+
+  /**
+   * No text that the screen passes over is more probably an attack than that: nothing is reported
+   * of it.
+   */
+  private static final float PASSED_OVER_MAX = 0.19f;
+
   private final Weights weights;
   private final String card;
   private final String fingerprint;
@@ -57,7 +67,12 @@ public final class AttackModel {
 
   /** Working memory for one thread. */
   public Scratch newScratch() {
-    return new Scratch(this);
+    return newScratch(Pause.NONE);
+  }
+
+  /** The same for texts of any length. */
+  public Scratch newScratch(Pause pause) {
+    return new Scratch(this, pause);
   }
 
   /**
@@ -71,7 +86,8 @@ public final class AttackModel {
     }
     scratch.read(chars, from, to);
     float[] c = weights.calibration();
-    scratch.probability = scratch.found ? sigmoid(c[0] * scratch.logit + c[1] + c[2 + channel]) : 0;
+    float p = scratch.found ? sigmoid(c[0] * scratch.logit + c[1] + c[2 + channel]) : 0;
+    scratch.probability = scratch.passedOver ? Math.min(p, PASSED_OVER_MAX) : p;
   }
 
   static float sigmoid(float z) {
@@ -83,7 +99,10 @@ public final class AttackModel {
 
     float logit;
     boolean found;
+    private boolean passedOver;
+    private boolean scored;
     private final AttackModel model;
+    private final Pause pause;
     private final NGrams reader = new NGrams();
     private final WordScreen screen;
     private final int[] kindSums = new int[Weights.KINDS];
@@ -95,9 +114,18 @@ public final class AttackModel {
     private int start;
     private int end;
 
-    private Scratch(AttackModel model) {
+    private Scratch(AttackModel model, Pause pause) {
       this.model = model;
-      this.screen = new WordScreen(model.weights.screen());
+      this.pause = pause;
+      this.screen = new WordScreen(model.weights.screen(), pause);
+    }
+
+    /**
+     * True: texts that the screen passes over are read all the same, for whoever wants to compare
+     * scores. They stay below the threshold either way.
+     */
+    public void scored(boolean every) {
+      scored = every;
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
@@ -144,7 +172,10 @@ public final class AttackModel {
       while (screen.next()) {
         readStretch(text, screen.start, screen.end);
       }
-      if (!found && screen.best > Float.NEGATIVE_INFINITY) {
+      passedOver = !found;
+      if (passedOver && scored) {
+        readStretch(text, from, to);
+      } else if (passedOver && screen.best > Float.NEGATIVE_INFINITY) {
         found = true;
         logit = model.weights.screen().passedOver(screen.best);
       }
@@ -162,6 +193,9 @@ public final class AttackModel {
         counts[slot] = reader.count;
         starts[slot] = reader.start;
         blocks++;
+        if ((blocks & (PAUSE_BLOCKS - 1)) == 0) {
+          pause.here();
+        }
         windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
       }
     }

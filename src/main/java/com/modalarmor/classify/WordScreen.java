@@ -1,5 +1,7 @@
 package com.modalarmor.classify;
 
+import com.modalarmor.text.Pause;
+
 /**
  * Finds the stretches of a text that are worth a whole reading, by its words and pairs of words
  * alone: a tenth of the work of {@link NGrams}. Most harmless texts have none. Scratch: one text at
@@ -28,6 +30,9 @@ final class WordScreen {
   /** Blocks remembered: those of a window, and of the margin before it. */
   private static final int RING = 16;
 
+  /** Blocks between two pauses, a power of two: some 60,000 characters. */
+  private static final int PAUSE_BLOCKS = 512;
+
   /** Features of a window are counted with some more, see {@link AttackModel#value}. */
   static final int FEATURES_MORE = 30;
 
@@ -41,6 +46,7 @@ final class WordScreen {
   private static final float[] VALUES = values();
 
   private final ScreenWeights weights;
+  private final Pause pause;
 
   /** The features of the block that was read last, for the training. */
   final int[] ids = new int[2 * (BLOCK_CHARS_MAX + 2)];
@@ -75,7 +81,12 @@ final class WordScreen {
   private int openEnd;
 
   WordScreen(ScreenWeights weights) {
+    this(weights, Pause.NONE);
+  }
+
+  WordScreen(ScreenWeights weights, Pause pause) {
     this.weights = weights;
+    this.pause = pause;
   }
 
   void begin(char[] chars, int from, int until) {
@@ -106,6 +117,9 @@ final class WordScreen {
         openEnd = at;
       }
       blocks++;
+      if ((blocks & (PAUSE_BLOCKS - 1)) == 0) {
+        pause.here();
+      }
       if (openUntil >= 0 && blocks > openUntil + REACH_BLOCKS) {
         return close();
       }

@@ -62,6 +62,7 @@ final class ModelDetector implements Detector {
 
   private void judge(View view, boolean spelled, Subject subject, FindingSink sink) {
     AttackModel.Scratch scratch = subject.modelScratch(model);
+    scratch.scored(subject.scored());
     int channel = Signature.Channel.of(subject).ordinal();
     LongReading reading = subject.scratch(LongReading.class, LongReading::new);
     float read = reading.score(model, view, channel, scratch);

@@ -14,6 +14,7 @@ public final class ScanPlan {
   private final List<Detector> weighing;
   private final TurnWindow turnWindow;
   private final Coverage full;
+  private final boolean scored;
 
   public ScanPlan(List<Detector> detectors) {
     this(detectors, TurnWindow.DEFAULT);
@@ -28,6 +29,29 @@ public final class ScanPlan {
     List<String> names = new ArrayList<>();
     this.detectors.forEach(detector -> names.add(detector.name()));
     this.full = new Coverage(names, List.of(), List.of());
+    this.scored = false;
+  }
+
+  private ScanPlan(ScanPlan plan, boolean scored) {
+    this.detectors = plan.detectors;
+    this.overTurns = plan.overTurns;
+    this.settling = plan.settling;
+    this.weighing = plan.weighing;
+    this.turnWindow = plan.turnWindow;
+    this.full = plan.full;
+    this.scored = scored;
+  }
+
+  /**
+   * The same plan for whoever wants to see scores: a text gets its own, also where it is plain at
+   * first sight that it is too low to matter. Findings are the same.
+   */
+  public ScanPlan scored() {
+    return new ScanPlan(this, true);
+  }
+
+  boolean isScored() {
+    return scored;
   }
 
   /** The same plan with one detector more; itself when it has one of that name. */

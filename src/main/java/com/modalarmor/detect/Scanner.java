@@ -3,6 +3,7 @@ package com.modalarmor.detect;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.TextRun;
+import com.modalarmor.text.Pause;
 import com.modalarmor.verdict.Coverage;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,19 @@ public final class Scanner {
 
   /** Decodes and scans; throws the decoder's refusal for a malformed body. */
   public Scanned inspect(ScanJob job) {
+    return inspect(job, Pause.NONE);
+  }
+
+  /**
+   * The same with a pause now and then. After a {@link Pause.Stopped} this scanner is of no further
+   * use.
+   */
+  Scanned inspect(ScanJob job, Pause pause) {
     long begin = System.nanoTime();
     Document document = job.decoder().decode(job.bodies());
+    subject.pauses(pause);
     ScanResult result = scan(document, job.plan(), job.direction(), job.hidden());
+    subject.pauses(Pause.NONE);
     return new Scanned(document, result, System.nanoTime() - begin);
   }
 
@@ -42,6 +53,7 @@ public final class Scanner {
   private ScanResult scan(
       Document document, ScanPlan plan, Direction direction, HiddenContext hidden) {
     subject.hides(hidden);
+    subject.scores(plan.isScored());
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
     int[] transforms = new int[runs.size()];
@@ -132,7 +144,10 @@ public final class Scanner {
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       try {
+        subject.pause().here();
         detector.detect(subject, findings);
+      } catch (Pause.Stopped e) {
+        throw e;
       } catch (RuntimeException | StackOverflowError e) {
         failed = with(failed, detector.name());
       }

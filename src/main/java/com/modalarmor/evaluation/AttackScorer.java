@@ -25,7 +25,7 @@ public final class AttackScorer {
   private final Trust trust;
 
   public AttackScorer(ScanPlan plan, Trust trust) {
-    this.plan = plan;
+    this.plan = plan.scored();
     this.trust = trust;
   }
 

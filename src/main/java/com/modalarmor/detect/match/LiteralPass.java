@@ -1,5 +1,7 @@
 package com.modalarmor.detect.match;
 
+import com.modalarmor.text.Pause;
+
 /**
  * Finds the literals of a text, and hands on those that stand together with the other literals
  * their pattern needs. Confined to one thread.
@@ -23,6 +25,7 @@ final class LiteralPass {
   private final LiteralAutomaton automaton;
   private final TriggerTable table;
   private final CandidateWindows windows;
+  private final Pause pause;
   private final LiteralPlaces places = new LiteralPlaces();
 
   /** Per hit row where its literals end in this stretch. */
@@ -37,10 +40,12 @@ final class LiteralPass {
   private int base;
   private int shift;
 
-  LiteralPass(LiteralAutomaton automaton, TriggerTable table, CandidateWindows windows) {
+  LiteralPass(
+      LiteralAutomaton automaton, TriggerTable table, CandidateWindows windows, Pause pause) {
     this.automaton = automaton;
     this.table = table;
     this.windows = windows;
+    this.pause = pause;
     met = new long[automaton.hitRows()];
     metRows = new int[met.length];
     groupMet = new long[table.groups];
@@ -80,6 +85,7 @@ final class LiteralPass {
       if (scanned < to) {
         base = ripe - REACH;
         decided -= places.dropBefore(base);
+        pause.here();
         mark(0);
       }
     }
