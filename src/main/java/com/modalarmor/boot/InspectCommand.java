@@ -116,7 +116,8 @@ final class InspectCommand implements Callable<Integer> {
     private byte[] answer(byte[] line) {
       try {
         Scanned scanned =
-            scanner.inspect(new ScanJob(List.of(line), decoder, policy.plan().scored(), Direction.BY_TRUST));
+            scanner.inspect(
+                new ScanJob(List.of(line), decoder, policy.plan().scored(), Direction.BY_TRUST));
         if (scanned.document().batch()) {
           throw new Refusal(
               Refusal.Reason.MALFORMED_BODY,

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * Tells how likely a text is an attack: a linear model over hashed n-grams, read in overlapping
  * windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text, of which the most suspicious
- * one counts: a short attack in a long text is not diluted, a long one is seen whole. Stretches that
- * a {@link WordScreen} finds nothing in are not read; most harmless texts have no other. Immutable;
- * shared between threads, each with a {@link Scratch} of its own.
+ * one counts: a short attack in a long text is not diluted, a long one is seen whole. Stretches
+ * that a {@link WordScreen} finds nothing in are not read; most harmless texts have no other.
+ * Immutable; shared between threads, each with a {@link Scratch} of its own.
  *
  * <p>Each feature is read once and each window is the sum of its blocks, so time is linear in the
  * text, and memory does not grow with it.

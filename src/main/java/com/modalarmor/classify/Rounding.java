@@ -13,12 +13,7 @@ final class Rounding {
     float scale = scale(learner.weights, kept);
     byte[] features = bytes(learner.weights, kept, scale);
     return new Weights(
-        features,
-        scale,
-        kinds(learner.kinds),
-        learner.bias,
-        calibration,
-        ScreenWeights.open());
+        features, scale, kinds(learner.kinds), learner.bias, calibration, ScreenWeights.open());
   }
 
   /** The same for a screen, which passes nothing over until it has a bound. */
@@ -27,7 +22,8 @@ final class Rounding {
     byte[] features = bytes(learner.weights, kept, scale);
     for (int i = 0; i < features.length; i++) {
       // 0 says unknown
-      features[i] = kept[i] && features[i] == 0 ? (byte) Math.signum(learner.weights[i]) : features[i];
+      features[i] =
+          kept[i] && features[i] == 0 ? (byte) Math.signum(learner.weights[i]) : features[i];
     }
     ScreenWeights open = ScreenWeights.open();
     return new ScreenWeights(features, scale, learner.bias, open.bound(), 0, 0);

@@ -33,8 +33,8 @@ final class ScreenTrainer {
   }
 
   /**
-   * Sets the bound, and the line below it, by what the whole model makes of the dev file. A text
-   * in disguise is found in the view that undoes it, so all views count.
+   * Sets the bound, and the line below it, by what the whole model makes of the dev file. A text in
+   * disguise is found in the view that undoes it, so all views count.
    */
   Weights bound(Weights weights, ScreenWeights words, List<LabelledText> dev) {
     AttackModel whole = new AttackModel(weights, "", "");

@@ -18,8 +18,7 @@ record ScreenWeights(
 
   /** Passes nothing over. */
   static ScreenWeights open() {
-    return new ScreenWeights(
-        new byte[WordScreen.FEATURES], 0, 0, -Float.MAX_VALUE, 0, 0);
+    return new ScreenWeights(new byte[WordScreen.FEATURES], 0, 0, -Float.MAX_VALUE, 0, 0);
   }
 
   float unknownMax() {

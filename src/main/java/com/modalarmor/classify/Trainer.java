@@ -95,17 +95,14 @@ public final class Trainer {
     fit(learner, examples);
     Weights raw =
         Rounding.of(
-            learner,
-            with(known.features(), common(examples, 1, NGrams.FEATURES)),
-            UNCALIBRATED);
+            learner, with(known.features(), common(examples, 1, NGrams.FEATURES)), UNCALIBRATED);
     ScreenWeights before = known.screen();
     Learner words = newScreen();
     words.load(before.features(), before.scale(), before.bias(), STEADINESS);
     List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
     fit(words, ofWords);
     ScreenWeights screen =
-        Rounding.ofScreen(
-            words, with(before.features(), common(ofWords, 1, WordScreen.FEATURES)));
+        Rounding.ofScreen(words, with(before.features(), common(ofWords, 1, WordScreen.FEATURES)));
     return finish(raw, screen, List.of(data), rehearsal.size(), dev);
   }
 
@@ -194,8 +191,7 @@ public final class Trainer {
     return weights;
   }
 
-  private static boolean[] common(
-      List<Learner.Example> examples, int textsMin, int features) {
+  private static boolean[] common(List<Learner.Example> examples, int textsMin, int features) {
     byte[] texts = new byte[features];
     int[] seen = new int[features];
     for (int e = 0; e < examples.size(); e++) {

@@ -91,9 +91,7 @@ class WordScreenTest {
     assertEquals(List.of(), stretches(ScreenWeights.open(), new char[0]));
   }
 
-  /**
-   * Beside the fast walk a slow one: all blocks listed, all windows added up one by one.
-   */
+  /** Beside the fast walk a slow one: all blocks listed, all windows added up one by one. */
   @Test
   void stretches_are_those_that_all_windows_one_by_one_give() {
     long seed = 17;
@@ -105,8 +103,7 @@ class WordScreenTest {
       for (int i = 0; i < features.length; i++) {
         features[i] = (byte) (random.nextInt(41) - 20);
       }
-      ScreenWeights weights =
-          new ScreenWeights(features, 0.1f, -2, 0.5f + random.nextInt(4), 0, 0);
+      ScreenWeights weights = new ScreenWeights(features, 0.1f, -2, 0.5f + random.nextInt(4), 0, 0);
       char[] chars = text(random, random.nextInt(2_000));
       List<Stretch> expected = slow(weights, chars);
       assertEquals(expected, stretches(weights, chars), "seed " + seed + ", round " + round);
@@ -185,7 +182,8 @@ class WordScreenTest {
   @Test
   void a_text_of_marks_or_blanks_alone_does_no_harm() {
     ScreenWeights weights = model.weights().screen();
-    for (String text : List.of(" ".repeat(500), "\n".repeat(500), ".".repeat(5_000), "好".repeat(900))) {
+    for (String text :
+        List.of(" ".repeat(500), "\n".repeat(500), ".".repeat(5_000), "好".repeat(900))) {
       assertFalse(stretches(weights, text.toCharArray()).size() > 1, text.substring(0, 1));
     }
   }
