@@ -135,7 +135,7 @@ final class Gateway {
                                     .maker()
                                     .make(vx, settings.gemini(), breaker, budget)),
                     on(loops)))
-        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes, lower))
+        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), loops, lanes, lower))
         .onSuccess(deployed -> vectors = deployed)
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))

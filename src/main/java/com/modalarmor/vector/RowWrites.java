@@ -23,12 +23,14 @@ final class RowWrites {
   private final Catalogue catalogue;
   private final OddRows odd;
   private final Turns turns;
+  private final Denials denials;
 
   RowWrites(VectorStore store, Catalogue catalogue, OddRows odd, Turns turns) {
     this.store = store;
     this.catalogue = catalogue;
     this.odd = odd;
     this.turns = turns;
+    this.denials = new Denials(store);
   }
 
   Future<VectorResult> write(Call call, Write request) {
@@ -62,7 +64,7 @@ final class RowWrites {
     }
     Write watched = odd.marked(call, info, request, label);
     return store
-        .named(info, request.ids())
+        .named(info, request.ids(), call.visible(name))
         .compose(
             rows -> {
               Seen seen = new Seen(rows, call.visible(name));
@@ -73,7 +75,11 @@ final class RowWrites {
               changed.values().forEach(call.access()::row);
               return changed.isEmpty()
                   ? Future.succeededFuture(Applied.AT_ONCE)
-                  : store.change(info, List.copyOf(changed.values()), seen.stored(), List.of());
+                  : store.change(
+                      info,
+                      List.copyOf(changed.values()),
+                      seen.before(changed.values()),
+                      List.of());
             });
   }
 
@@ -118,8 +124,8 @@ final class RowWrites {
       quarantine(call, name, request, label, there, changed, i);
       return;
     }
-    if (there == null && seen.hidden(id) != null) {
-      call.access().denied(seen.hidden(id).label());
+    if (there == null) {
+      seen.noteHidden(id, call.access());
     }
     if (there != null) {
       if (request.writing() == Writing.ADD) {
@@ -131,7 +137,7 @@ final class RowWrites {
         call.access().denied(there.label());
         throw VectorFault.forbidden("This credential may read a row of these, but not change it");
       }
-      put(seen, changed, merged(there, request, i), true);
+      put(seen, changed, merged(there, request, i));
       return;
     }
     if (request.writing() == Writing.UPDATE) {
@@ -139,10 +145,10 @@ final class RowWrites {
     }
     call.require(VectorOperation.ADD, name);
     Row fresh = fresh(call, request, label, i);
-    if (request.writing() == Writing.ADD && seen.byKey(fresh.key()) != null) {
+    if (request.writing() == Writing.ADD && seen.has(fresh)) {
       return; // written upwards before by the same owner, who cannot see it
     }
-    put(seen, changed, fresh, call.visible(name).permits(fresh));
+    put(seen, changed, fresh);
   }
 
   /**
@@ -179,8 +185,8 @@ final class RowWrites {
     changed.put(aside.key(), aside);
   }
 
-  private static void put(Seen seen, Map<String, Row> changed, Row row, boolean visible) {
-    seen.written(row, visible);
+  private static void put(Seen seen, Map<String, Row> changed, Row row) {
+    seen.written(row);
     changed.put(row.key(), row);
   }
 
@@ -250,11 +256,15 @@ final class RowWrites {
     Clause visible = call.visible(info.name());
     Future<List<Row>> meant =
         filtered
-            ? store.get(
-                info,
-                Selection.of(visible, request.ids(), request.where(), request.document())
-                    .page(0, request.limit()))
-            : store.named(info, request.ids()).map(rows -> shown(call, request, rows, visible));
+            ? store
+                .get(
+                    info,
+                    Selection.of(visible, request.ids(), request.where(), request.document())
+                        .page(0, request.limit()))
+                .compose(rows -> denials.note(call, info, visible, request.ids(), rows).map(rows))
+            : store
+                .named(info, request.ids(), Clause.NOTHING)
+                .map(rows -> shown(call, request, rows, visible));
     return meant.compose(
         rows -> {
           Clause writable =
@@ -288,8 +298,8 @@ final class RowWrites {
     for (String id : request.ids()) {
       if (seen.visible(id) != null) {
         shown.put(id, seen.visible(id));
-      } else if (seen.hidden(id) != null) {
-        call.access().denied(seen.hidden(id).label());
+      } else {
+        seen.noteHidden(id, call.access());
       }
     }
     return List.copyOf(shown.values());
