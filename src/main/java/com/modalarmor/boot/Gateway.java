@@ -203,7 +203,8 @@ final class Gateway {
                       certificate,
                       dialects,
                       (vx, context) -> pipelines(vx, context, metrics),
-                      connections);
+                      connections,
+                      health::isDraining);
               firstIngress = firstIngress == null ? ingress : firstIngress;
               return ingress;
             },
@@ -232,7 +233,8 @@ final class Gateway {
             new ChatPipeline(admission, detection, grounding, upstream, settlement, context),
             new InspectPipeline(admission, detection, settlement),
             new VectorPipeline(admission, rows, vectors.probes(), settlement),
-            settlement));
+            settlement,
+            gate::close));
   }
 
   private CallerResolver callers() {
@@ -261,7 +263,6 @@ final class Gateway {
                 ingressDeployment.isEmpty()
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
-        .eventually(loopParts::close)
         .eventually(this::undeployLower)
         .eventually(() -> vectors.close());
   }
