@@ -34,20 +34,46 @@ final class ScreenTrainer {
 
   /**
    * Sets the bound, and the line below it, by what the whole model makes of the dev file. A text in
-   * disguise is found in the view that undoes it, so all views count.
+   * disguise is found in the view that undoes it, so all views count. Of a customer's own attacks
+   * no larger share is passed over.
    */
-  Weights bound(Weights weights, ScreenWeights words, List<LabelledText> dev) {
+  Weights bound(
+      Weights weights, ScreenWeights words, List<LabelledText> dev, List<LabelledText> own) {
     AttackModel whole = new AttackModel(weights, "", "");
+    Readings ofDev = read(whole, words, dev);
+    if (ofDev.found().length == 0) {
+      return weights;
+    }
+    Readings ofOwn = read(whole, words, own);
+    float bound = Math.min(ofDev.passedOver(), ofOwn.passedOver());
+    return weights.screened(line(words, bound, ofDev.best(), ofDev.logits()));
+  }
+
+  /**
+   * What the most suspicious view of each text has.
+   *
+   * @param best the screen's logit
+   * @param logits the model's
+   * @param found the screen's for the attacks that the model finds, sorted
+   */
+  private record Readings(float[] best, float[] logits, float[] found) {
+
+    float passedOver() {
+      return found.length == 0 ? Float.MAX_VALUE : found[(int) (LOST_MAX * found.length)];
+    }
+  }
+
+  private Readings read(AttackModel whole, ScreenWeights words, List<LabelledText> rows) {
     AttackModel.Scratch scratch = whole.newScratch();
     WordScreen screen = new WordScreen(words);
-    float[] best = new float[dev.size()];
-    float[] logits = new float[dev.size()];
-    float[] found = new float[dev.size()];
+    float[] best = new float[rows.size()];
+    float[] logits = new float[rows.size()];
+    float[] found = new float[rows.size()];
     int f = 0;
     for (int i = 0; i < best.length; i++) {
-      views.read(dev.get(i).text());
+      views.read(rows.get(i).text());
       best[i] = Float.NEGATIVE_INFINITY;
-      logits[i] = weights.bias();
+      logits[i] = whole.weights().bias();
       float probability = 0;
       for (int v = views.replaced() ? 1 : 0; v < views.readingCount(); v++) {
         View view = views.reading(v);
@@ -56,15 +82,13 @@ final class ScreenTrainer {
         logits[i] = scratch.found ? Math.max(logits[i], scratch.logit) : logits[i];
         probability = Math.max(probability, scratch.probability());
       }
-      if (dev.get(i).attack() && probability >= 0.5f) {
+      if (rows.get(i).attack() && probability >= 0.5f) {
         found[f++] = best[i];
       }
     }
-    if (f == 0) {
-      return weights;
-    }
-    Arrays.sort(found, 0, f);
-    return weights.screened(line(words, found[(int) (LOST_MAX * f)], best, logits));
+    found = Arrays.copyOf(found, f);
+    Arrays.sort(found);
+    return new Readings(best, logits, found);
   }
 
   /** Least squares over the texts that are passed over. */

@@ -13,8 +13,11 @@ package com.modalarmor.classify;
 record ScreenWeights(
     byte[] features, float scale, float bias, float bound, float slope, float shift) {
 
-  /** Share of unknown words above which a window is always worth a whole reading. */
-  private static final float UNKNOWN_MAX = 0.5f;
+  /**
+   * Share of unknown words above which a window is always worth a whole reading. Harmless texts
+   * seldom have a tenth; of words nobody uses, chance makes one in three look known.
+   */
+  private static final float UNKNOWN_MAX = 0.35f;
 
   /** Passes nothing over. */
   static ScreenWeights open() {

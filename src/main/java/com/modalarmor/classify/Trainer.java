@@ -31,6 +31,13 @@ public final class Trainer {
 
   private static final float STEADINESS = 0.05f;
   private static final int REPORT_EACH = 512;
+
+  /** For the screen, a word of fewer texts is unknown. */
+  private static final int SCREEN_TEXTS_MIN = 8;
+
+  /** Of the whole run, what the model takes; the screen takes the rest. */
+  private static final double OF_MODEL = 0.75;
+
   private static final float[] UNCALIBRATED = {1, 0, 0, 0, 0, 0};
 
   private final TrainOptions options;
@@ -38,6 +45,7 @@ public final class Trainer {
   private final Views views = new Views();
   private final NGrams reader = new NGrams();
   private final ScreenTrainer screens = new ScreenTrainer();
+  private double done;
 
   /** Hears how far the training is. */
   @FunctionalInterface
@@ -70,12 +78,13 @@ public final class Trainer {
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples);
     Weights raw = Rounding.of(learner, kept, UNCALIBRATED);
+    done = OF_MODEL;
     Learner words = newScreen();
     List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
     fit(words, ofWords);
     ScreenWeights screen =
-        Rounding.ofScreen(words, common(ofWords, TEXTS_MIN, WordScreen.FEATURES));
-    return finish(raw, screen, train, own.size() + further.size(), dev);
+        Rounding.ofScreen(words, common(ofWords, SCREEN_TEXTS_MIN, WordScreen.FEATURES));
+    return finish(raw, screen, train, own.size() + further.size(), dev, List.of());
   }
 
   /**
@@ -97,13 +106,14 @@ public final class Trainer {
         Rounding.of(
             learner, with(known.features(), common(examples, 1, NGrams.FEATURES)), UNCALIBRATED);
     ScreenWeights before = known.screen();
+    done = OF_MODEL;
     Learner words = newScreen();
     words.load(before.features(), before.scale(), before.bias(), STEADINESS);
     List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
     fit(words, ofWords);
     ScreenWeights screen =
         Rounding.ofScreen(words, with(before.features(), common(ofWords, 1, WordScreen.FEATURES)));
-    return finish(raw, screen, List.of(data), rehearsal.size(), dev);
+    return finish(raw, screen, List.of(data), rehearsal.size(), dev, data.rows());
   }
 
   private Learner newScreen() {
@@ -119,9 +129,14 @@ public final class Trainer {
   }
 
   private TrainedModel finish(
-      Weights raw, ScreenWeights words, List<LabelledTexts> train, int extra, LabelledTexts dev) {
+      Weights raw,
+      ScreenWeights words,
+      List<LabelledTexts> train,
+      int extra,
+      LabelledTexts dev,
+      List<LabelledText> own) {
     Weights whole = raw.calibrated(calibration(raw, dev).values());
-    Weights screened = screens.bound(whole, words, dev.rows());
+    Weights screened = screens.bound(whole, words, dev.rows(), own);
     Calibration calibration = calibration(screened, dev);
     Weights weights = screened.calibrated(calibration.values());
     String card = Card.json(options, train, extra, dev, calibration);
@@ -147,10 +162,15 @@ public final class Trainer {
         examples.add(new Learner.Example(blocks, row.attack(), kind, weights[i]));
       }
       if (i % REPORT_EACH == 0) {
-        progress.at("reading", 0.3 * i / rows.size());
+        progress.at("reading", share(0.3 * i / rows.size()));
       }
     }
     return examples;
+  }
+
+  /** Of the whole run, from the share of the model's or of the screen's. */
+  private double share(double part) {
+    return done + part * (done == 0 ? OF_MODEL : 1 - OF_MODEL);
   }
 
   private int[][] blocks(String text) {
@@ -227,7 +247,8 @@ public final class Trainer {
         if (i % REPORT_EACH == 0) {
           double share = (epoch + i / (double) order.length) / options.epochs();
           progress.at(
-              "learning, round " + (epoch + 1) + " of " + options.epochs(), 0.3 + 0.65 * share);
+              "learning, round " + (epoch + 1) + " of " + options.epochs(),
+              share(0.3 + 0.65 * share));
         }
       }
     }

@@ -16,8 +16,10 @@ final class WordScreen {
 
   private static final int BITS = 16;
 
-  /** Numbers of all words and pairs; hashed. */
-  static final int FEATURES = 1 << BITS;
+  /** Words are numbered below this, pairs above; both hashed. */
+  private static final int WORDS = 1 << BITS;
+
+  static final int FEATURES = 2 * WORDS;
 
   private static final int SHIFT = Integer.SIZE - BITS;
 
@@ -226,7 +228,7 @@ final class WordScreen {
   private void add(int h) {
     byte[] features = weights.features();
     int one = (h ^ h << 7) >>> SHIFT;
-    int two = FeatureHash.pair(last, h) >>> SHIFT;
+    int two = WORDS + (FeatureHash.pair(last, h) >>> SHIFT);
     ids[count] = one;
     ids[count + 1] = two;
     count += 2;

@@ -103,7 +103,8 @@ class WordScreenTest {
       for (int i = 0; i < features.length; i++) {
         features[i] = (byte) (random.nextInt(41) - 20);
       }
-      ScreenWeights weights = new ScreenWeights(features, 0.1f, -2, 0.5f + random.nextInt(4), 0, 0);
+      ScreenWeights weights =
+          new ScreenWeights(features, 0.1f, -2, 0.5f + random.nextInt(4) * 0.7f, 0, 0);
       char[] chars = text(random, random.nextInt(2_000));
       List<Stretch> expected = slow(weights, chars);
       assertEquals(expected, stretches(weights, chars), "seed " + seed + ", round " + round);
@@ -157,7 +158,7 @@ class WordScreenTest {
         }
       }
       float z = sum * weights.scale() * WordScreen.value(count) + weights.bias();
-      if (count > 0 && (z >= weights.bound() || unknown > count * 0.5f)) {
+      if (count > 0 && (z >= weights.bound() || unknown > count * 0.35f)) {
         return first;
       }
     }
