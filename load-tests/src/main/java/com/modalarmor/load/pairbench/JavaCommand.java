@@ -22,6 +22,10 @@ final class JavaCommand {
     // One visible core would silently choose the serial collector and other pool sizes.
     flags.add("-XX:ActiveProcessorCount=" + Math.max(2, eventLoops));
     flags.add("-XX:+Use" + gc + "GC");
+    if (gc.equals("Parallel")) {
+      // As the JVM would choose: collectors that share one core only wait for each other.
+      flags.add("-XX:ParallelGCThreads=" + eventLoops);
+    }
     flags.add("-XX:-UsePerfData");
     if (Runtime.version().feature() >= 22) {
       flags.add("--enable-native-access=ALL-UNNAMED");
