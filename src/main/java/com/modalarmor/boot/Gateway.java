@@ -115,11 +115,10 @@ final class Gateway {
         .compose(
             v ->
                 deployLower(
-                    () -> new DetectionVerticle(lanes.detection().large()),
+                    () -> DetectionVerticle.large(lanes.detection()),
                     Instances.worker(
                         "detect", settings.detection().workers(), settings.detection().workers())))
-        .compose(
-            v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
+        .compose(v -> deployLower(() -> DetectionVerticle.ordinary(lanes.detection()), on(loops)))
         .compose(
             v ->
                 SecondStageDeployment.deploy(
@@ -136,7 +135,7 @@ final class Gateway {
                                     .maker()
                                     .make(vx, settings.gemini(), breaker, budget)),
                     on(loops)))
-        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes, lower))
+        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), loops, lanes, lower))
         .onSuccess(deployed -> vectors = deployed)
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))

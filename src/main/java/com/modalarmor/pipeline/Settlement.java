@@ -197,6 +197,8 @@ public final class Settlement {
     return x.access == null
         ? null
         : new VectorRecord(
+            x.access.clearance(),
+            x.access.roles(),
             x.access.collection(),
             x.access.ids(),
             x.access.rows(),
