@@ -159,7 +159,7 @@ case(
 )
 case(
     "query among ids",
-    lambda: tour.query(query_embeddings=vectors[:1], ids=["r3", "r4", "none"], n_results=2)["ids"],
+    lambda: tour.query(query_embeddings=vectors[:1], ids=["r3", "r4"], n_results=2)["ids"],
 )
 case(
     "query with its embeddings",
@@ -183,7 +183,7 @@ case(
 case("it is updated", lambda: tour.get(ids=["r1"], include=everything))
 case("a key is taken away", lambda: tour.update(ids=["r1"], metadatas=[{"name": None, "new": 1.5}]))
 case("it is away", lambda: tour.get(ids=["r1"], include=["metadatas"]))
-case("update what is not there", lambda: tour.update(ids=["none"], documents=["x"]))
+case("update what is not there", lambda: tour.update(ids=["none"], embeddings=vectors[:1]))
 case("it is still not there", lambda: tour.get(ids=["none"])["ids"])
 case(
     "upsert",

@@ -202,7 +202,8 @@ final class Gateway {
                       certificate,
                       dialects,
                       (vx, context) -> pipelines(vx, context, metrics),
-                      connections);
+                      connections,
+                      health::isDraining);
               firstIngress = firstIngress == null ? ingress : firstIngress;
               return ingress;
             },
@@ -231,7 +232,8 @@ final class Gateway {
             new ChatPipeline(admission, detection, grounding, upstream, settlement, context),
             new InspectPipeline(admission, detection, settlement),
             new VectorPipeline(admission, rows, vectors.probes(), settlement),
-            settlement));
+            settlement,
+            gate::close));
   }
 
   private CallerResolver callers() {
@@ -260,7 +262,6 @@ final class Gateway {
                 ingressDeployment.isEmpty()
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
-        .eventually(loopParts::close)
         .eventually(this::undeployLower)
         .eventually(() -> vectors.close());
   }

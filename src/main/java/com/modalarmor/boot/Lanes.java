@@ -59,7 +59,8 @@ record Lanes(
             vertx,
             "audit.append",
             AUDIT_BATCHES_MAX,
-            settings.audit().acknowledgeMs(),
+            // A record waits for the batch before its own, then for its own.
+            settings.audit().acknowledgeMs() / 2,
             Reason.OVERLOADED),
         vectors(vertx, settings.vectors(), detection.largeBytesMin()));
   }

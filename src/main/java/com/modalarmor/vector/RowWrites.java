@@ -7,7 +7,6 @@ import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.Label;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +179,7 @@ final class RowWrites {
             vector == null && there != null ? there.vector() : vector,
             at(request.documents(), i),
             at(request.uris(), i),
-            merged(null, at(request.metadatas(), i)));
+            Row.merged(null, at(request.metadatas(), i)));
     call.access().quarantined();
     changed.put(aside.key(), aside);
   }
@@ -199,7 +198,7 @@ final class RowWrites {
         request.vectors().get(i),
         at(request.documents(), i),
         at(request.uris(), i),
-        merged(null, metadata));
+        Row.merged(null, metadata));
   }
 
   private static Row merged(Row old, Write request, int i) {
@@ -213,24 +212,7 @@ final class RowWrites {
         vector == null ? old.vector() : vector,
         document == null ? old.document() : document,
         uri == null ? old.uri() : uri,
-        merged(old.metadata(), at(request.metadatas(), i)));
-  }
-
-  /** Keys stay until they are overwritten, or taken away by a null. */
-  private static Map<String, Object> merged(Map<String, Object> old, Map<String, Object> said) {
-    if (said == null) {
-      return old;
-    }
-    Map<String, Object> merged = old == null ? new HashMap<>() : new HashMap<>(old);
-    said.forEach(
-        (key, value) -> {
-          if (value == null) {
-            merged.remove(key);
-          } else {
-            merged.put(key, value);
-          }
-        });
-    return merged.isEmpty() ? null : merged;
+        Row.merged(old.metadata(), at(request.metadatas(), i)));
   }
 
   private static <T> T at(List<T> list, int i) {

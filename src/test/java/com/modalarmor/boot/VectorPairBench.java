@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the gateway adds in front of a Chroma server: the same query asked directly and through the
@@ -53,6 +54,7 @@ final class VectorPairBench {
   private static final int QUICK_SECONDS = 10;
   private static final int BATCH = 1_000;
   private static final int FEW_ROWS = 20;
+  private static final int IDLE_S = 3;
   private static final int DIMENSION = 384;
   private static final int PAIRS_MIN = 20;
   private static final int QUERIES = 64;
@@ -158,9 +160,12 @@ final class VectorPairBench {
         say(pairs + " pairs, " + TimeUnit.NANOSECONDS.toSeconds(left) + " s left");
       }
     }
+    long tookNanos = System.nanoTime() - begin;
     Map<String, Long> after = processorNanos();
     after.replaceAll((name, nanos) -> (nanos - before.getOrDefault(name, 0L)));
-    System.out.println("processor time of the gateway's threads, µs a query:");
+    System.out.printf(
+        "processor time of the gateway's threads, µs a query (%d of them without any query):%n",
+        Math.round(idleShare() * tookNanos / pairs / 1e3));
     long sum = 0;
     for (Map.Entry<String, Long> group : after.entrySet()) {
       sum += group.getValue();
@@ -170,6 +175,15 @@ final class VectorPairBench {
       }
     }
     System.out.printf("  %-32s %5d%n", "together", sum / pairs / 1_000);
+  }
+
+  /** What the gateway's timers take while nobody asks, as a part of the time. */
+  private static double idleShare() {
+    long begin = System.nanoTime();
+    long before = processorNanos().values().stream().mapToLong(Long::longValue).sum();
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(IDLE_S));
+    long after = processorNanos().values().stream().mapToLong(Long::longValue).sum();
+    return (after - before) / (double) (System.nanoTime() - begin);
   }
 
   /** By the names of threads without their numbers; what drives the bench left out. */

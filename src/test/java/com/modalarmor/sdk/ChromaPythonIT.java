@@ -47,6 +47,7 @@ final class ChromaPythonIT extends ChromaTour {
         "env",
         "PYTHONPATH=" + TARGET.toAbsolutePath(),
         "PYTHONDONTWRITEBYTECODE=1",
+        "PYTHONHASHSEED=0",
         "python3",
         SOURCE.resolve("tour.py").toString());
   }
