@@ -1,5 +1,6 @@
 package com.modalarmor.classify;
 
+import com.modalarmor.text.Pause;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,9 @@ public final class AttackModel {
 
   private static final int FEATURES_MORE = 300;
 
+  /** Blocks between two pauses, a power of two: some 8,000 characters. */
+  private static final int PAUSE_BLOCKS = 64;
+
   private final Weights weights;
   private final String card;
   private final String fingerprint;
@@ -56,7 +60,12 @@ public final class AttackModel {
 
   /** Working memory for one thread. */
   public Scratch newScratch() {
-    return new Scratch(this);
+    return newScratch(Pause.NONE);
+  }
+
+  /** The same for texts of any length. */
+  public Scratch newScratch(Pause pause) {
+    return new Scratch(this, pause);
   }
 
   /**
@@ -73,6 +82,20 @@ public final class AttackModel {
     scratch.probability = scratch.found ? sigmoid(c[0] * scratch.logit + c[1] + c[2 + channel]) : 0;
   }
 
+  /**
+   * The same, and remembers where each window stands that alone is at least so probable an attack:
+   * {@link Scratch#suspects}.
+   */
+  public void survey(
+      char[] chars, int from, int to, int channel, float probabilityMin, Scratch scratch) {
+    float[] c = weights.calibration();
+    double logit = Math.log(probabilityMin / (1.0 - probabilityMin));
+    scratch.suspectMin = (float) ((logit - c[1] - c[2 + channel]) / c[0]);
+    scratch.suspectCount = 0;
+    score(chars, from, to, channel, scratch);
+    scratch.suspectMin = Float.POSITIVE_INFINITY;
+  }
+
   static float sigmoid(float z) {
     return (float) (1 / (1 + Math.exp(-z)));
   }
@@ -83,18 +106,27 @@ public final class AttackModel {
     float logit;
     boolean found;
     private final AttackModel model;
+    private final Pause pause;
     private final NGrams reader = new NGrams();
     private final int[] kindSums = new int[Weights.KINDS];
     private final int[] sums = new int[WINDOW_BLOCKS];
     private final int[] counts = new int[WINDOW_BLOCKS];
     private final int[] starts = new int[WINDOW_BLOCKS];
+
+    /** Of each block at which suspicious windows end, the shortest one; see {@link #survey}. */
+    private int[] suspectStarts = new int[32];
+
+    private int[] suspectEnds = new int[32];
+    private int suspectCount;
+    private float suspectMin = Float.POSITIVE_INFINITY;
     private char[] chars = new char[0];
     private float probability;
     private int start;
     private int end;
 
-    private Scratch(AttackModel model) {
+    private Scratch(AttackModel model, Pause pause) {
       this.model = model;
+      this.pause = pause;
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
@@ -131,6 +163,42 @@ public final class AttackModel {
       return AttackKind.at(best);
     }
 
+    /**
+     * True when a window that the last survey found suspicious stands in that range, or not more
+     * than a block beyond it: blocks begin elsewhere when a range is read alone.
+     */
+    public boolean suspects(int from, int to) {
+      int low = 0;
+      int high = suspectCount;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (suspectEnds[middle] <= from) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      while (low < suspectCount && suspectEnds[low] <= to + NGrams.BLOCK_CHARS_MAX) {
+        if (suspectStarts[low++] >= from - NGrams.BLOCK_CHARS_MAX) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Windows come by their ends, the shortest first. */
+    private void suspect(int windowStart, int windowEnd) {
+      if (suspectCount > 0 && suspectEnds[suspectCount - 1] == windowEnd) {
+        return;
+      }
+      if (suspectCount == suspectEnds.length) {
+        suspectStarts = Arrays.copyOf(suspectStarts, 2 * suspectCount);
+        suspectEnds = Arrays.copyOf(suspectEnds, 2 * suspectCount);
+      }
+      suspectStarts[suspectCount] = windowStart;
+      suspectEnds[suspectCount++] = windowEnd;
+    }
+
     private void read(char[] text, int from, int to) {
       chars = text;
       found = false;
@@ -148,6 +216,9 @@ public final class AttackModel {
         counts[slot] = reader.count;
         starts[slot] = reader.start;
         blocks++;
+        if ((blocks & (PAUSE_BLOCKS - 1)) == 0) {
+          pause.here();
+        }
         windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
       }
     }
@@ -165,6 +236,9 @@ public final class AttackModel {
 
     private void window(int sum, int count, float scale, float bias, int windowStart) {
       float z = logitOf(sum * scale, count, bias);
+      if (z >= suspectMin && count > 0) {
+        suspect(windowStart, reader.end);
+      }
       if (count > 0 && (z > logit || !found)) {
         found = true;
         logit = z;

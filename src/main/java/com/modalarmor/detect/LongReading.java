@@ -22,6 +22,13 @@ final class LongReading {
   /** The odds fall with this power of the length; set on long texts made of the dev file. */
   private static final double LENGTH_POWER = 0.33;
 
+  /**
+   * A section in which no window reaches that, read amid the others, says nothing when it is read
+   * alone either: with 0.05 no decision changed in 1,500 long texts made of the dev file, and one
+   * score in four hundred; with 0.07 an attack was missed.
+   */
+  private static final float SUSPECT_MIN = 0.05f;
+
   private float probability;
   private AttackKind kind = AttackKind.PROMPT_INJECTION;
   private int start;
@@ -32,17 +39,23 @@ final class LongReading {
     char[] chars = view.chars();
     int length = view.length();
     probability = -1;
-    read(model, chars, 0, length, channel, scratch);
-    if (length <= LONG_CHARS || scratch.probability() < ModelDetector.REPORTED_MIN) {
+    if (length <= LONG_CHARS) {
+      read(model, chars, 0, length, channel, scratch);
+      return probability;
+    }
+    model.survey(chars, 0, length, channel, SUSPECT_MIN, scratch);
+    take(length, scratch);
+    if (scratch.probability() < ModelDetector.REPORTED_MIN) {
       return probability;
     }
     int from = 0;
     while (from < length) {
       int to = paragraphEnd(chars, from, length);
-      if (to - from < length) {
+      boolean suspect = scratch.suspects(from, to);
+      if (suspect && to - from < length) {
         read(model, chars, from, to, channel, scratch);
       }
-      if (to - from > LONG_CHARS) {
+      if (suspect && to - from > LONG_CHARS) {
         lines(model, chars, from, to, channel, scratch);
       }
       from = to;
@@ -62,14 +75,14 @@ final class LongReading {
       }
       lineEnd = Math.min(to, lineEnd + 1);
       if (lineEnd - start > LINES_CHARS && stop > start) {
-        read(model, chars, start, stop, channel, scratch);
+        readSuspect(model, chars, start, stop, channel, scratch);
         start = stop;
       }
       stop = lineEnd;
       at = lineEnd;
     }
     if (start > from) {
-      read(model, chars, start, to, channel, scratch);
+      readSuspect(model, chars, start, to, channel, scratch);
     }
   }
 
@@ -92,7 +105,18 @@ final class LongReading {
   private void read(
       AttackModel model, char[] chars, int from, int to, int channel, AttackModel.Scratch scratch) {
     model.score(chars, from, to, channel, scratch);
-    int size = to - from;
+    take(to - from, scratch);
+  }
+
+  private void readSuspect(
+      AttackModel model, char[] chars, int from, int to, int channel, AttackModel.Scratch scratch) {
+    if (scratch.suspects(from, to)) {
+      read(model, chars, from, to, channel, scratch);
+    }
+  }
+
+  /** What was read of so many characters, less what it pays for their number. */
+  private void take(int size, AttackModel.Scratch scratch) {
     float read = scratch.probability();
     float paid =
         size <= LONG_CHARS
