@@ -27,15 +27,24 @@ final class PiiEngine {
   private final float[] scoreOf;
   private final boolean[] noFraction;
   private final DigitTable digits;
-  private final int[][] anchored = new int[ASCII][0];
-  private final int[] anchoredHeads;
+
+  /** By separator, and by the word units before it, the shapes that may stand around it. */
+  private final int[][][] anchored = new int[ASCII][][];
+
   private final Finder[] atDigits;
   private final Finder[][] atSeparator = new Finder[ASCII][0];
   private final Finder[] overText;
+
+  /** By separator: characters of ASCII after which something may stand around it. */
+  private final boolean[][] openAfter = new boolean[ASCII][];
+
   private final byte[] hooks = new byte[ASCII];
 
   /** No letter and no blank is a hook. */
   private final boolean hooksAreMarks;
+
+  /** A letter beyond ASCII is not the same to some shape when it is a capital one. */
+  private final boolean tellsCase;
 
   private final int slots;
 
@@ -66,7 +75,6 @@ final class PiiEngine {
     entityOf = owners.stream().mapToInt(i -> i).toArray();
     scoreOf = new float[count];
     noFraction = new boolean[count];
-    anchoredHeads = new int[count];
     List<Integer> digitShapes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       PiiPattern pattern = patterns.get(i);
@@ -75,8 +83,7 @@ final class PiiEngine {
       if (pattern.anchor() == 0) {
         digitShapes.add(i);
       } else {
-        anchoredHeads[i] = new ShapeStarts(shapes).headsBefore(i, pattern.anchor());
-        anchored[pattern.anchor()] = with(anchored[pattern.anchor()], i);
+        anchor(pattern.anchor(), i, new ShapeStarts(shapes).headsBefore(i, pattern.anchor()));
         hooks[pattern.anchor()] = SEPARATOR;
       }
     }
@@ -108,11 +115,22 @@ final class PiiEngine {
     atDigits = digitFinders.toArray(new Finder[0]);
     overText = textFinders.toArray(new Finder[0]);
     slots = slot;
+    for (char c = 0; c < ASCII; c++) {
+      if (hooks[c] == SEPARATOR) {
+        openAfter[c] = openAfter(c);
+      }
+    }
     boolean marks = hooks[' '] == 0;
     for (char c = 'a'; c <= 'z'; c++) {
       marks &= hooks[c] == 0 && hooks[c - 32] == 0;
     }
     hooksAreMarks = marks;
+    boolean tells = false;
+    for (char c = ASCII; PiiScan.cased(c); c++) {
+      char small = Character.toLowerCase(c);
+      tells |= PiiScan.cased(small) && shapes.classOf(c) != shapes.classOf(small);
+    }
+    tellsCase = tells;
   }
 
   private void hook(char separator, Finder finder) {
@@ -123,10 +141,38 @@ final class PiiEngine {
     hooks[separator] = SEPARATOR;
   }
 
-  private static int[] with(int[] list, int more) {
-    int[] all = Arrays.copyOf(list, list.length + 1);
-    all[list.length] = more;
-    return all;
+  private boolean[] openAfter(char separator) {
+    boolean alone = anchored[separator] != null && anchored[separator][0].length > 0;
+    boolean headed = false;
+    for (int head = 1; anchored[separator] != null && head <= ShapeStarts.RUN_MAX; head++) {
+      headed |= anchored[separator][head].length > 0;
+    }
+    boolean[] open = new boolean[ASCII];
+    for (char c = 0; c < ASCII; c++) {
+      open[c] = Units.spacedWord(c) ? headed : alone;
+      for (Finder finder : atSeparator[separator]) {
+        open[c] |= finder.mayFollow(c);
+      }
+    }
+    return open;
+  }
+
+  private void anchor(char separator, int shape, int heads) {
+    if (anchored[separator] == null) {
+      anchored[separator] = new int[ShapeStarts.RUN_MAX + 1][0];
+    }
+    int[][] byHead = anchored[separator];
+    for (int head = 0; head < byHead.length; head++) {
+      if ((heads >>> head & 1) != 0) {
+        byHead[head] = Arrays.copyOf(byHead[head], byHead[head].length + 1);
+        byHead[head][byHead[head].length - 1] = shape;
+      }
+    }
+  }
+
+  /** True when a text reads otherwise with small letters beyond ASCII in place of capital ones. */
+  boolean tellsCase() {
+    return tellsCase;
   }
 
   /** Places of one scan's working memory. */
@@ -194,7 +240,7 @@ final class PiiEngine {
         end++;
       }
       if (end == i + 1) {
-        streak = i == before + 1 ? streak + 1 : 1;
+        streak = i == before + 1 && PiiScan.spacing(text[before]) ? streak + 1 : 1;
         scan.spacedDigits |= streak >= PiiScan.SPACED_DIGITS_MIN;
       }
       digits.at(this, scan, i, end, before);
@@ -210,22 +256,26 @@ final class PiiEngine {
   }
 
   private void separator(PiiScan scan, char c, int at) {
-    int[] candidates = anchored[c];
-    if (candidates.length > 0) {
+    char before = at > 0 ? scan.text[at - 1] : ' ';
+    if (before < ASCII && !openAfter[c][before]) {
+      return;
+    }
+    int[][] byHead = anchored[c];
+    if (byHead != null) {
       int head = 0;
       while (head < ShapeStarts.RUN_MAX
           && at > head
           && Units.spacedWord(scan.text[at - head - 1])) {
         head++;
       }
-      for (int shape : candidates) {
-        if ((anchoredHeads[shape] >>> head & 1) != 0) {
-          tryShape(scan, shape, at - head);
-        }
+      for (int shape : byHead[head]) {
+        tryShape(scan, shape, at - head);
       }
     }
     for (Finder finder : atSeparator[c]) {
-      finder.at(scan, at, at + 1);
+      if (at > 0 && finder.mayFollow(before)) {
+        finder.at(scan, at, at + 1);
+      }
     }
   }
 
