@@ -5,7 +5,6 @@ import com.modalarmor.detect.match.ShapeSource;
 import com.modalarmor.detect.match.ShapeStarts;
 import com.modalarmor.detect.pii.Check.Answer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,17 +26,9 @@ final class PiiEngine {
   private final float[] scoreOf;
   private final boolean[] noFraction;
   private final DigitTable digits;
-
-  /** By separator, and by the word units before it, the shapes that may stand around it. */
-  private final int[][][] anchored = new int[ASCII][][];
-
+  private final SeparatorTable separators = new SeparatorTable();
   private final Finder[] atDigits;
-  private final Finder[][] atSeparator = new Finder[ASCII][0];
   private final Finder[] overText;
-
-  /** By separator: characters of ASCII after which something may stand around it. */
-  private final boolean[][] openAfter = new boolean[ASCII][];
-
   private final byte[] hooks = new byte[ASCII];
 
   /** No letter and no blank is a hook. */
@@ -83,8 +74,8 @@ final class PiiEngine {
       if (pattern.anchor() == 0) {
         digitShapes.add(i);
       } else {
-        anchor(pattern.anchor(), i, new ShapeStarts(shapes).headsBefore(i, pattern.anchor()));
-        hooks[pattern.anchor()] = SEPARATOR;
+        int heads = new ShapeStarts(shapes).headsBefore(i, pattern.anchor());
+        separators.add(pattern.anchor(), i, heads);
       }
     }
     digits = new DigitTable(shapes, digitShapes);
@@ -100,8 +91,8 @@ final class PiiEngine {
         continue;
       }
       switch (entity.finder()) {
-        case "email" -> hook('@', new EmailFinder(e, entity.finderScore(), slot++));
-        case "url" -> hook('.', new UrlFinder(e, slot++));
+        case "email" -> separators.add('@', new EmailFinder(e, entity.finderScore(), slot++));
+        case "url" -> separators.add('.', new UrlFinder(e, slot++));
         case "iban" -> digitFinders.add(new IbanFinder(e, slot++));
         case "crypto" -> digitFinders.add(new CryptoFinder(e, slot++));
         case "zip" -> digitFinders.add(new ZipFinder(e, entity.finderScore(), slot++));
@@ -116,9 +107,7 @@ final class PiiEngine {
     overText = textFinders.toArray(new Finder[0]);
     slots = slot;
     for (char c = 0; c < ASCII; c++) {
-      if (hooks[c] == SEPARATOR) {
-        openAfter[c] = openAfter(c);
-      }
+      hooks[c] = separators.asks(c) ? SEPARATOR : hooks[c];
     }
     boolean marks = hooks[' '] == 0;
     for (char c = 'a'; c <= 'z'; c++) {
@@ -131,43 +120,6 @@ final class PiiEngine {
       tells |= PiiScan.cased(small) && shapes.classOf(c) != shapes.classOf(small);
     }
     tellsCase = tells;
-  }
-
-  private void hook(char separator, Finder finder) {
-    Finder[] before = atSeparator[separator];
-    Finder[] all = Arrays.copyOf(before, before.length + 1);
-    all[before.length] = finder;
-    atSeparator[separator] = all;
-    hooks[separator] = SEPARATOR;
-  }
-
-  private boolean[] openAfter(char separator) {
-    boolean alone = anchored[separator] != null && anchored[separator][0].length > 0;
-    boolean headed = false;
-    for (int head = 1; anchored[separator] != null && head <= ShapeStarts.RUN_MAX; head++) {
-      headed |= anchored[separator][head].length > 0;
-    }
-    boolean[] open = new boolean[ASCII];
-    for (char c = 0; c < ASCII; c++) {
-      open[c] = Units.spacedWord(c) ? headed : alone;
-      for (Finder finder : atSeparator[separator]) {
-        open[c] |= finder.mayFollow(c);
-      }
-    }
-    return open;
-  }
-
-  private void anchor(char separator, int shape, int heads) {
-    if (anchored[separator] == null) {
-      anchored[separator] = new int[ShapeStarts.RUN_MAX + 1][0];
-    }
-    int[][] byHead = anchored[separator];
-    for (int head = 0; head < byHead.length; head++) {
-      if ((heads >>> head & 1) != 0) {
-        byHead[head] = Arrays.copyOf(byHead[head], byHead[head].length + 1);
-        byHead[head][byHead[head].length - 1] = shape;
-      }
-    }
   }
 
   /** True when a text reads otherwise with small letters beyond ASCII in place of capital ones. */
@@ -232,7 +184,7 @@ final class PiiEngine {
         continue;
       }
       if (hook == SEPARATOR) {
-        separator(scan, c, i);
+        separators.at(this, scan, c, i);
         continue;
       }
       int end = i + 1;
@@ -252,30 +204,6 @@ final class PiiEngine {
     }
     for (Finder finder : overText) {
       finder.at(scan, 0, length);
-    }
-  }
-
-  private void separator(PiiScan scan, char c, int at) {
-    char before = at > 0 ? scan.text[at - 1] : ' ';
-    if (before < ASCII && !openAfter[c][before]) {
-      return;
-    }
-    int[][] byHead = anchored[c];
-    if (byHead != null) {
-      int head = 0;
-      while (head < ShapeStarts.RUN_MAX
-          && at > head
-          && Units.spacedWord(scan.text[at - head - 1])) {
-        head++;
-      }
-      for (int shape : byHead[head]) {
-        tryShape(scan, shape, at - head);
-      }
-    }
-    for (Finder finder : atSeparator[c]) {
-      if (at > 0 && finder.mayFollow(before)) {
-        finder.at(scan, at, at + 1);
-      }
     }
   }
 

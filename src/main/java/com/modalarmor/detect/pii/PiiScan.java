@@ -224,6 +224,10 @@ final class PiiScan {
     float reported = score;
     if (score < 1f && !found.context().isEmpty() && supported(entity, start)) {
       reported = PiiEntity.supported(score);
+    } else if (score < 1f
+        && !found.otherwise().isEmpty()
+        && OtherWords.before(text, start, found.otherwise())) {
+      reported = Math.min(reported, PiiEntity.OTHERWISE_MAX);
     }
     if (reported < scoreMin || engine.exceptions().allows(found.name(), text, start, end)) {
       return;
