@@ -3,10 +3,12 @@ package com.modalarmor.classify;
 import java.util.Arrays;
 
 /**
- * Tells how likely a text is an attack: a linear model over hashed n-grams, read in overlapping
- * windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text, of which the most suspicious
- * one counts: a short attack in a long text is not diluted, a long one is seen whole. Immutable;
- * shared between threads, each with a {@link Scratch} of its own.
+ * Tells how likely a text is an attack, in two readings. The first is a linear model over hashed
+ * n-grams, read in overlapping windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text, of which the most suspicious
+ * one counts: a short attack in a long text is not diluted, a long one is seen whole. What it finds
+ * in the least suspicious, a third of harmless texts, is read once more by a {@link PhraseNet}, and
+ * both logits are added up. Immutable; shared between threads, each with a {@link Scratch} of its
+ * own.
  *
  * <p>Each feature is read once and each window is the sum of its blocks, so time is linear in the
  * text, and memory does not grow with it.
@@ -59,18 +61,32 @@ public final class AttackModel {
     return new Scratch(this);
   }
 
+  /** Scores a folded text; the answer is in {@code scratch} until the next call. */
+  public void score(char[] chars, int from, int to, int channel, Scratch scratch) {
+    score(chars, from, to, channel, 0, scratch);
+  }
+
   /**
-   * Scores a folded text; the answer is in {@code scratch} until the next call.
+   * The same for one piece of many, of which each may cry wolf.
    *
    * @param channel {@link #INPUT}, {@link #RETRIEVED}, {@link #TOOL} or {@link #OUTPUT}
+   * @param handicap by how much the logarithm of its odds is lower for that, from 0 on
    */
-  public void score(char[] chars, int from, int to, int channel, Scratch scratch) {
+  public void score(
+      char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
     if (scratch.model != this) {
       throw new IllegalArgumentException("scratch of another model");
     }
     scratch.read(chars, from, to);
     float[] c = weights.calibration();
-    scratch.probability = scratch.found ? sigmoid(c[0] * scratch.logit + c[1] + c[2 + channel]) : 0;
+    float phrases = c[Weights.UNREAD];
+    if (scratch.found && scratch.logit > c[Weights.GATE] + handicap / c[0]) {
+      phrases = Math.max(phrases, scratch.phrases(chars, from, to));
+    }
+    float east = scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0;
+    float logit = scratch.logit + c[Weights.PHRASES] * phrases + east;
+    scratch.probability =
+        scratch.found ? sigmoid(c[0] * logit + c[1] + c[2 + channel] - handicap) : 0;
   }
 
   static float sigmoid(float z) {
@@ -84,6 +100,7 @@ public final class AttackModel {
     boolean found;
     private final AttackModel model;
     private final NGrams reader = new NGrams();
+    private final PhraseScan phraseScan;
     private final int[] kindSums = new int[Weights.KINDS];
     private final int[] sums = new int[WINDOW_BLOCKS];
     private final int[] counts = new int[WINDOW_BLOCKS];
@@ -95,11 +112,22 @@ public final class AttackModel {
 
     private Scratch(AttackModel model) {
       this.model = model;
+      this.phraseScan = new PhraseScan(model.weights.phrases());
+    }
+
+    /** What the network makes of a text. */
+    float phrases(char[] text, int from, int to) {
+      return phraseScan.score(reader, text, from, to);
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
     public float probability() {
       return probability;
+    }
+
+    /** True when the features alone find the text as suspicious as the network would need it. */
+    public boolean suspicious() {
+      return found && logit > model.weights.calibration()[Weights.GATE];
     }
 
     /** Where the most suspicious window begins, as an index of the characters scored. */
@@ -109,6 +137,18 @@ public final class AttackModel {
 
     public int end() {
       return end;
+    }
+
+    /** True when the most suspicious window is written in Chinese, Japanese or Korean. */
+    boolean eastAsian() {
+      int east = 0;
+      int letters = 0;
+      for (int i = start; i < end; i += 2) {
+        char c = chars[i];
+        east += CharKind.eastAsian(c) ? 1 : 0;
+        letters += c > ' ' ? 1 : 0;
+      }
+      return 3 * east > letters;
     }
 
     /** What sort of attack it would be; reads the most suspicious window once more. */

@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 4\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 5\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
   private static final String PACKAGED = "attack.model";
 
@@ -76,6 +76,7 @@ public final class ModelFile {
             floats(in, 1)[0],
             bytes(in, Weights.KIND_FEATURES * Weights.KINDS),
             floats(in, 1)[0],
+            phrases(in),
             floats(in, Weights.CALIBRATION));
     return new AttackModel(
         weights, new String(card, StandardCharsets.UTF_8), actual.substring(0, 8));
@@ -96,8 +97,36 @@ public final class ModelFile {
     out.putInt(cardBytes.length).put(cardBytes);
     out.put(weights.features()).putFloat(weights.scale());
     out.put(weights.kinds()).putFloat(weights.bias());
+    put(out, weights.phrases());
     put(out, weights.calibration());
     return out.array();
+  }
+
+  private static void put(ByteBuffer out, PhraseNet net) {
+    for (short step : net.table()) {
+      out.put((byte) step);
+    }
+    put(out, net.scales());
+    put(out, net.biases());
+    put(out, net.hidden());
+    put(out, net.hiddenBiases());
+    put(out, net.out());
+    out.putFloat(net.outBias());
+  }
+
+  private static PhraseNet phrases(ByteBuffer in) throws IOException {
+    short[] table = new short[PhraseNet.ROWS * PhraseNet.ROW];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = in.get();
+    }
+    return new PhraseNet(
+        table,
+        floats(in, PhraseNet.FILTERS),
+        floats(in, PhraseNet.FILTERS),
+        floats(in, PhraseNet.HIDDEN * PhraseNet.FILTERS),
+        floats(in, PhraseNet.HIDDEN),
+        floats(in, PhraseNet.HIDDEN),
+        floats(in, 1)[0]);
   }
 
   /** Tells the lists of words apart that features are made with. */
@@ -113,7 +142,8 @@ public final class ModelFile {
 
   /** Bytes of all numbers. */
   private static int numbers() {
-    return NGrams.FEATURES + Weights.KIND_FEATURES * Weights.KINDS + 4 * (2 + Weights.CALIBRATION);
+    int features = NGrams.FEATURES + Weights.KIND_FEATURES * Weights.KINDS;
+    return features + PhraseNet.BYTES + 4 * (2 + Weights.CALIBRATION);
   }
 
   private static byte[] bytes(ByteBuffer in, int n) {

@@ -9,7 +9,7 @@ final class Rounding {
   private Rounding() {}
 
   /** Weights of features that too few texts hold are chance, and left out. */
-  static Weights of(Learner learner, boolean[] kept, float[] calibration) {
+  static Weights of(Learner learner, boolean[] kept, PhraseNet phrases) {
     float most = 1e-6f;
     for (int i = 0; i < NGrams.FEATURES; i++) {
       if (kept[i]) {
@@ -22,7 +22,13 @@ final class Rounding {
       float steps = kept[i] ? learner.weights[i] / scale : 0;
       features[i] = (byte) Math.round(Math.max(-STEPS, Math.min(STEPS, steps)));
     }
-    return new Weights(features, scale, kinds(learner.kinds), learner.bias, calibration);
+    return new Weights(
+        features,
+        scale,
+        kinds(learner.kinds),
+        learner.bias,
+        phrases,
+        new float[Weights.CALIBRATION]);
   }
 
   /** How much more of a feature one kind has than all of them, as a logarithm. */

@@ -29,6 +29,18 @@ public final class Trainer {
   private static final int TEXTS_MIN = 3;
 
   private static final float STEADINESS = 0.05f;
+
+  /** The network learns slower than the features, */
+  private static final int PHRASE_ROUNDS_MORE = 1;
+
+  /** in steps that shrink to nothing towards the end, */
+  private static final double PACE_BEGIN = 1.1;
+
+  private static final double PACE_MIN = 0.02;
+
+  /** and are smaller where it goes on from another. */
+  private static final double CUSTOM_PACE = 0.5;
+
   private static final int REPORT_EACH = 512;
 
   private final TrainOptions options;
@@ -65,7 +77,9 @@ public final class Trainer {
     boolean[] kept = common(examples, TEXTS_MIN);
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples);
-    return finish(learner, kept, train, own.size() + further.size(), dev);
+    PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
+    fit(phrases, examples, 1);
+    return finish(learner, phrases, kept, train, own.size() + further.size(), dev);
   }
 
   /**
@@ -86,12 +100,20 @@ public final class Trainer {
     Learner learner = new Learner(options.seed() + 7);
     learner.load(base.weights(), STEADINESS);
     fit(learner, examples);
-    return finish(learner, kept, List.of(data), rehearsal.size(), dev);
+    PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
+    phrases.load(base.weights().phrases(), STEADINESS);
+    fit(phrases, examples, CUSTOM_PACE);
+    return finish(learner, phrases, kept, List.of(data), rehearsal.size(), dev);
   }
 
   private TrainedModel finish(
-      Learner learner, boolean[] kept, List<LabelledTexts> train, int extra, LabelledTexts dev) {
-    Weights raw = Rounding.of(learner, kept, new float[] {1, 0, 0, 0, 0, 0});
+      Learner learner,
+      PhraseLearner phrases,
+      boolean[] kept,
+      List<LabelledTexts> train,
+      int extra,
+      LabelledTexts dev) {
+    Weights raw = Rounding.of(learner, kept, phrases.rounded());
     Calibration calibration =
         Calibration.of(new AttackModel(raw, "", ""), dev.rows(), options.falsePositivesMax());
     Weights weights = raw.calibrated(calibration.values());
@@ -106,10 +128,12 @@ public final class Trainer {
     List<Learner.Example> examples = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       LabelledText row = rows.get(i);
-      int[][] blocks = blocks(row.text());
+      views.read(row.text());
+      int[][] blocks = blocks(views.folded());
       if (blocks.length > 0) {
         int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
-        examples.add(new Learner.Example(blocks, row.attack(), kind, weights[i]));
+        int[] words = words(views.folded());
+        examples.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i]));
       }
       if (i % REPORT_EACH == 0) {
         progress.at("reading", 0.3 * i / rows.size());
@@ -118,9 +142,7 @@ public final class Trainer {
     return examples;
   }
 
-  private int[][] blocks(String text) {
-    views.read(text);
-    View folded = views.folded();
+  private int[][] blocks(View folded) {
     List<int[]> blocks = new ArrayList<>();
     reader.begin(folded.chars(), 0, folded.length());
     while (reader.next()) {
@@ -129,6 +151,18 @@ public final class Trainer {
       }
     }
     return blocks.toArray(int[][]::new);
+  }
+
+  private int[] words(View folded) {
+    int[] words = new int[Math.min(PhraseLearner.WORDS_MAX, folded.length() + 1)];
+    int found = 0;
+    reader.begin(folded.chars(), 0, folded.length());
+    while (found < words.length && reader.nextWords()) {
+      int more = Math.min(reader.count, words.length - found);
+      System.arraycopy(reader.ids, 0, words, found, more);
+      found += more;
+    }
+    return Arrays.copyOf(words, found);
   }
 
   /**
@@ -176,23 +210,47 @@ public final class Trainer {
     return common;
   }
 
+  private void fit(PhraseLearner learner, List<Learner.Example> examples, double paceMost) {
+    int[] order = new int[examples.size()];
+    Arrays.setAll(order, i -> i);
+    SplittableRandom random = new SplittableRandom(options.seed() + 5);
+    int rounds = options.epochs() + PHRASE_ROUNDS_MORE;
+    for (int round = 0; round < rounds; round++) {
+      shuffle(order, random);
+      for (int i = 0; i < order.length; i++) {
+        double share = (round + i / (double) order.length) / rounds;
+        double pace = paceMost * Math.max(PACE_MIN, Math.min(1, PACE_BEGIN * (1 - share)));
+        Learner.Example example = examples.get(order[i]);
+        float weight = (float) Math.sqrt(example.weight());
+        learner.learn(example.words(), example.attack(), weight, (float) pace);
+        if (i % REPORT_EACH == 0) {
+          progress.at("phrases, round " + (round + 1) + " of " + rounds, 0.6 + 0.35 * share);
+        }
+      }
+    }
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int t = order[i];
+      order[i] = order[j];
+      order[j] = t;
+    }
+  }
+
   private void fit(Learner learner, List<Learner.Example> examples) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 11);
     for (int epoch = 0; epoch < options.epochs(); epoch++) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int t = order[i];
-        order[i] = order[j];
-        order[j] = t;
-      }
+      shuffle(order, random);
       for (int i = 0; i < order.length; i++) {
         learner.learn(examples.get(order[i]), epoch == 0);
         if (i % REPORT_EACH == 0) {
           double share = (epoch + i / (double) order.length) / options.epochs();
           progress.at(
-              "learning, round " + (epoch + 1) + " of " + options.epochs(), 0.3 + 0.65 * share);
+              "learning, round " + (epoch + 1) + " of " + options.epochs(), 0.3 + 0.3 * share);
         }
       }
     }
