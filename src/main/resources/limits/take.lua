@@ -1,16 +1,24 @@
 -- Takes one request from all limits of one tenant, atomically, in one round trip.
 --
 -- KEYS[1]  hash of the tenant: at (µs of the last refill), credit (millionths of a request in the
---          bucket), day (days since the epoch, UTC), used (requests of that day)
+--          bucket), day (days since the epoch, UTC), used (requests of that day), born (names these
+--          counters: µs of their first write), base (how much of used was told by pods that knew
+--          lost counters), and one field a pod: what it granted by itself that day and is in used
 -- ARGV[1]  requests a second, 0 = unlimited; the bucket holds one second's worth
 -- ARGV[2]  requests a day, 0 = unlimited
--- Only when a gateway reconnects after a loss, three more; counts are merged upward, never lowered:
--- ARGV[3]  requests it granted by itself meanwhile, added to the day
--- ARGV[4]  the highest count it has seen, and
--- ARGV[5]  the day it saw it on
+-- ARGV[3]  born of the counters the pod knows; 0 = it knows none
+-- Only when the pod has something to tell, six more. Telling it twice changes nothing:
+-- ARGV[4]  the pod's field
+-- ARGV[5]  the day, by the pod's clock, and
+-- ARGV[6]  all that the pod granted by itself on it, and
+-- ARGV[7]  how much of that is in the count it has seen
+-- ARGV[8]  the highest count it has seen, and
+-- ARGV[9]  the day it saw it on
 --
 -- Answers {status, wait in ms, whole requests left in the bucket, used today, seconds since the epoch};
--- status 0 = granted, 1 = too fast, 2 = daily quota used up, plus 4 when the hash did not exist.
+-- status 0 = granted, 1 = too fast, 2 = daily quota used up, 3 = these are not the counters the pod
+-- knows: nothing was counted, it is to ask again and tell. Where the pod told, or knew other counters
+-- or none, two more: born, and how much of the pod's own grants is in used.
 -- All arithmetic is on integers below 2^53, which a Lua number holds exactly. The clock is Redis' own.
 
 local COST = 1000000
@@ -22,27 +30,52 @@ local now = second * 1000000 + tonumber(time[2])
 local today = math.floor(second / DAY_S)
 local rate = tonumber(ARGV[1])
 local quota = tonumber(ARGV[2])
+local known = tonumber(ARGV[3])
+local pod = ARGV[4]
 
-local state = redis.call('HMGET', KEYS[1], 'at', 'credit', 'day', 'used')
+local state = redis.call('HMGET', KEYS[1], 'at', 'credit', 'day', 'used', 'born', 'base')
+local born = tonumber(state[5] or 0)
+if known ~= 0 and known ~= born and not pod then
+  return {3, 0, 0, 0, second, born, 0}
+end
+
 local fresh = not state[3]
 local day = tonumber(state[3] or today)
 local used = tonumber(state[4] or 0)
+local base = tonumber(state[6] or 0)
 local new_day = fresh
 -- A clock set back over midnight (failover to another host) keeps the newer day: it resets once.
 if day < today or day > today + 1 then
   day = today
   used = 0
+  base = 0
   new_day = true
 end
 
-local merged = false
-if ARGV[3] then
-  local floor = tonumber(ARGV[4])
-  if tonumber(ARGV[5]) == day and floor > used then
-    used = floor
+local own = 0
+if pod then
+  if known ~= 0 and tonumber(ARGV[9]) == day then
+    local floor = tonumber(ARGV[8])
+    if known == born then
+      -- The same counters, from an older copy of them (failover).
+      used = math.max(used, floor)
+    elseif floor > base then
+      -- Other counters: what was counted in these comes on top of the most that any pod knew of those.
+      used = used + floor - base
+      base = floor
+    end
   end
-  used = used + tonumber(ARGV[3])
-  merged = true
+  if not new_day then
+    own = tonumber(redis.call('HGET', KEYS[1], pod) or 0)
+  end
+  if tonumber(ARGV[5]) == day then
+    own = math.max(own, tonumber(ARGV[7]))
+    local all = tonumber(ARGV[6])
+    if all > own then
+      used = used + all - own
+      own = all
+    end
+  end
 end
 
 local full = rate * COST
@@ -73,14 +106,27 @@ else
 end
 
 -- A refusal changes nothing, so it writes nothing.
-if status == 0 or merged then
+if status == 0 or pod then
+  if new_day and not fresh then
+    redis.call('DEL', KEYS[1])
+  end
   redis.call('HSET', KEYS[1], 'at', now, 'credit', credit, 'day', day, 'used', used)
+  if born == 0 or new_day or pod then
+    if born == 0 then
+      born = now
+    end
+    redis.call('HSET', KEYS[1], 'born', born, 'base', base)
+  end
+  if own > 0 then
+    redis.call('HSET', KEYS[1], pod, own)
+  end
   if new_day then
     redis.call('EXPIREAT', KEYS[1], (day + 2) * DAY_S)
   end
 end
 
-if fresh then
-  status = status + 4
+local left = math.floor(credit / COST)
+if pod or known ~= born then
+  return {status, wait_ms, left, used, second, born, own}
 end
-return {status, wait_ms, math.floor(credit / COST), used, second}
+return {status, wait_ms, left, used, second}

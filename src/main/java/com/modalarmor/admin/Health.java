@@ -47,6 +47,10 @@ public final class Health {
     draining = true;
   }
 
+  public boolean isDraining() {
+    return draining;
+  }
+
   /** False when an event loop has not turned for ten seconds. */
   public boolean live() {
     long now = System.nanoTime();

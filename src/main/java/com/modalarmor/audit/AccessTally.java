@@ -20,6 +20,10 @@ import java.util.TreeSet;
 public final class AccessTally {
 
   private static final int LINES_MAX = 200_000;
+
+  /** Labels, or roles, of one line. */
+  private static final int DISTINCT_MAX = 1_000;
+
   private static final JsonLimits LIMITS = new JsonLimits(16, 1 << 20, 100_000);
 
   /** One subject on one collection. */
@@ -32,25 +36,48 @@ public final class AccessTally {
     }
   }
 
+  /** What a request did with rows. */
+  public enum Kind {
+    READ,
+    WROTE,
+    REMOVED,
+    /** Collections, databases, labels of rows. */
+    OTHER;
+
+    static Kind of(String route) {
+      return switch (route) {
+        case "chroma.get", "chroma.query", "chroma.count" -> READ;
+        case "chroma.add", "chroma.upsert", "chroma.update" -> WROTE;
+        case "chroma.delete" -> REMOVED;
+        default -> route.startsWith("chroma.") ? OTHER : READ; // an answer that stands on passages
+      };
+    }
+  }
+
   /** What one subject did on one collection. */
   public static final class Line {
-    private long requests;
-    private long rows;
+    private final long[] requests = new long[Kind.values().length];
+    private final long[] rows = new long[Kind.values().length];
     private long quarantined;
     private boolean probing;
     private String first = "";
     private String last = "";
+    private long deniedRequests;
+    private String firstDenied = "";
+    private String lastDenied = "";
     private final Map<String, Long> operations = new TreeMap<>();
     private final Set<String> labels = new TreeSet<>();
+    private final Set<String> clearances = new TreeSet<>();
+    private final Set<String> roles = new TreeSet<>();
     private final Map<String, Long> denied = new TreeMap<>();
 
-    public long requests() {
-      return requests;
+    public long requests(Kind kind) {
+      return requests[kind.ordinal()];
     }
 
     /** Shown, written or removed. */
-    public long rows() {
-      return rows;
+    public long rows(Kind kind) {
+      return rows[kind.ordinal()];
     }
 
     public long quarantined() {
@@ -69,18 +96,75 @@ public final class AccessTally {
       return last;
     }
 
+    /** Requests in which something was denied; empty times when none was. */
+    public long deniedRequests() {
+      return deniedRequests;
+    }
+
+    public String firstDenied() {
+      return firstDenied;
+    }
+
+    public String lastDenied() {
+      return lastDenied;
+    }
+
     /** Requests by route. */
     public Map<String, Long> operations() {
       return operations;
     }
 
+    /** Of the rows that were met. */
     public Set<String> labels() {
       return labels;
     }
 
-    /** By the level of what was asked for. */
+    /** The labels that the subject acted with. */
+    public Set<String> clearances() {
+      return clearances;
+    }
+
+    public Set<String> roles() {
+      return roles;
+    }
+
+    /** Rows by their level, and operations that were not granted. */
     public Map<String, Long> denied() {
       return denied;
+    }
+
+    private void add(String time, String route, Map<?, ?> vectors) {
+      Kind kind = Kind.of(route);
+      first = first.isEmpty() || time.compareTo(first) < 0 ? time : first;
+      last = time.compareTo(last) > 0 ? time : last;
+      requests[kind.ordinal()]++;
+      rows[kind.ordinal()] += number(vectors, "rows");
+      operations.merge(route, 1L, Long::sum);
+      quarantined += number(vectors, "quarantined");
+      probing |= Boolean.TRUE.equals(vectors.get("probing"));
+      texts(vectors, "labels", labels);
+      texts(vectors, "roles", roles);
+      if (!text(vectors, "clearance").isEmpty()) {
+        clearances.add(text(vectors, "clearance"));
+      }
+      if (vectors.get("denied") instanceof Map<?, ?> levels && !levels.isEmpty()) {
+        deniedRequests++;
+        firstDenied = firstDenied.isEmpty() || time.compareTo(firstDenied) < 0 ? time : firstDenied;
+        lastDenied = time.compareTo(lastDenied) > 0 ? time : lastDenied;
+        for (Map.Entry<?, ?> entry : levels.entrySet()) {
+          denied.merge((String) entry.getKey(), number(levels, (String) entry.getKey()), Long::sum);
+        }
+      }
+    }
+
+    private static void texts(Map<?, ?> map, String key, Set<String> into) {
+      if (map.get(key) instanceof List<?> all) {
+        for (Object one : all) {
+          if (one instanceof String text && into.size() < DISTINCT_MAX) {
+            into.add(text);
+          }
+        }
+      }
     }
   }
 
@@ -89,6 +173,9 @@ public final class AccessTally {
   private final Map<Key, Line> lines = new TreeMap<>();
   private long unreadable;
   private long beyond;
+  private long records;
+  private String first = "";
+  private String last = "";
 
   /**
    * @param tenant empty = all
@@ -121,6 +208,9 @@ public final class AccessTally {
     if (!within || !wanted || !(record.get("vectors") instanceof Map<?, ?> vectors)) {
       return;
     }
+    records++;
+    first = first.isEmpty() || time.compareTo(first) < 0 ? time : first;
+    last = time.compareTo(last) > 0 ? time : last;
     Key key = new Key(text(record, "tenant"), text(record, "actor"), text(vectors, "collection"));
     Line line = lines.get(key);
     if (line == null) {
@@ -129,26 +219,9 @@ public final class AccessTally {
         return;
       }
       line = new Line();
-      line.first = time;
       lines.put(key, line);
     }
-    line.last = time;
-    line.requests++;
-    line.operations.merge(text(record, "route"), 1L, Long::sum);
-    line.rows += number(vectors, "rows");
-    line.quarantined += number(vectors, "quarantined");
-    line.probing |= Boolean.TRUE.equals(vectors.get("probing"));
-    if (vectors.get("labels") instanceof List<?> labels) {
-      for (Object label : labels) {
-        line.labels.add((String) label);
-      }
-    }
-    if (vectors.get("denied") instanceof Map<?, ?> denied) {
-      for (Map.Entry<?, ?> entry : denied.entrySet()) {
-        line.denied.merge(
-            (String) entry.getKey(), ((Number) entry.getValue()).longValue(), Long::sum);
-      }
-    }
+    line.add(time, text(record, "route"), vectors);
   }
 
   private static String text(Map<?, ?> map, String key) {
@@ -161,6 +234,20 @@ public final class AccessTally {
 
   public Map<Key, Line> lines() {
     return lines;
+  }
+
+  /** Records of accesses within the times. */
+  public long records() {
+    return records;
+  }
+
+  /** The time of the first of them, and of the last; empty when there are none. */
+  public String first() {
+    return first;
+  }
+
+  public String last() {
+    return last;
   }
 
   /** Lines of the log that are no records. */

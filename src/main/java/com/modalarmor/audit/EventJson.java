@@ -38,6 +38,8 @@ final class EventJson {
 
   private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {
     out.writeObjectFieldStart("vectors");
+    out.writeStringField("clearance", vectors.clearance());
+    writeList(out, "roles", vectors.roles());
     out.writeStringField("collection", vectors.collection());
     writeList(out, "ids", vectors.ids());
     out.writeNumberField("rows", vectors.rows());

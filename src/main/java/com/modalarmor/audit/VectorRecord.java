@@ -7,6 +7,8 @@ import java.util.Map;
  * What a request for rows of a vector store touched. Immutable by agreement; bounded by who fills
  * it.
  *
+ * @param clearance the label that the caller acted with
+ * @param roles of the caller
  * @param ids of the first rows shown, written or removed
  * @param rows how many in all
  * @param labels distinct labels of these rows
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param probing true when with this request a subject crossed the line of denials
  */
 public record VectorRecord(
+    String clearance,
+    List<String> roles,
     String collection,
     List<String> ids,
     int rows,

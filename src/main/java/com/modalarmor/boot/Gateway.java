@@ -115,11 +115,10 @@ final class Gateway {
         .compose(
             v ->
                 deployLower(
-                    () -> new DetectionVerticle(lanes.detection().large()),
+                    () -> DetectionVerticle.large(lanes.detection()),
                     Instances.worker(
                         "detect", settings.detection().workers(), settings.detection().workers())))
-        .compose(
-            v -> deployLower(() -> new DetectionVerticle(lanes.detection().ordinary()), on(loops)))
+        .compose(v -> deployLower(() -> DetectionVerticle.ordinary(lanes.detection()), on(loops)))
         .compose(
             v ->
                 SecondStageDeployment.deploy(
@@ -136,7 +135,7 @@ final class Gateway {
                                     .maker()
                                     .make(vx, settings.gemini(), breaker, budget)),
                     on(loops)))
-        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), lanes, lower))
+        .compose(v -> VectorDeployment.deploy(vertx, settings.vectors(), loops, lanes, lower))
         .onSuccess(deployed -> vectors = deployed)
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
@@ -203,7 +202,8 @@ final class Gateway {
                       certificate,
                       dialects,
                       (vx, context) -> pipelines(vx, context, metrics),
-                      connections);
+                      connections,
+                      health::isDraining);
               firstIngress = firstIngress == null ? ingress : firstIngress;
               return ingress;
             },
@@ -232,7 +232,8 @@ final class Gateway {
             new ChatPipeline(admission, detection, grounding, upstream, settlement, context),
             new InspectPipeline(admission, detection, settlement),
             new VectorPipeline(admission, rows, vectors.probes(), settlement),
-            settlement));
+            settlement,
+            gate::close));
   }
 
   private CallerResolver callers() {
@@ -261,7 +262,6 @@ final class Gateway {
                 ingressDeployment.isEmpty()
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
-        .eventually(loopParts::close)
         .eventually(this::undeployLower)
         .eventually(() -> vectors.close());
   }

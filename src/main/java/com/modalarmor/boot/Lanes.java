@@ -5,10 +5,13 @@ import com.modalarmor.bus.Lane;
 import com.modalarmor.classify.onnx.OnnxSettings;
 import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.SecondStage;
+import com.modalarmor.detect.Turns;
 import com.modalarmor.upstream.Generated;
 import com.modalarmor.upstream.Generation;
 import com.modalarmor.vector.VectorJob;
+import com.modalarmor.vector.VectorLanes;
 import com.modalarmor.vector.VectorReply;
+import com.modalarmor.vector.VectorSettings;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -19,7 +22,7 @@ record Lanes(
     DetectionLanes detection,
     Lane<Generation, Generated> upstream,
     Lane<List<AuditEvent>, Long> audit,
-    Lane<VectorJob, VectorReply> vectors) {
+    VectorLanes vectors) {
 
   private static final int AUDIT_BATCHES_MAX = 4_096;
   private static final int MODEL_SLACK_MS = 2_000;
@@ -44,6 +47,7 @@ record Lanes(
                 detection.deadlineMs(),
                 Reason.INSPECTION_FAILED),
             detection.largeBytesMin(),
+            Turns.ofThisMachine(),
             secondStage(vertx, detection.secondStage())),
         new Lane<>(
             vertx,
@@ -55,14 +59,25 @@ record Lanes(
             vertx,
             "audit.append",
             AUDIT_BATCHES_MAX,
-            settings.audit().acknowledgeMs(),
+            // A record waits for the batch before its own, then for its own.
+            settings.audit().acknowledgeMs() / 2,
             Reason.OVERLOADED),
-        new Lane<>(
-            vertx,
-            "vector.ask",
-            settings.vectors().inFlightMax(),
-            settings.vectors().deadlineMs(),
-            Reason.OVERLOADED));
+        vectors(vertx, settings.vectors(), detection.largeBytesMin()));
+  }
+
+  private static VectorLanes vectors(Vertx vertx, VectorSettings settings, int largeBytesMin) {
+    return new VectorLanes(
+        vectors(vertx, settings, "vector.ask"),
+        settings.store() == VectorSettings.Store.CHROMA
+            ? Optional.of(vectors(vertx, settings, "vector.ask.nearby"))
+            : Optional.empty(),
+        largeBytesMin);
+  }
+
+  private static Lane<VectorJob, VectorReply> vectors(
+      Vertx vertx, VectorSettings settings, String address) {
+    return new Lane<>(
+        vertx, address, settings.inFlightMax(), settings.deadlineMs(), Reason.OVERLOADED);
   }
 
   private static Optional<DetectionLanes.Second> secondStage(Vertx vertx, OnnxSettings settings) {

@@ -1,21 +1,17 @@
 package com.modalarmor.boot;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.audit.AccessTally;
-import com.modalarmor.json.JsonBytes;
-import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.settings.SettingsFile;
 import com.modalarmor.settings.SettingsReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,7 +37,9 @@ final class ReportCommand implements Runnable {
   /** Who could read which vector collections, who did, who was denied. */
   @Command(
       name = "access",
-      description = "Who could read which vector collections, who did, who was denied; as JSON.",
+      description =
+          "Who could read which vector collections, who did, who was denied, from the policies and"
+              + " the audit log. Whether that log is whole says `audit verify`.",
       mixinStandardHelpOptions = true)
   static final class Access implements Callable<Integer> {
 
@@ -60,6 +58,9 @@ final class ReportCommand implements Runnable {
     @Option(names = "--until", defaultValue = "", description = "ISO time, UTC; exclusive.")
     private String until;
 
+    @Option(names = "--text", description = "Tables for people. Default: JSON.")
+    private boolean text;
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Override
@@ -77,10 +78,14 @@ final class ReportCommand implements Runnable {
           tally.add(in, from, until);
         }
       }
-      Map<String, VectorSpec> grants = grants();
-      byte[] report = JsonBytes.object(out -> write(out, grants, tally));
-      spec.commandLine().getOut().println(new String(report, StandardCharsets.UTF_8));
-      spec.commandLine().getOut().flush();
+      AccessReport report = new AccessReport(grants(), tally, tenant, from, until);
+      PrintWriter out = spec.commandLine().getOut();
+      if (text) {
+        new AccessReportText(report).print(out);
+      } else {
+        out.println(new String(report.json(), StandardCharsets.UTF_8));
+      }
+      out.flush();
       return 0;
     }
 
@@ -104,99 +109,6 @@ final class ReportCommand implements Runnable {
 
     private static VectorSpec spec(Map<String, Object> tree) {
       return VectorSpec.read(SettingsReader.of(tree, Map.of(), Path.of(".")).section("vectors"));
-    }
-
-    private static void write(JsonGenerator out, Map<String, VectorSpec> grants, AccessTally tally)
-        throws IOException {
-      out.writeArrayFieldStart("could_read");
-      for (Map.Entry<String, VectorSpec> policy : grants.entrySet()) {
-        for (String role : policy.getValue().roles().stream().sorted().toList()) {
-          for (VectorSpec.Grant grant : policy.getValue().grants(role)) {
-            could(out, policy.getKey(), role, grant);
-          }
-        }
-      }
-      out.writeEndArray();
-      out.writeStringField(
-          "rule",
-          "of these collections the rows whose level is at most the caller's clearance and whose"
-              + " compartments are among the caller's");
-      out.writeArrayFieldStart("did");
-      for (Map.Entry<AccessTally.Key, AccessTally.Line> entry : tally.lines().entrySet()) {
-        did(out, entry.getKey(), entry.getValue());
-      }
-      out.writeEndArray();
-      out.writeArrayFieldStart("denied");
-      for (Map.Entry<AccessTally.Key, AccessTally.Line> entry : tally.lines().entrySet()) {
-        if (!entry.getValue().denied().isEmpty()) {
-          denied(out, entry.getKey(), entry.getValue());
-        }
-      }
-      out.writeEndArray();
-      out.writeNumberField("unreadable_lines", tally.unreadable());
-      out.writeNumberField("records_beyond_the_bound", tally.beyond());
-    }
-
-    private static void could(JsonGenerator out, String policy, String role, VectorSpec.Grant grant)
-        throws IOException {
-      out.writeStartObject();
-      out.writeStringField("policy", policy);
-      out.writeStringField("role", role);
-      texts(out, "collections", grant.collections());
-      operations(out, "any", grant.any());
-      operations(out, "own", grant.own());
-      out.writeEndObject();
-    }
-
-    private static void operations(JsonGenerator out, String name, Set<VectorOperation> operations)
-        throws IOException {
-      texts(out, name, operations.stream().sorted().map(VectorOperation::wireName).toList());
-    }
-
-    private static void did(JsonGenerator out, AccessTally.Key key, AccessTally.Line line)
-        throws IOException {
-      begin(out, key);
-      out.writeNumberField("requests", line.requests());
-      out.writeNumberField("rows", line.rows());
-      numbers(out, "operations", line.operations());
-      texts(out, "labels", line.labels());
-      out.writeNumberField("quarantined", line.quarantined());
-      out.writeStringField("first", line.first());
-      out.writeStringField("last", line.last());
-      out.writeEndObject();
-    }
-
-    private static void denied(JsonGenerator out, AccessTally.Key key, AccessTally.Line line)
-        throws IOException {
-      begin(out, key);
-      numbers(out, "by_level", line.denied());
-      out.writeBooleanField("probing", line.probing());
-      out.writeEndObject();
-    }
-
-    private static void begin(JsonGenerator out, AccessTally.Key key) throws IOException {
-      out.writeStartObject();
-      out.writeStringField("tenant", key.tenant());
-      out.writeStringField("actor", key.actor());
-      out.writeStringField("collection", key.collection());
-    }
-
-    private static void texts(JsonGenerator out, String name, Collection<String> texts)
-        throws IOException {
-      out.writeArrayFieldStart(name);
-      for (String text : texts) {
-        out.writeString(text);
-      }
-      out.writeEndArray();
-    }
-
-    private static void numbers(JsonGenerator out, String name, Map<String, Long> numbers)
-        throws IOException {
-      out.writeObjectFieldStart(name);
-      for (Map.Entry<String, Long> entry : numbers.entrySet()) {
-        out.writeNumberField(entry.getKey(), entry.getValue());
-      }
-      out.writeEndObject();
     }
   }
 }

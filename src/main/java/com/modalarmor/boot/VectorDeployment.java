@@ -1,19 +1,18 @@
 package com.modalarmor.boot;
 
-import com.modalarmor.bus.LaneClient;
 import com.modalarmor.pipeline.Grounding;
 import com.modalarmor.upstream.ModelEmbedder;
 import com.modalarmor.upstream.gemini.GeminiEmbedding;
 import com.modalarmor.vector.EmbeddingSettings;
 import com.modalarmor.vector.ProbeWatch;
 import com.modalarmor.vector.VectorDesk;
-import com.modalarmor.vector.VectorJob;
-import com.modalarmor.vector.VectorReply;
+import com.modalarmor.vector.VectorLanes;
 import com.modalarmor.vector.VectorSettings;
 import com.modalarmor.vector.VectorStore;
 import com.modalarmor.vector.VectorVerticle;
 import com.modalarmor.vector.chroma.ChromaStore;
 import com.modalarmor.vector.embedded.EmbeddedStore;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -29,7 +28,7 @@ record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
 
   /** Opens the store and deploys its verticles; nothing where the settings name none. */
   static Future<VectorDeployment> deploy(
-      Vertx vertx, VectorSettings settings, Lanes lanes, List<String> lower) {
+      Vertx vertx, VectorSettings settings, int loops, Lanes lanes, List<String> lower) {
     if (settings.store() == VectorSettings.Store.OFF) {
       return Future.succeededFuture(NONE);
     }
@@ -40,15 +39,29 @@ record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
               VectorVerticle.EmbedderMaker embedders = embedders(settings.embedding(), lanes);
               return vertx
                   .deployVerticle(
-                      () -> new VectorVerticle(lanes.vectors(), desk, embedders),
+                      () -> VectorVerticle.worker(lanes.vectors().workers(), desk, embedders),
                       Instances.worker("vector", settings.workers(), settings.workers()))
                   .onSuccess(lower::add)
-                  .map(id -> new VectorDeployment(desk, new ProbeWatch(System::nanoTime)));
+                  .compose(id -> nearby(vertx, desk, loops, lanes.vectors(), lower))
+                  .map(v -> new VectorDeployment(desk, new ProbeWatch(System::nanoTime)));
             });
   }
 
+  private static Future<Void> nearby(
+      Vertx vertx, VectorDesk desk, int loops, VectorLanes lanes, List<String> lower) {
+    if (lanes.nearby().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .deployVerticle(
+            () -> VectorVerticle.nearby(lanes.nearby().get(), desk, lanes.workers()),
+            new DeploymentOptions().setInstances(loops))
+        .onSuccess(lower::add)
+        .mapEmpty();
+  }
+
   /** The stage of one ingress loop's chat requests. */
-  Grounding grounding(VectorSettings settings, LaneClient<VectorJob, VectorReply> rows) {
+  Grounding grounding(VectorSettings settings, VectorLanes.Client rows) {
     boolean offered = desk != null && !settings.embedding().off();
     return new Grounding(settings.grounding(), offered, rows, probes);
   }

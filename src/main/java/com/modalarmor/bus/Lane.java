@@ -75,7 +75,7 @@ public final class Lane<Q, A> {
     Future<A> answer;
     try {
       answer = handler.apply(call.question);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // an Error too: the place in the lane must not be lost with it
       answer = Future.failedFuture(e);
     }
     answer.onComplete(
@@ -108,7 +108,12 @@ public final class Lane<Q, A> {
     if (endpoint == null) {
       return false;
     }
-    bus.send(endpoint.address(), call, LOCAL);
+    try {
+      bus.send(endpoint.address(), call, LOCAL);
+    } catch (IllegalStateException e) { // the bus has been closed
+      endpoint.inFlight().decrementAndGet();
+      return false;
+    }
     return true;
   }
 

@@ -1,5 +1,6 @@
 package com.modalarmor.classify;
 
+import com.modalarmor.text.Pause;
 import java.util.Arrays;
 
 /**
@@ -32,6 +33,9 @@ public final class AttackModel {
 
   private static final int FEATURES_MORE = 300;
 
+  /** Blocks between two pauses, a power of two: some 8,000 characters. */
+  private static final int PAUSE_BLOCKS = 64;
+
   private final Weights weights;
   private final String card;
   private final String fingerprint;
@@ -58,7 +62,12 @@ public final class AttackModel {
 
   /** Working memory for one thread. */
   public Scratch newScratch() {
-    return new Scratch(this);
+    return newScratch(Pause.NONE);
+  }
+
+  /** The same for texts of any length. */
+  public Scratch newScratch(Pause pause) {
+    return new Scratch(this, pause);
   }
 
   /** Scores a folded text; the answer is in {@code scratch} until the next call. */
@@ -99,25 +108,32 @@ public final class AttackModel {
     float logit;
     boolean found;
     private final AttackModel model;
+    private final Pause pause;
     private final NGrams reader = new NGrams();
     private final PhraseScan phraseScan;
     private final int[] kindSums = new int[Weights.KINDS];
     private final int[] sums = new int[WINDOW_BLOCKS];
     private final int[] counts = new int[WINDOW_BLOCKS];
     private final int[] starts = new int[WINDOW_BLOCKS];
+
     private char[] chars = new char[0];
+    private int blocksRead; // of all texts and sections
     private float probability;
     private int start;
     private int end;
 
-    private Scratch(AttackModel model) {
+    private Scratch(AttackModel model, Pause pause) {
       this.model = model;
+<<<<<<< HEAD
       this.phraseScan = new PhraseScan(model.weights.phrases());
     }
 
     /** What the network makes of a text. */
     float phrases(char[] text, int from, int to) {
       return phraseScan.score(reader, text, from, to);
+=======
+      this.pause = pause;
+>>>>>>> main
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
@@ -188,6 +204,9 @@ public final class AttackModel {
         counts[slot] = reader.count;
         starts[slot] = reader.start;
         blocks++;
+        if ((++blocksRead & (PAUSE_BLOCKS - 1)) == 0) {
+          pause.here();
+        }
         windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
       }
     }

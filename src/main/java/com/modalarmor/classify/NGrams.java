@@ -36,7 +36,7 @@ final class NGrams {
   static final int BLOCK_CHARS = 120;
 
   /** At the latest here. */
-  private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
+  static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
 
   /** Three of a word, two of a run of characters, and those of a concept and of a group. */
   private static final int FEATURES_A_CHAR = 5 + ConceptRuns.FEATURES_MAX + GroupRuns.FEATURES;

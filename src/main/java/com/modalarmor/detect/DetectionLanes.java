@@ -8,17 +8,20 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The lanes of detection: event-loop verticles for jobs of ordinary size, workers for large ones,
  * and workers for a second opinion where the user has brought a model for it. Thread-safe.
  *
  * @param largeBytesMin jobs of at least this many bytes go to the workers
+ * @param turns how many of those run at once
  */
 public record DetectionLanes(
     Lane<ScanJob, Scanned> ordinary,
     Lane<ScanJob, Scanned> large,
     int largeBytesMin,
+    Turns turns,
     Optional<Second> second) {
 
   /** The lane of the second stage, and when it is asked. */
@@ -62,8 +65,16 @@ public record DetectionLanes(
     }
 
     public Future<Scanned> scan(ScanJob job) {
-      Future<Scanned> scanned = job.bytes() < largeBytesMin ? ordinary.call(job) : large.call(job);
+      Future<Scanned> scanned = job.bytes() < largeBytesMin ? ordinary.call(job) : scanLarge(job);
       return stage.isEmpty() ? scanned : scanned.compose(this::askAgain);
+    }
+
+    /** Late, or of no use to anybody: then the worker need not go on. */
+    private Future<Scanned> scanLarge(ScanJob job) {
+      AtomicBoolean over = new AtomicBoolean();
+      return large
+          .call(job.unless(() -> over.get() || job.unwanted().getAsBoolean()))
+          .onComplete(answered -> over.set(true));
     }
 
     private Future<Scanned> askAgain(Scanned scanned) {

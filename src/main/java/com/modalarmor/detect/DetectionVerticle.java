@@ -1,25 +1,54 @@
 package com.modalarmor.detect;
 
 import com.modalarmor.bus.Lane;
+import com.modalarmor.text.Pause;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /**
  * Serves a detection lane: parse, fold, detect. One instance per event loop for requests of
- * ordinary size; further instances as workers take the large ones, so that one big prompt never
- * stalls a loop.
+ * ordinary size; further instances as workers take the large ones, in slices and in turn, so that
+ * one big prompt neither stalls a loop nor takes all processors.
  */
 public final class DetectionVerticle extends VerticleBase {
 
   private final Lane<ScanJob, Scanned> lane;
-  private final Scanner scanner = new Scanner();
+  private final Turns turns;
+  private Scanner scanner = new Scanner();
 
-  public DetectionVerticle(Lane<ScanJob, Scanned> lane) {
+  private DetectionVerticle(Lane<ScanJob, Scanned> lane, Turns turns) {
     this.lane = lane;
+    this.turns = turns;
+  }
+
+  /** For an event loop. */
+  public static DetectionVerticle ordinary(DetectionLanes lanes) {
+    return new DetectionVerticle(lanes.ordinary(), null);
+  }
+
+  /** For a worker. */
+  public static DetectionVerticle large(DetectionLanes lanes) {
+    return new DetectionVerticle(lanes.large(), lanes.turns());
   }
 
   @Override
   public Future<?> start() {
-    return lane.serve(job -> Future.succeededFuture(scanner.inspect(job)));
+    return lane.serve(
+        job -> Future.succeededFuture(turns == null ? scanner.inspect(job) : inTurn(job)));
+  }
+
+  private Scanned inTurn(ScanJob job) {
+    if (job.unwanted().getAsBoolean()) {
+      throw new Pause.Stopped();
+    }
+    turns.take();
+    try {
+      return scanner.inspect(job, new Slices(turns, job.unwanted()));
+    } catch (Pause.Stopped e) {
+      scanner = new Scanner(); // what was being read is left as it was
+      throw e;
+    } finally {
+      turns.leave();
+    }
   }
 }

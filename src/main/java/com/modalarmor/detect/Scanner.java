@@ -3,6 +3,7 @@ package com.modalarmor.detect;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.TextRun;
+import com.modalarmor.text.Pause;
 import com.modalarmor.verdict.Coverage;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,19 @@ public final class Scanner {
 
   /** Decodes and scans; throws the decoder's refusal for a malformed body. */
   public Scanned inspect(ScanJob job) {
+    return inspect(job, Pause.NONE);
+  }
+
+  /**
+   * The same with a pause now and then. After a {@link Pause.Stopped} this scanner is of no further
+   * use.
+   */
+  Scanned inspect(ScanJob job, Pause pause) {
     long begin = System.nanoTime();
     Document document = job.decoder().decode(job.bodies());
+    subject.pauses(pause);
     ScanResult result = scan(document, job.plan(), job.direction(), job.hidden());
+    subject.pauses(Pause.NONE);
     return new Scanned(document, result, System.nanoTime() - begin);
   }
 
@@ -132,7 +143,10 @@ public final class Scanner {
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       try {
+        subject.pause().here();
         detector.detect(subject, findings);
+      } catch (Pause.Stopped e) {
+        throw e;
       } catch (RuntimeException | StackOverflowError e) {
         failed = with(failed, detector.name());
       }

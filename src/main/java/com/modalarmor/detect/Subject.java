@@ -7,6 +7,7 @@ import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.detect.match.SharedLiterals;
 import com.modalarmor.names.NameModel;
 import com.modalarmor.similar.KnownAttacks;
+import com.modalarmor.text.Pause;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 import java.util.IdentityHashMap;
@@ -22,7 +23,9 @@ public final class Subject {
   /** Tenants whose working memory a thread keeps. */
   private static final int OWN_ENGINES_MAX = 8;
 
-  private final Views views = new Views();
+  private Pause paused = Pause.NONE;
+  private final Pause pause = () -> paused.here();
+  private final Views views = new Views(pause);
   private final Map<Class<?>, Object> scratchOfKind = new IdentityHashMap<>();
   private final Disclosure disclosure = new Disclosure();
   private final Disclosure.Span span = new Disclosure.Span();
@@ -42,6 +45,16 @@ public final class Subject {
   private final MatchScratch[] ownScratches = new MatchScratch[OWN_ENGINES_MAX];
   private Trust trust = Trust.USER;
   private boolean output;
+
+  /** Long readings pause there from now on. */
+  void pauses(Pause newPause) {
+    paused = newPause;
+  }
+
+  /** For whoever reads a long text. */
+  public Pause pause() {
+    return pause;
+  }
 
   /** Reads a text. {@code output} = it is the model's answer, on its way to the caller. */
   public void read(String text, Trust trust, boolean output) {
@@ -105,7 +118,7 @@ public final class Subject {
     int slot = output ? 1 : 0;
     if (engine != patterns[slot]) {
       patterns[slot] = engine;
-      matchScratches[slot] = engine.newScratch();
+      matchScratches[slot] = engine.newScratch(pause);
     }
     return matchScratches[slot];
   }
@@ -117,7 +130,7 @@ public final class Subject {
       place++;
     }
     AttackModel.Scratch scratch =
-        models[place] == model ? modelScratches[place] : model.newScratch();
+        models[place] == model ? modelScratches[place] : model.newScratch(pause);
     System.arraycopy(models, 0, models, 1, place);
     System.arraycopy(modelScratches, 0, modelScratches, 1, place);
     models[0] = model;
@@ -134,7 +147,7 @@ public final class Subject {
   KnownAttacks.Scratch similarScratch(KnownAttacks index) {
     if (index != known) {
       known = index;
-      similarScratch = index.newScratch();
+      similarScratch = index.newScratch(pause);
     }
     return similarScratch;
   }
@@ -148,7 +161,8 @@ public final class Subject {
     while (place < OWN_ENGINES_MAX - 1 && ownPatterns[place] != engine) {
       place++;
     }
-    MatchScratch scratch = ownPatterns[place] == engine ? ownScratches[place] : engine.newScratch();
+    MatchScratch scratch =
+        ownPatterns[place] == engine ? ownScratches[place] : engine.newScratch(pause);
     System.arraycopy(ownPatterns, 0, ownPatterns, 1, place);
     System.arraycopy(ownScratches, 0, ownScratches, 1, place);
     ownPatterns[0] = engine;

@@ -38,7 +38,11 @@ final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  static void write(Exchange x, Answer answer, HttpServerRequest request) {
+  /**
+   * @param leaving whether this is to be the last answer of an HTTP/1.1 connection, so that its
+   *     client asks another pod and never meets a connection that closes under its next request
+   */
+  static void write(Exchange x, Answer answer, HttpServerRequest request, boolean leaving) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;
@@ -64,11 +68,11 @@ final class AnswerWriter {
     if (x.refusal() != null) {
       refusal(x, headers);
     }
-    boolean last = request.version() != HttpVersion.HTTP_2 && closes(x.refusal());
+    boolean last = request.version() != HttpVersion.HTTP_2 && (leaving || closes(x.refusal()));
     if (last) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       StrictRequestDecoder.stop(request.connection());
-      response.endHandler(v -> request.connection().close());
+      response.endHandler(v -> LingeringClose.of(request.connection()));
     }
     if (answer.live() != null) {
       live(answer.live(), response);

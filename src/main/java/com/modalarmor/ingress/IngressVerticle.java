@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Listens for callers; one instance per event loop, all on the same port.
@@ -36,23 +37,28 @@ public final class IngressVerticle extends VerticleBase {
   private final Dialects dialects;
   private final PipelinesFactory pipelinesOf;
   private final AtomicInteger connections;
+  private final BooleanSupplier leaving;
   private final Set<HttpConnection> http2 = new HashSet<>();
+  private Pipelines pipelines;
   private HttpServer server;
 
   /**
    * @param connections shared by all instances of a pod
+   * @param leaving true once the pod drains: HTTP/1.1 connections end with their next answer
    */
   public IngressVerticle(
       IngressSettings settings,
       KeyCertOptions certificate,
       Dialects dialects,
       PipelinesFactory pipelinesOf,
-      AtomicInteger connections) {
+      AtomicInteger connections,
+      BooleanSupplier leaving) {
     this.settings = settings;
     this.certificate = certificate;
     this.dialects = dialects;
     this.pipelinesOf = pipelinesOf;
     this.connections = connections;
+    this.leaving = leaving;
   }
 
   @Override
@@ -60,9 +66,10 @@ public final class IngressVerticle extends VerticleBase {
     return pipelinesOf.create(vertx, context).compose(this::listen);
   }
 
-  private Future<HttpServer> listen(Pipelines pipelines) {
+  private Future<HttpServer> listen(Pipelines made) {
+    pipelines = made;
     RequestHandler handler =
-        new RequestHandler(settings, new BodyReader(vertx, settings), dialects, pipelines);
+        new RequestHandler(settings, new BodyReader(vertx, settings), dialects, pipelines, leaving);
     HttpServerOptions options = ServerOptions.of(settings, certificate);
     server =
         vertx
@@ -110,6 +117,7 @@ public final class IngressVerticle extends VerticleBase {
     }
     return vertx
         .timer(http2.isEmpty() ? 1 : GOAWAY_PAUSE_MS)
-        .compose(v -> server.shutdown(settings.drainTimeoutMs(), TimeUnit.MILLISECONDS));
+        .compose(v -> server.shutdown(settings.drainTimeoutMs(), TimeUnit.MILLISECONDS))
+        .eventually(pipelines.closing());
   }
 }

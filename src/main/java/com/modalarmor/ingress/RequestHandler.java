@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +43,15 @@ final class RequestHandler {
   private final InspectPipeline inspect;
   private final VectorPipeline vectors;
   private final Settlement settlement;
+  private final BooleanSupplier leaving;
   private final RequestIds ids = new RequestIds();
 
   RequestHandler(
-      IngressSettings settings, BodyReader bodies, Dialects dialects, Pipelines pipelines) {
+      IngressSettings settings,
+      BodyReader bodies,
+      Dialects dialects,
+      Pipelines pipelines,
+      BooleanSupplier leaving) {
     this.settings = settings;
     this.envelope = new Envelope(settings.headersMax(), settings.bodyBytesMax());
     this.bodies = bodies;
@@ -54,6 +60,7 @@ final class RequestHandler {
     this.inspect = pipelines.inspect();
     this.vectors = pipelines.vectors();
     this.settlement = pipelines.settlement();
+    this.leaving = leaving;
   }
 
   /** A request that the codec could parse. */
@@ -70,8 +77,8 @@ final class RequestHandler {
         envelope.checkBody(request.headers());
       }
       run(request, wire, query);
-    } catch (Refusal refusal) {
-      refuse(request, refusal);
+    } catch (RuntimeException e) { // a refusal; a fault of our own is answered and recorded too
+      refuse(request, e);
     }
   }
 
@@ -86,8 +93,17 @@ final class RequestHandler {
     Exchange x = exchange(request, wire);
     HttpServerResponse response = response(request, x);
     Intake intake = new HttpIntake(request, query, bodies);
-    answer(x, wire, intake)
-        .onSuccess(ready -> AnswerWriter.write(x, ready, request))
+    finish(answer(x, wire, intake), x, request, response);
+  }
+
+  private void finish(
+      Future<Answer> answer, Exchange x, HttpServerRequest request, HttpServerResponse response) {
+    answer
+        .map(
+            ready -> {
+              AnswerWriter.write(x, ready, request, leaving.getAsBoolean());
+              return ready;
+            })
         .onFailure(e -> fail(x, response, e));
   }
 
@@ -117,12 +133,10 @@ final class RequestHandler {
     refuse(request, new Refusal(reason));
   }
 
-  private void refuse(HttpServerRequest request, Refusal refusal) {
+  private void refuse(HttpServerRequest request, RuntimeException refusal) {
     Exchange x = exchange(request, UnroutedWire.INSTANCE);
-    response(request, x);
-    settlement
-        .settleRefused(x, refusal)
-        .onSuccess(answer -> AnswerWriter.write(x, answer, request));
+    HttpServerResponse response = response(request, x);
+    finish(settlement.settleRefused(x, refusal), x, request, response);
   }
 
   private Exchange exchange(HttpServerRequest request, Wire wire) {

@@ -27,6 +27,7 @@ public final class JsonReader {
     this.factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER) // vectors are hundreds of numbers
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(com.fasterxml.jackson.core.JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(
@@ -155,10 +156,14 @@ public final class JsonReader {
   private static void number(JsonCursor at, JsonParser parser, byte[] json, JsonVisitor visitor) {
     int start = offset(parser);
     int end = start + 1;
-    while (end < json.length && "+-.0123456789Ee".indexOf(json[end]) >= 0) {
+    while (end < json.length && ofNumber(json[end])) {
       end++;
     }
     visitor.number(at, json, start, end);
+  }
+
+  private static boolean ofNumber(byte b) {
+    return (b >= '0' && b <= '9') || b == '.' || b == '-' || b == 'e' || b == 'E' || b == '+';
   }
 
   private static void decimal(JsonCursor at, JsonParser parser, JsonVisitor visitor)

@@ -13,15 +13,27 @@ import org.slf4j.LoggerFactory;
  * tenant. One for each event loop, opened on it and used on it; what loops share is in {@link
  * PodLimits}.
  *
- * <p>Without Redis each tier has its declared share. What was granted meanwhile is added to the day
- * by the tenant's next call in this pod after Redis has returned. A call that Redis counted but
- * answered too late is counted twice this way: counts err upward, never down.
+ * <p>Without Redis each tier has its declared share. What was granted meanwhile is told to Redis by
+ * the tenant's next call on any loop of this pod that reaches it, as a sum: told twice or by two
+ * loops at once it counts once, and until an answer says that it counts it is told again. A
+ * question names the counters it expects; others count nothing before they were told of what was
+ * counted in those. So nothing granted is lost from the day while a pod lives that knows of it.
+ * Only upward can a count err: a request that Redis counted but answered too late is decided here
+ * once more, which costs the tenant at most one request of its day for each such answer.
  */
 public final class LimitGate {
 
   private static final Logger LOG = LoggerFactory.getLogger(LimitGate.class);
   private static final long NANOS_PER_MS = 1_000_000;
-  private static final long DAY_MS = 86_400_000;
+  private static final long DAY_S = 86_400;
+  private static final long DAY_MS = DAY_S * 1_000;
+
+  /** Status of an answer by counters this pod does not know. */
+  private static final int UNTOLD = 3;
+
+  /** Where an answer that names its counters does so. */
+  private static final int NAMED_AT = 5;
+
   private static final int UNAVAILABLE_RETRY_S = 5;
 
   private final PodLimits pod;
@@ -33,7 +45,7 @@ public final class LimitGate {
   private LimitGate(Vertx vertx, PodLimits pod) {
     this.pod = pod;
     this.counters = pod.counters();
-    this.link = new RedisLink(vertx, pod.settings(), LimitPlan.script(), pod::reconnected);
+    this.link = new RedisLink(vertx, pod.settings(), LimitPlan.script(), pod.news());
     this.connected = link.start();
   }
 
@@ -92,60 +104,59 @@ public final class LimitGate {
       promise.complete(withoutRedis(tenant, plan));
       return;
     }
-    counters.redisCalls.increment();
-    int reconnect = pod.reconnects();
-    if (tenant.mergeDue(reconnect)) {
-      merge(tenant, plan, reconnect, promise);
+    if (tenant.tellDue(pod.reconnects())) {
+      tell(tenant, plan, promise);
       return;
     }
-    long seenBefore = tenant.seenDay();
+    counters.redisCalls.increment();
+    long known = tenant.born();
     link.call(
-        plan.take(),
+        tenant.question(plan, known),
         (answer, failure) -> {
-          if (failure == null && isNew(answer) && seenBefore == day(answer)) {
-            lost(tenant);
+          if (failure == null && answer.get(0).toInteger() == UNTOLD) {
+            missed(tenant, known, day(answer));
+            tell(tenant, plan, promise);
+          } else {
+            promise.complete(outcome(tenant, plan, known, answer, failure));
           }
-          promise.complete(outcome(tenant, plan, answer, failure));
         });
   }
 
-  private void merge(
-      TenantLimits tenant, LimitPlan plan, int reconnect, Promise<LimitOutcome> promise) {
-    long today = today();
-    long owed = tenant.share().takeOwed(today);
-    long seenDay = tenant.seenDay();
+  private void tell(TenantLimits tenant, LimitPlan plan, Promise<LimitOutcome> promise) {
+    counters.redisCalls.increment();
+    int reconnect = pod.reconnects();
+    TenantLimits.Telling telling = tenant.telling(plan, pod.field());
     link.call(
-        plan.takeAndMerge(owed, tenant.seenUsed(seenDay), seenDay),
+        telling.request(),
         (answer, failure) -> {
-          if (failure != null) {
-            tenant.share().putBackOwed(owed, today);
-            tenant.mergeAgain();
-          } else {
-            // Not before Redis has it: a call that overtook this one would count from nothing, and
-            // the
-            // floor that this one carries would then swallow it.
-            tenant.merged(reconnect);
+          if (failure == null) {
+            tenant.told(reconnect);
           }
-          promise.complete(outcome(tenant, plan, answer, failure));
+          promise.complete(outcome(tenant, plan, telling.known(), answer, failure));
         });
   }
 
   private LimitOutcome outcome(
-      TenantLimits tenant, LimitPlan plan, Response answer, Throwable failure) {
+      TenantLimits tenant, LimitPlan plan, long known, Response answer, Throwable failure) {
     if (failure != null) {
       counters.redisFailures.increment();
       return withoutRedis(tenant, plan);
     }
-    int status = answer.get(0).toInteger();
+    int refusal = answer.get(0).toInteger();
     long tokens = answer.get(2).toLong();
     long used = answer.get(3).toLong();
     long second = answer.get(4).toLong();
     LimitSubject subject = plan.subject;
-    tenant.saw(second / 86_400, used);
-    long dayResetS = 86_400 - second % 86_400;
+    boolean named = answer.size() > NAMED_AT;
+    long born = named ? answer.get(NAMED_AT).toLong() : known;
+    long counted = named ? answer.get(NAMED_AT + 1).toLong() : 0;
+    boolean current = tenant.answered(known, born, second / DAY_S, used, counted);
+    if (!current && refusal == 0) {
+      tenant.share().add(today());
+    }
+    long dayResetS = DAY_S - second % DAY_S;
     long dayLeft = Math.max(0, subject.requestsPerDay() - used);
     long burstLeft = subject.requestsPerSecond() > 0 ? tokens : Long.MAX_VALUE;
-    int refusal = status & 3;
     if (refusal == 0) {
       String left = fields.remaining(subject, burstLeft, dayLeft, dayResetS);
       return LimitOutcome.granted(plan.policy, left, false, tenant);
@@ -165,21 +176,18 @@ public final class LimitGate {
   }
 
   /**
-   * Redis had no counters although it told of some today: evicted, flushed or lost with the server.
+   * Redis has other counters than this pod knows. After a day of silence they have just expired.
    */
-  private void lost(TenantLimits tenant) {
-    LOG.warn(
-        "Redis has lost the counters of a tenant; they are put back from what this pod has seen");
-    counters.lostKeys.increment();
-    tenant.mergeAgain();
-  }
-
-  private static boolean isNew(Response answer) {
-    return (answer.get(0).toInteger() & 4) != 0;
+  private void missed(TenantLimits tenant, long known, long day) {
+    if (tenant.seenUsed(day) > 0 && tenant.firstToMiss(known)) {
+      LOG.warn(
+          "Redis has lost the counters of a tenant; they are put back from what this pod has seen");
+      counters.lostKeys.increment();
+    }
   }
 
   private static long day(Response answer) {
-    return answer.get(4).toLong() / 86_400;
+    return answer.get(4).toLong() / DAY_S;
   }
 
   private LimitOutcome refused(Exhausted exhausted, long nowNanos) {

@@ -23,8 +23,6 @@ final class LimitPlan {
   /** Requests at the same time without Redis; 0 = unlimited. */
   final int degradedInFlightMax;
 
-  private final Request take;
-
   LimitPlan(LimitSubject subject, LimitSettings settings) {
     this.subject = subject;
     this.policy = RateLimitFields.policy(subject);
@@ -33,8 +31,6 @@ final class LimitPlan {
     this.degradedShare = share(subject, settings);
     this.degradedInFlightMax =
         subject.tier() == Tier.ENTERPRISE ? settings.degradedEnterpriseInFlightMax() : 0;
-    // Encoded anew for every send and not changed after this, so one is enough for all loops.
-    this.take = command();
   }
 
   static RedisScript script() {
@@ -49,12 +45,24 @@ final class LimitPlan {
     return "ma:{" + tenantId + "}:limits";
   }
 
-  Request take() {
-    return take;
+  /**
+   * Counts one request if Redis still has the counters that are {@code known}. Encoded anew for
+   * every send and not changed after this, so one is enough for all loops.
+   */
+  Request question(long known) {
+    return command().arg(known);
   }
 
-  Request takeAndMerge(long owed, long seen, long seenDay) {
-    return command().arg(owed).arg(seen).arg(seenDay);
+  /** Tells what the pod knows, and counts one request. */
+  Request telling(long known, String podField, LocalShare.Sum own, long seenDay, long seenUsed) {
+    return command()
+        .arg(known)
+        .arg(podField)
+        .arg(own.day())
+        .arg(own.granted())
+        .arg(own.counted())
+        .arg(seenUsed)
+        .arg(seenDay);
   }
 
   private Request command() {

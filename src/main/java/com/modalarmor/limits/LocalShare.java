@@ -2,7 +2,9 @@ package com.modalarmor.limits;
 
 /**
  * What one pod grants one tenant by itself while Redis is gone: a bucket for the rate and a bounded
- * share of the day. Any thread; held for nanoseconds, and only without Redis.
+ * share of the day. The grants of a day are only ever summed up; Redis is told the sum, and tells
+ * how much of it is in its count, so that neither a lost nor a repeated call changes what counts.
+ * Any thread; held for nanoseconds, and only around a loss of Redis.
  */
 final class LocalShare {
 
@@ -17,27 +19,32 @@ final class LocalShare {
   private long atMicros;
   private long credit;
   private long day;
-  private long usedToday;
-  private long owed;
+  private long grantedToday;
+
+  /** How much of {@code grantedToday} is in the count that Redis told of this day. */
+  private long countedToday;
+
+  /** Read without the lock, on every request. */
+  private volatile boolean owing;
 
   /** What was decided, and what is left. */
   record Take(int status, long waitMs, long burstLeft, long dayLeft) {}
+
+  /** All grants of a day, and how many of them Redis is known to count. */
+  record Sum(long day, long granted, long counted) {}
 
   /**
    * @param today by this pod's clock: without Redis there is no other
    * @param seenUsed what Redis last told of today
    */
   synchronized Take take(LimitPlan plan, long nowNanos, long today, long seenUsed) {
-    if (day != today) {
-      day = today;
-      usedToday = 0;
-      owed = 0;
-    }
+    begin(today);
     long rate = plan.subject.requestsPerSecond();
     refill(rate, nowNanos / 1_000);
     long quota = plan.subject.requestsPerDay();
+    long owed = grantedToday - countedToday;
     long dayLeft = quota == 0 ? Long.MAX_VALUE : quota - seenUsed - owed;
-    long shareLeft = plan.degradedShare < 0 ? Long.MAX_VALUE : plan.degradedShare - usedToday;
+    long shareLeft = plan.degradedShare < 0 ? Long.MAX_VALUE : plan.degradedShare - grantedToday;
     if (dayLeft <= 0) {
       return new Take(QUOTA_USED, 0, credit / COST, 0);
     }
@@ -51,9 +58,24 @@ final class LocalShare {
     if (rate > 0) {
       credit -= COST;
     }
-    usedToday++;
-    owed++;
+    grantedToday++;
+    owing = true;
     return new Take(GRANTED, 0, credit / COST, Math.min(dayLeft, shareLeft) - 1);
+  }
+
+  /** One more that Redis may not know: it was granted by counters that are gone. */
+  synchronized void add(long today) {
+    begin(today);
+    grantedToday++;
+    owing = true;
+  }
+
+  private void begin(long today) {
+    if (day != today) {
+      day = today;
+      grantedToday = 0;
+      countedToday = 0;
+    }
   }
 
   private void refill(long rate, long nowMicros) {
@@ -64,29 +86,31 @@ final class LocalShare {
     started = true;
   }
 
-  synchronized boolean owes() {
-    return owed > 0;
+  boolean owes() {
+    return owing;
   }
 
-  /** Takes what is to be added to the day in Redis; counts of a day that has ended are dropped. */
-  synchronized long takeOwed(long today) {
-    long taken = day == today ? owed : 0;
-    owed = 0;
-    return taken;
+  synchronized Sum sum() {
+    return new Sum(day, grantedToday, countedToday);
   }
 
-  /** The call that carried it got no answer. */
-  synchronized void putBackOwed(long taken, long today) {
-    if (day == today) {
-      owed += taken;
+  /** Redis has told that so many of this pod's grants are in its count of {@code ofDay}. */
+  synchronized void counted(long ofDay, long count) {
+    if (ofDay == day) {
+      countedToday = Math.max(countedToday, Math.min(count, grantedToday));
+      owing = grantedToday > countedToday;
+    } else if (ofDay > day) {
+      owing = false; // the day they belonged to has ended
     }
   }
 
-  synchronized void forgetOwed() {
-    owed = 0;
+  /** What Redis does not count yet is not to be added any more. */
+  synchronized void forgive() {
+    countedToday = grantedToday;
+    owing = false;
   }
 
-  synchronized boolean used() {
-    return usedToday > 0;
+  synchronized boolean used(long today) {
+    return day == today && grantedToday > 0;
   }
 }

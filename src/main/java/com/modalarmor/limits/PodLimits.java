@@ -2,7 +2,7 @@ package com.modalarmor.limits;
 
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What all event loops of one pod share about limits: requests in flight, the shares without Redis,
@@ -10,10 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PodLimits {
 
+  private static final long DAY_MS = 86_400_000;
+
   private final LimitSettings settings;
   private final ConcurrentHashMap<String, TenantLimits> tenants = new ConcurrentHashMap<>();
   private final LimitCounters counters = new LimitCounters();
-  private final AtomicInteger reconnects = new AtomicInteger();
+  private final RedisNews news = new RedisNews();
+
+  /** Names this process in a tenant's counters; random, since pods do not know of each other. */
+  private final String field =
+      "p:" + Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 63);
 
   public PodLimits(LimitSettings settings) {
     this.settings = settings;
@@ -34,6 +40,10 @@ public final class PodLimits {
     }
   }
 
+  String field() {
+    return field;
+  }
+
   LimitSettings settings() {
     return settings;
   }
@@ -44,13 +54,16 @@ public final class PodLimits {
     return tenant != null ? tenant : added(tenantId);
   }
 
-  int reconnects() {
-    return reconnects.get();
+  RedisNews news() {
+    return news;
   }
 
-  /** A link came up: every tenant's next call carries what the pod knows, in case Redis lost it. */
-  void reconnected() {
-    reconnects.incrementAndGet();
+  /**
+   * Grows whenever a link comes up: then every tenant's next call carries what the pod knows, in
+   * case Redis lost it.
+   */
+  int reconnects() {
+    return news.cameUp();
   }
 
   private synchronized TenantLimits added(String tenantId) {
@@ -60,15 +73,16 @@ public final class PodLimits {
         return null;
       }
     }
-    return tenants.computeIfAbsent(tenantId, id -> new TenantLimits(reconnects.get()));
+    return tenants.computeIfAbsent(tenantId, id -> new TenantLimits(reconnects()));
   }
 
   private void evictIdle() {
     // A tenth at a time, so that the walk is rare; an evicted tenant only loses its local memory.
     int left = Math.max(1, settings.tenantsMax() / 10);
+    long today = System.currentTimeMillis() / DAY_MS;
     Iterator<TenantLimits> each = tenants.values().iterator();
     while (left > 0 && each.hasNext()) {
-      if (each.next().idle()) {
+      if (each.next().idle(today)) {
         each.remove();
         left--;
       }

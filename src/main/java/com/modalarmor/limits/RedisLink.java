@@ -36,7 +36,7 @@ final class RedisLink {
   private final Vertx vertx;
   private final LimitSettings settings;
   private final RedisScript script;
-  private final Runnable onUp;
+  private final RedisNews news;
   private final Backoff backoff;
   private final long timeoutNanos;
   private final ArrayDeque<RedisCall> waiting = new ArrayDeque<>();
@@ -57,12 +57,12 @@ final class RedisLink {
   /** Counts connections and attempts; whatever belongs to an older one is ignored. */
   private int generation;
 
-  /** {@code onUp} runs whenever the link has come up, before any call is sent. */
-  RedisLink(Vertx vertx, LimitSettings settings, RedisScript script, Runnable onUp) {
+  /** {@code news} is told whenever the link has come up, before any call is sent. */
+  RedisLink(Vertx vertx, LimitSettings settings, RedisScript script, RedisNews news) {
     this.vertx = vertx;
     this.settings = settings;
     this.script = script;
-    this.onUp = onUp;
+    this.news = news;
     this.backoff = new Backoff(settings.reconnectFirstMs(), settings.reconnectMaxMs());
     this.outbox = new RedisOutbox(vertx, () -> up ? connection : null);
     this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeoutMs());
@@ -70,6 +70,7 @@ final class RedisLink {
 
   /** Starts connecting and keeps at it; completes when the link is up for the first time. */
   Future<Void> start() {
+    news.opened();
     connect();
     return firstUp.future();
   }
@@ -97,8 +98,12 @@ final class RedisLink {
     outbox.add(call);
   }
 
+  /** In order: it is no loss. */
   Future<Void> close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      news.closed(up);
+    }
     Redis last = client;
     disconnect();
     return last == null ? Future.succeededFuture() : last.close();
@@ -166,7 +171,7 @@ final class RedisLink {
 
   private void suspect() {
     up = false;
-    LOG.warn("Redis did not answer within {} ms; degraded limits in force", settings.timeoutMs());
+    news.down(true, "no answer within " + settings.timeoutMs() + " ms");
     probe();
     failWaiting(RedisUnavailable.LATE);
   }
@@ -248,8 +253,7 @@ final class RedisLink {
   private void comeUp() {
     up = true;
     upSinceNanos = System.nanoTime();
-    LOG.info("Redis answers; limits are in force");
-    onUp.run();
+    news.up();
     firstUp.tryComplete();
   }
 
@@ -257,11 +261,7 @@ final class RedisLink {
     if (closed) {
       return;
     }
-    if (up) {
-      LOG.warn("Redis is unavailable: {}; degraded limits in force", why);
-    } else {
-      LOG.debug("Redis is still unavailable: {}", why);
-    }
+    news.down(up, why);
     if (connection != null && System.nanoTime() - upSinceNanos > STABLE_NANOS) {
       backoff.reset();
     }

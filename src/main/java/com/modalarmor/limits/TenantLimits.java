@@ -1,5 +1,6 @@
 package com.modalarmor.limits;
 
+import io.vertx.redis.client.Request;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,13 +15,23 @@ final class TenantLimits {
   /** Day and count of that day as Redis last told them, day in the high bits: it only grows. */
   private final AtomicLong seen = new AtomicLong();
 
+  /**
+   * Which counters Redis answered from; 0 = none yet. Counters that were lost have another name.
+   */
+  private final AtomicLong born = new AtomicLong();
+
+  private final AtomicLong lostBorn = new AtomicLong();
   private final LocalShare share = new LocalShare();
   private volatile LimitPlan plan;
+  private volatile Question question;
   private volatile Exhausted exhausted;
-  private volatile int mergedAtReconnect;
+  private volatile int toldAtReconnect;
+
+  /** The call that only counts: the same for as long as plan and counters are. */
+  private record Question(LimitPlan plan, long born, Request request) {}
 
   TenantLimits(int reconnect) {
-    this.mergedAtReconnect = reconnect;
+    this.toldAtReconnect = reconnect;
   }
 
   LimitPlan plan(LimitSubject subject, LimitSettings settings) {
@@ -68,44 +79,92 @@ final class TenantLimits {
     exhausted = now;
   }
 
-  void saw(long day, long used) {
+  /** The counters this pod believes Redis to have; 0 = it knows of none. */
+  long born() {
+    return born.get();
+  }
+
+  Request question(LimitPlan now, long known) {
+    Question current = question;
+    if (current == null || current.plan != now || current.born != known) {
+      current = new Question(now, known, now.question(known));
+      question = current;
+    }
+    return current.request;
+  }
+
+  /**
+   * Everything this pod knows, for Redis to make its count whole. Read in this order, which is the
+   * reverse of {@link #answered}: a share said to be in the seen count is in it, and a seen count
+   * is never ascribed to counters older than itself.
+   */
+  Telling telling(LimitPlan now, String podField) {
+    LocalShare.Sum sum = share.sum();
+    long last = seen.get();
+    long known = born.get();
+    return new Telling(
+        known, now.telling(known, podField, sum, last >>> USED_BITS, last & USED_MASK));
+  }
+
+  /** A call with all that is to be told, and the counters it is addressed to. */
+  record Telling(long known, Request request) {}
+
+  /**
+   * Takes over what Redis answered.
+   *
+   * @param known the counters the question named
+   * @param told the counters that answered
+   * @param counted how many of this pod's own grants are in {@code used}
+   * @return whether {@code told} are the counters that count now; if not, another answer was faster
+   *     and this one counts nowhere
+   */
+  boolean answered(long known, long told, long day, long used, long counted) {
+    if (born.get() != told && !born.compareAndSet(known, told) && born.get() != told) {
+      return false;
+    }
+    saw(day, used);
+    if (share.owes()) {
+      share.counted(day, counted);
+    }
+    return true;
+  }
+
+  /** True once for the loss of each counters. */
+  boolean firstToMiss(long known) {
+    return lostBorn.getAndSet(known) != known;
+  }
+
+  private void saw(long day, long used) {
     long told = day << USED_BITS | (used & USED_MASK);
-    long known = seen.get();
-    while (told > known && !seen.compareAndSet(known, told)) {
-      known = seen.get();
+    long last = seen.get();
+    while (told > last && !seen.compareAndSet(last, told)) {
+      last = seen.get();
     }
   }
 
   /** The highest count Redis has told of {@code day}; 0 = none. */
   long seenUsed(long day) {
-    long known = seen.get();
-    return known >>> USED_BITS == day ? known & USED_MASK : 0;
-  }
-
-  long seenDay() {
-    return seen.get() >>> USED_BITS;
+    long last = seen.get();
+    return last >>> USED_BITS == day ? last & USED_MASK : 0;
   }
 
   /** Whether the next call must carry what this pod knows, because Redis may not. */
-  boolean mergeDue(int reconnect) {
-    return mergedAtReconnect != reconnect && (seen.get() != 0 || share.owes());
+  boolean tellDue(int reconnect) {
+    return share.owes() || (toldAtReconnect != reconnect && seen.get() != 0);
   }
 
-  void merged(int reconnect) {
-    mergedAtReconnect = reconnect;
+  void told(int reconnect) {
+    toldAtReconnect = reconnect;
   }
 
-  void mergeAgain() {
-    mergedAtReconnect = -1;
-  }
-
-  boolean idle() {
-    return inFlight.get() == 0 && !share.used();
+  boolean idle(long today) {
+    return inFlight.get() == 0 && !share.used(today);
   }
 
   void forget() {
+    born.set(0);
     seen.set(0);
     exhausted = null;
-    share.forgetOwed();
+    share.forgive();
   }
 }

@@ -39,11 +39,15 @@ public final class Admission {
   /** The body, or an empty array where the route takes none; fails with a {@link Refusal}. */
   Future<byte[]> admit(Exchange x, Intake in, boolean hasBody) {
     try {
-      x.caller = callers.resolve(in.credentials(), tenants.current());
-      x.conversation = in.conversation();
+      return admitted(x, in, hasBody);
     } catch (RuntimeException e) { // a refusal; anything else becomes one in the settlement
       return Future.failedFuture(e);
     }
+  }
+
+  private Future<byte[]> admitted(Exchange x, Intake in, boolean hasBody) {
+    x.caller = callers.resolve(in.credentials(), tenants.current());
+    x.conversation = in.conversation();
     x.mark(Stage.CALLER);
     Tenant tenant = x.caller.tenant();
     x.keys = redactionKey.of(tenant.id());

@@ -82,7 +82,8 @@ public final class ChatPipeline {
   private Future<Answer> scanPrompt(Exchange x, ChatWire wire, Intake in, byte[] body) {
     x.ground = wire.generates() ? grounding.wanted(x, in) : null;
     ScanJob job =
-        new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT);
+        new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT)
+            .unless(x.cancellation::cancelled);
     return detection.scan(job).compose(scanned -> decidePrompt(x, wire, body, scanned));
   }
 

@@ -1,6 +1,5 @@
 package com.modalarmor.pipeline;
 
-import com.modalarmor.bus.LaneClient;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
@@ -14,6 +13,7 @@ import com.modalarmor.vector.Space;
 import com.modalarmor.vector.VectorCodec;
 import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorJob;
+import com.modalarmor.vector.VectorLanes;
 import com.modalarmor.vector.VectorReply;
 import com.modalarmor.vector.VectorRequest;
 import com.modalarmor.vector.VectorResult;
@@ -47,17 +47,14 @@ public final class Grounding {
 
   private final GroundingSettings settings;
   private final boolean offered;
-  private final LaneClient<VectorJob, VectorReply> vectors;
+  private final VectorLanes.Client vectors;
   private final ProbeWatch probes;
 
   /**
    * @param offered false where there is no store, or no model to embed with
    */
   public Grounding(
-      GroundingSettings settings,
-      boolean offered,
-      LaneClient<VectorJob, VectorReply> vectors,
-      ProbeWatch probes) {
+      GroundingSettings settings, boolean offered, VectorLanes.Client vectors, ProbeWatch probes) {
     this.settings = settings;
     this.offered = offered;
     this.vectors = vectors;

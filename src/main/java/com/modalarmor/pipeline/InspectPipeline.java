@@ -37,7 +37,8 @@ public final class InspectPipeline {
   }
 
   private static ScanJob job(Exchange x, InspectWire wire, byte[] body) {
-    return new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.BY_TRUST);
+    return new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.BY_TRUST)
+        .unless(x.cancellation::cancelled);
   }
 
   private static Answer decide(Exchange x, InspectWire wire, Scanned scanned) {

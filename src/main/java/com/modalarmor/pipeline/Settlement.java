@@ -81,7 +81,7 @@ public final class Settlement {
   }
 
   /** Settles a request that never reached a pipeline (malformed, unknown route). */
-  public Future<Answer> settleRefused(Exchange x, Refusal refusal) {
+  public Future<Answer> settleRefused(Exchange x, RuntimeException refusal) {
     return settle(x, Future.failedFuture(refusal));
   }
 
@@ -197,6 +197,8 @@ public final class Settlement {
     return x.access == null
         ? null
         : new VectorRecord(
+            x.access.clearance(),
+            x.access.roles(),
             x.access.collection(),
             x.access.ids(),
             x.access.rows(),

@@ -107,7 +107,24 @@ final class StreamRun {
     return streamed;
   }
 
+  /** Whatever goes wrong in ending it: it settles. */
   private void close(AsyncResult<Generated> result) {
+    boolean whole = true;
+    try {
+      lastEvent(result);
+    } catch (RuntimeException e) {
+      settlement.refusal(x, e);
+      whole = false;
+    }
+    Future<Void> settled = settlement.close(x);
+    if (whole) {
+      settled.onSuccess(v -> end()).onFailure(e -> live.reset());
+    } else {
+      settled.onComplete(v -> live.reset());
+    }
+  }
+
+  private void lastEvent(AsyncResult<Generated> result) {
     Streamed streamed = seen();
     Refusal refusal = result.succeeded() ? null : settlement.refusal(x, result.cause());
     if (refusal != null) {
@@ -116,15 +133,12 @@ final class StreamRun {
       Usage usage = streamed == null ? Usage.UNKNOWN : streamed.usage();
       live.add(frames.event(frames.blocked(x.outputVerdict, usage), false));
     }
-    settlement
-        .close(x)
-        .onSuccess(
-            v -> {
-              if (frames.end().length > 0) {
-                live.add(frames.end());
-              }
-              live.end();
-            })
-        .onFailure(e -> live.reset());
+  }
+
+  private void end() {
+    if (frames.end().length > 0) {
+      live.add(frames.end());
+    }
+    live.end();
   }
 }

@@ -1,9 +1,9 @@
 package com.modalarmor.pipeline;
 
-import com.modalarmor.bus.LaneClient;
 import com.modalarmor.vector.ProbeWatch;
 import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorJob;
+import com.modalarmor.vector.VectorLanes;
 import com.modalarmor.vector.VectorReply;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
@@ -27,15 +27,12 @@ public final class VectorPipeline {
   public static final String CLEARANCE_HEADER = "x-modal-armor-clearance";
 
   private final Admission admission;
-  private final LaneClient<VectorJob, VectorReply> vectors;
+  private final VectorLanes.Client vectors;
   private final ProbeWatch probes;
   private final Settlement settlement;
 
   public VectorPipeline(
-      Admission admission,
-      LaneClient<VectorJob, VectorReply> vectors,
-      ProbeWatch probes,
-      Settlement settlement) {
+      Admission admission, VectorLanes.Client vectors, ProbeWatch probes, Settlement settlement) {
     this.admission = admission;
     this.vectors = vectors;
     this.probes = probes;
@@ -76,8 +73,8 @@ public final class VectorPipeline {
   /** Keeps what was touched, and who knocks at closed doors. */
   static void note(Exchange x, VectorReply reply, ProbeWatch probes) {
     x.access = reply.access();
-    if (x.access.isDenied()) {
-      int denials = x.access.denied().values().stream().mapToInt(Integer::intValue).sum();
+    int denials = x.access.denials();
+    if (denials > 0) {
       x.probing = probes.denied(x.caller.tenant().id(), x.caller.actor(), denials);
     }
   }

@@ -1,5 +1,6 @@
 package com.modalarmor.similar;
 
+import com.modalarmor.text.Pause;
 import com.modalarmor.verdict.FindingType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,7 +125,12 @@ public final class KnownAttacks {
 
   /** Working memory for one thread. */
   public Scratch newScratch() {
-    return new Scratch(this);
+    return newScratch(Pause.NONE);
+  }
+
+  /** The same for texts of any length. */
+  public Scratch newScratch(Pause pause) {
+    return new Scratch(this, pause);
   }
 
   /**
@@ -146,6 +152,7 @@ public final class KnownAttacks {
         scratch.judge();
         scratch.forget(words.words() - STRIDE);
         boundary = words.words() + STRIDE;
+        scratch.pause.here();
       }
     }
     scratch.judge();
@@ -156,6 +163,7 @@ public final class KnownAttacks {
   public static final class Scratch {
 
     private final KnownAttacks index;
+    private final Pause pause;
     private final Shingles shingles = new Shingles();
     private final long[] met;
     private final int[] touched;
@@ -170,8 +178,9 @@ public final class KnownAttacks {
     private int bestStart;
     private int bestEnd;
 
-    private Scratch(KnownAttacks index) {
+    private Scratch(KnownAttacks index, Pause pause) {
       this.index = index;
+      this.pause = pause;
       met = new long[index.size()];
       touched = new int[index.size()];
     }

@@ -28,7 +28,15 @@ final class BrokenWords implements Decoder {
         i++;
         continue;
       }
-      int end = tokenEnd(chars, i, length);
+      int wordEnd = i + 1;
+      while (wordEnd < length && English.letter(chars[wordEnd]) != 0) {
+        wordEnd++;
+      }
+      int end = tokenEnd(chars, wordEnd, length);
+      if (end == wordEnd) {
+        i = end; // a word in one piece
+        continue;
+      }
       if (Chars.alone(chars, i, end, length) && joins(chars, i, end, out.word)) {
         // The same word twice may be spelled so by habit: plug-in, plug-ins.
         long hash = hash(out.word);

@@ -100,7 +100,7 @@ final class ByteRun {
       return spellText(0, length, surely, out);
     }
     boolean found = false;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i <= length - stretchMin; i++) {
       int size = printable(i);
       if (size >= stretchMin) {
         found |= spellText(i, i + size, false, out);

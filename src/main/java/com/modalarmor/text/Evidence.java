@@ -23,6 +23,7 @@ final class Evidence {
   static final int MARKDOWN = 1 << 14;
   static final int CONTROL = 1 << 15;
   static final int ODD_LETTERS = 1 << 16;
+  static final int UU = 1 << 17;
   static final int TAGS = 1 << 18;
   static final int SELECTORS = 1 << 19;
   static final int INVISIBLES = 1 << 20;

@@ -86,6 +86,10 @@ final class FoldTable {
   }
 
   static boolean invisible(int c) {
+    return c >= 0xAD && invisibleBeyond(c);
+  }
+
+  private static boolean invisibleBeyond(int c) {
     return c == 0xAD
         || c == 0x34F
         || c == 0x61C

@@ -19,6 +19,10 @@ final class HexText implements Decoder {
     boolean found = false;
     int i = 0;
     while (i < length) {
+      if (CharKinds.hex(chars[i]) < 0 && chars[i] != '\\') {
+        i++;
+        continue;
+      }
       boolean opens = i == 0 || !Character.isLetterOrDigit(chars[i - 1]);
       int end = opens ? run(chars, i, length, out.bytes) : i;
       if (end == i) {

@@ -17,6 +17,9 @@ final class HiddenMarkdown implements Decoder {
 
   @Override
   public void decode(Layer in, DecodedViews out) {
+    if ((in.transforms() & Transform.HIDDEN_MARKDOWN.bit()) != 0) {
+      return; // what stands in a comment or a title is no markup, and is read as it is
+    }
     char[] chars = in.chars();
     int length = in.length();
     out.begin(in);

@@ -30,6 +30,12 @@ final class LeetWords implements Decoder {
 
   private static final String SURE_LETTERS = "oieast";
 
+  private static final int LETTER = 1;
+  private static final int SIGN = 2;
+
+  /** What may be part of a word: a letter, or a sign in the place of one. */
+  private static final byte[] PARTS = parts();
+
   @Override
   public int evidence() {
     return Evidence.LEET;
@@ -37,6 +43,9 @@ final class LeetWords implements Decoder {
 
   @Override
   public void decode(Layer in, DecodedViews out) {
+    if (!promising(in, out.word)) {
+      return;
+    }
     out.begin(in);
     int found = decode(in, out, false);
     if (found == DENSE) {
@@ -48,6 +57,45 @@ final class LeetWords implements Decoder {
       out.finishReplacing();
       out.keep(Transform.LEET.bit(), found > FOUND);
     }
+  }
+
+  /** True when a token of letters and signs stands for a word: without one there is no leet. */
+  private static boolean promising(Layer in, char[] word) {
+    char[] chars = in.chars();
+    int length = in.length();
+    byte[] parts = PARTS;
+    int i = 0;
+    while (i < length) {
+      int from = i;
+      int kinds = 0;
+      int kind;
+      while (i < length && chars[i] < 128 && (kind = parts[chars[i]]) != 0) {
+        kinds |= kind;
+        i++;
+      }
+      if (kinds == (LETTER | SIGN)) {
+        int stop = wordEnd(chars, from, i);
+        int signs = fits(chars, from, stop, i, length) ? resolve(chars, from, stop, word) : 0;
+        if (signs > 0 && signs < stop - from) {
+          return true;
+        }
+      }
+      i++;
+    }
+    return false;
+  }
+
+  /** Where a token ends without what may be punctuation. */
+  private static int wordEnd(char[] chars, int from, int end) {
+    int stop = end;
+    while (stop > from && (chars[stop - 1] == '!' || chars[stop - 1] == '+')) {
+      stop--;
+    }
+    return stop;
+  }
+
+  private static boolean fits(char[] chars, int from, int stop, int end, int length) {
+    return stop - from <= TOKEN_MAX && stop - from > 1 && Chars.alone(chars, from, end, length);
   }
 
   /** {@code all}: words that no list has are read, too. Returns how sure it is that it is leet. */
@@ -75,11 +123,8 @@ final class LeetWords implements Decoder {
         letter |= English.letter(chars[end]) != 0;
         end++;
       }
-      int stop = end;
-      while (stop > i && (chars[stop - 1] == '!' || chars[stop - 1] == '+')) {
-        stop--;
-      }
-      boolean fits = stop - i <= TOKEN_MAX && stop - i > 1 && Chars.alone(chars, i, end, length);
+      int stop = wordEnd(chars, i, end);
+      boolean fits = fits(chars, i, stop, end, length);
       boolean near = !fits || !signed || i - sense <= NEAR || sense(chars, stop, length, out.word);
       int replaced = fits ? resolve(chars, i, stop, out.word) : 0;
       boolean plain = replaced == stop - i;
@@ -166,7 +211,16 @@ final class LeetWords implements Decoder {
   }
 
   private static boolean part(char c) {
-    return English.letter(c) != 0 || CharKinds.digit(c) || SIGNS.indexOf(c) >= 0;
+    return c < 128 && PARTS[c] != 0;
+  }
+
+  private static byte[] parts() {
+    byte[] parts = new byte[128];
+    for (char c = 0; c < 128; c++) {
+      boolean sign = CharKinds.digit(c) || SIGNS.indexOf(c) >= 0;
+      parts[c] = (byte) (English.letter(c) != 0 ? LETTER : sign ? SIGN : 0);
+    }
+    return parts;
   }
 
   /** Writes the frequent word that a token stands for; returns how many signs it had, or 0. */

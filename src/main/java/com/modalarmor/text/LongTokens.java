@@ -49,6 +49,10 @@ final class LongTokens {
     if (signs * 10 > to - from || lower == 0) {
       found |= Evidence.SYMBOLS;
     }
+    if (lower <= 1) {
+      // No line of uuencode has any; one more sign may stand behind it.
+      found |= Evidence.UU;
+    }
     return found;
   }
 

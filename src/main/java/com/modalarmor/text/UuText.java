@@ -8,7 +8,7 @@ final class UuText implements Decoder {
 
   @Override
   public int evidence() {
-    return Evidence.SYMBOLS;
+    return Evidence.UU;
   }
 
   @Override
@@ -38,7 +38,11 @@ final class UuText implements Decoder {
           found |= bytes.spellText(out, Integer.MAX_VALUE, false);
           bytes.clear();
         }
+        boolean inside = chars[i] > ' ';
         i++;
+        while (inside && i < length && chars[i] > ' ') {
+          i++; // a line begins where a token does
+        }
       }
     }
     if (bytes.length() > 0) {

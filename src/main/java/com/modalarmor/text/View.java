@@ -204,18 +204,6 @@ public final class View {
     return ends[index];
   }
 
-  /** Starts an empty mapped view. */
-  public void beginMapped(int capacity) {
-    ensure(capacity);
-    if (origin.length < chars.length) {
-      origin = new int[chars.length];
-    }
-    length = 0;
-    identity = false;
-    markCount = NOT_MARKED;
-    ranged = false;
-  }
-
   /** Appends a character that came from UTF-16 index {@code from} of the original. */
   public void append(char c, int from) {
     if (length == chars.length) {

@@ -22,6 +22,7 @@ public final class Views {
   /** An encoding nearly without small letters has more signs than writing has. */
   private static final int SYMBOLS_MIN = 20;
 
+  private final Pause pause;
   private final View original = new View();
   private final View folded = new View();
   private final Evidence evidence = new Evidence();
@@ -31,6 +32,16 @@ public final class Views {
   private String text = "";
   private int transforms;
 
+  /** For texts of ordinary length. */
+  public Views() {
+    this(Pause.NONE);
+  }
+
+  /** For texts of any length. */
+  public Views(Pause pause) {
+    this.pause = pause;
+  }
+
   /** Reads a text; views of the text before are gone. */
   public void read(String text) {
     this.text = text;
@@ -39,7 +50,9 @@ public final class Views {
     if (decoded != null) {
       decoded.clear();
     }
+    pause.here();
     int found = evidence.read(original.sealed(), text.length());
+    pause.here();
     if (found != 0 || transforms != 0) {
       decode(found);
     }
@@ -82,6 +95,7 @@ public final class Views {
       Decoder decoder = Decoders.ALL.get(i);
       if ((decoder.evidence() & found) != 0) {
         decoder.decode(in, decoded);
+        pause.here();
       }
     }
   }

@@ -20,6 +20,7 @@ final class WordOrder {
   static final int WORD_MAX = 12;
 
   private static final int SLOTS = 1 << 14;
+  private static final int PAIRED_BITS = 1 << 14;
   private static final int SHAPES = 1 << 15;
   private static final int SIZE_SHIFT = 10;
   private static final int SIZE_MAX = 15;
@@ -36,6 +37,9 @@ final class WordOrder {
 
   private final long[] pairs = new long[SLOTS];
   private final byte[] bits = new byte[SLOTS];
+
+  /** By hash, words that stand in some pair; others share bits with them. */
+  private final long[] paired = new long[PAIRED_BITS / Long.SIZE];
 
   private WordOrder() {
     int[] shapes = {0};
@@ -73,6 +77,8 @@ final class WordOrder {
       String token = tokens.nextToken();
       String second = token.substring(0, token.length() - 1);
       int weight = token.charAt(token.length() - 1) - '0';
+      notePaired(hash(first));
+      notePaired(hash(second));
       long pair = pair(hash(first), hash(second));
       int slot = slot(pair);
       pairs[slot] = pair;
@@ -111,6 +117,9 @@ final class WordOrder {
 
   /** Bits for two words, by {@link English#longer}, standing as they should; below 0, turned. */
   int natural(long first, long second) {
+    if (!paired(first) || !paired(second)) {
+      return 0;
+    }
     int straight = bits(pair(first, second));
     return straight > 0 ? straight : -bits(pair(second, first));
   }
@@ -137,6 +146,16 @@ final class WordOrder {
       i = stop;
     }
     return sum;
+  }
+
+  private void notePaired(long word) {
+    int bit = (int) (word ^ word >>> 31) & PAIRED_BITS - 1;
+    paired[bit >> 6] |= 1L << bit;
+  }
+
+  private boolean paired(long word) {
+    int bit = (int) (word ^ word >>> 31) & PAIRED_BITS - 1;
+    return (paired[bit >> 6] >>> bit & 1) != 0;
   }
 
   private int bits(long pair) {

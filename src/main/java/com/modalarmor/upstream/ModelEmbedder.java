@@ -25,10 +25,10 @@ import java.util.List;
  */
 public final class ModelEmbedder implements Embedder {
 
-  /** Vectors by tenant, purpose and text. Thread-safe, bounded. */
+  /** Vectors by who may know of each other's texts, purpose and text. Thread-safe, bounded. */
   public static final class Memory {
 
-    private record Key(String tenant, Task task, Sha256 text) {}
+    private record Key(String peers, Task task, Sha256 text) {}
 
     private final Cache<Key, float[]> vectors;
 
@@ -36,8 +36,8 @@ public final class ModelEmbedder implements Embedder {
       this.vectors = Caffeine.newBuilder().maximumSize(vectorsMax).build();
     }
 
-    private static Key key(String tenant, Task task, String text) {
-      return new Key(tenant, task, Sha256.over(text.getBytes(StandardCharsets.UTF_8)));
+    private static Key key(String peers, Task task, String text) {
+      return new Key(peers, task, Sha256.over(text.getBytes(StandardCharsets.UTF_8)));
     }
   }
 
@@ -73,11 +73,11 @@ public final class ModelEmbedder implements Embedder {
 
   @Override
   public Future<List<float[]>> embed(
-      CompiledPolicy policy, String tenant, List<String> texts, Task task) {
+      CompiledPolicy policy, String peers, List<String> texts, Task task) {
     float[][] vectors = new float[texts.size()][];
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = memory.vectors.getIfPresent(Memory.key(tenant, task, texts.get(i)));
+      vectors[i] = memory.vectors.getIfPresent(Memory.key(peers, task, texts.get(i)));
       if (vectors[i] == null) {
         missing.add(i);
       }
@@ -97,7 +97,7 @@ public final class ModelEmbedder implements Embedder {
     Future<Void> done = Future.succeededFuture();
     for (int from = 0; from < missing.size(); from += form.textsMax()) {
       List<Integer> batch = missing.subList(from, Math.min(from + form.textsMax(), missing.size()));
-      done = done.compose(v -> ask(policy, tenant, texts, task, batch, vectors, cancellation));
+      done = done.compose(v -> ask(policy, peers, texts, task, batch, vectors, cancellation));
     }
     return done.map(v -> List.of(vectors))
         .recover(
@@ -107,7 +107,7 @@ public final class ModelEmbedder implements Embedder {
 
   private Future<Void> ask(
       CompiledPolicy policy,
-      String tenant,
+      String peers,
       List<String> texts,
       Task task,
       List<Integer> batch,
@@ -129,7 +129,7 @@ public final class ModelEmbedder implements Embedder {
               List<float[]> made = made(generated.reply(), asked.size());
               for (int i = 0; i < made.size(); i++) {
                 vectors[batch.get(i)] = unit(made.get(i));
-                memory.vectors.put(Memory.key(tenant, task, asked.get(i)), vectors[batch.get(i)]);
+                memory.vectors.put(Memory.key(peers, task, asked.get(i)), vectors[batch.get(i)]);
               }
               return null;
             });

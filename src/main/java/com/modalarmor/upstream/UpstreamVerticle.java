@@ -63,7 +63,8 @@ public final class UpstreamVerticle extends VerticleBase {
             generation.replyDecoder(),
             generation.plan(),
             Direction.OUTPUT,
-            generation.hidden());
+            generation.hidden(),
+            generation.cancellation()::cancelled);
     Future<Scanned> scanned =
         detection.isLarge(job)
             ? detectionClient.scan(job)

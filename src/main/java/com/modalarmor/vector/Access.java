@@ -2,6 +2,8 @@ package com.modalarmor.vector;
 
 import com.modalarmor.vector.rights.Guarded;
 import com.modalarmor.vector.rights.Label;
+import com.modalarmor.vector.rights.Level;
+import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.verdict.FindingType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,17 +22,42 @@ public final class Access {
   private static final int ID_CHARS_MAX = 128;
   private static final int LABELS_MAX = 32;
 
+  private static final int ROLES_MAX = 32;
+
+  private String clearance = "";
+  private List<String> roles = List.of();
   private String collection = "";
   private final List<String> ids = new ArrayList<>();
   private int rows;
   private final Set<String> labels = new LinkedHashSet<>();
   private Label joined;
-  private final Map<String, Integer> denied = new TreeMap<>();
+  private final int[] deniedByLevel = new int[Level.ALL.size()];
+  private int deniedUnknown;
+  private int deniedOperations;
   private final Map<FindingType, Integer> found = new LinkedHashMap<>();
   private CollectionInfo info;
   private int quarantined;
   private int flooding;
   private int hubs;
+
+  /** With what rights it was asked. */
+  void by(Subject subject) {
+    clearance = subject.label().text();
+    roles = subject.roles().stream().sorted().limit(ROLES_MAX).map(Access::cut).toList();
+  }
+
+  private static String cut(String text) {
+    return text.length() <= ID_CHARS_MAX ? text : text.substring(0, ID_CHARS_MAX);
+  }
+
+  /** The label that the subject acted with; empty before it was known. */
+  public String clearance() {
+    return clearance;
+  }
+
+  public List<String> roles() {
+    return roles;
+  }
 
   public void in(CollectionInfo its) {
     info = its;
@@ -45,8 +72,7 @@ public final class Access {
   public void row(Row row) {
     rows++;
     if (ids.size() < IDS_MAX) {
-      String id = row.id();
-      ids.add(id.length() <= ID_CHARS_MAX ? id : id.substring(0, ID_CHARS_MAX));
+      ids.add(cut(row.id()));
     }
     label(row);
   }
@@ -58,14 +84,21 @@ public final class Access {
     }
   }
 
-  /** Something that was asked for and is not this subject's; the level may be unknown. */
+  /**
+   * Something that was asked for and is not this subject's; the level may be unknown. No more than
+   * a count, so that a thousand hidden ids cost what a thousand absent ones do.
+   */
   public void denied(Label label) {
-    denied.merge(label == null ? "unknown" : label.level().wireName(), 1, Integer::sum);
+    if (label == null) {
+      deniedUnknown++;
+    } else {
+      deniedByLevel[label.level().ordinal()]++;
+    }
   }
 
   /** An operation that was not granted at all. */
   public void deniedOperation() {
-    denied.merge("operation", 1, Integer::sum);
+    deniedOperations++;
   }
 
   /** Something that a detector found in the texts. */
@@ -141,10 +174,27 @@ public final class Access {
 
   /** Denials by the level of what was asked for. */
   public Map<String, Integer> denied() {
+    Map<String, Integer> denied = new TreeMap<>();
+    for (Level level : Level.ALL) {
+      put(denied, level.wireName(), deniedByLevel[level.ordinal()]);
+    }
+    put(denied, "unknown", deniedUnknown);
+    put(denied, "operation", deniedOperations);
     return denied;
   }
 
-  public boolean isDenied() {
-    return !denied.isEmpty();
+  private static void put(Map<String, Integer> denied, String name, int count) {
+    if (count > 0) {
+      denied.put(name, count);
+    }
+  }
+
+  /** All of {@link #denied} together. */
+  public int denials() {
+    int sum = deniedUnknown + deniedOperations;
+    for (int count : deniedByLevel) {
+      sum += count;
+    }
+    return sum;
   }
 }

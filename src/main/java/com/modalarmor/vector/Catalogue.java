@@ -63,6 +63,9 @@ final class Catalogue {
     if (tenant.equals(Space.DEFAULT_TENANT)) {
       return Future.succeededFuture();
     }
+    if (!call.rights().isAny()) {
+      throw noTenant(name);
+    }
     return store
         .hasTenant(call.subject().tenant(), tenant)
         .compose(
@@ -86,6 +89,7 @@ final class Catalogue {
   Future<VectorResult> listDatabases(Call call, VectorRequest.ListDatabases request) {
     return knownTenant(call, request.tenant())
         .compose(v -> store.databases(call.subject().tenant(), tenant(call, request.tenant())))
+        .map(all -> all.stream().filter(one -> isThere(call, one.space())).toList())
         .map(all -> new VectorResult.Databases(page(all, request.offset(), request.limit())));
   }
 
@@ -93,9 +97,20 @@ final class Catalogue {
     return knownDatabase(call, request.path()).map(VectorResult.OneDatabase::new);
   }
 
+  /** For whom nothing is granted there is what every tenant has, and no more. */
+  private static boolean isThere(Call call, Space space) {
+    return call.rights().isAny()
+        || (space.tenant().equals(Space.DEFAULT_TENANT)
+            && space.database().equals(Space.DEFAULT_DATABASE));
+  }
+
   private Future<Database> knownDatabase(Call call, Path path) {
+    Space space = space(call, path);
+    if (!isThere(call, space)) {
+      throw noDatabase(path.database());
+    }
     return store
-        .database(space(call, path))
+        .database(space)
         .compose(
             database ->
                 database == null

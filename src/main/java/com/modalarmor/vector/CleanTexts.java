@@ -15,20 +15,27 @@ final class CleanTexts {
 
   private static final int TEXTS_MAX = 200_000;
 
-  /** A compiled policy is known by identity: it is replaced when anything of it changes. */
-  private record Key(CompiledPolicy policy, Sha256 text) {}
+  /**
+   * A compiled policy is known by identity: it is replaced when anything of it changes.
+   *
+   * @param readers a text that others know must not be faster to write than one that nobody does
+   */
+  private record Key(CompiledPolicy policy, String readers, Sha256 text) {}
 
   private final Cache<Key, Boolean> clean = Caffeine.newBuilder().maximumSize(TEXTS_MAX).build();
 
-  private static Key key(CompiledPolicy policy, String text) {
-    return new Key(policy, Sha256.over(text.getBytes(StandardCharsets.UTF_8)));
+  private static Key key(CompiledPolicy policy, String readers, String text) {
+    return new Key(policy, readers, Sha256.over(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  boolean knows(CompiledPolicy policy, String text) {
-    return clean.getIfPresent(key(policy, text)) != null;
+  /**
+   * @param readers those who may know of each other's texts: a tenant's subjects of one label
+   */
+  boolean knows(CompiledPolicy policy, String readers, String text) {
+    return clean.getIfPresent(key(policy, readers, text)) != null;
   }
 
-  void add(CompiledPolicy policy, String text) {
-    clean.put(key(policy, text), Boolean.TRUE);
+  void add(CompiledPolicy policy, String readers, String text) {
+    clean.put(key(policy, readers, text), Boolean.TRUE);
   }
 }

@@ -25,7 +25,7 @@ public interface Embedder {
    * One vector of length 1 for each text, in their order; fails with a {@code Refusal}. The texts
    * go to a model: they have been inspected before.
    *
-   * @param tenant nobody learns from an answer's speed what another tenant has asked
+   * @param peers nobody learns from an answer's speed what others than these have asked or written
    */
-  Future<List<float[]>> embed(CompiledPolicy policy, String tenant, List<String> texts, Task task);
+  Future<List<float[]>> embed(CompiledPolicy policy, String peers, List<String> texts, Task task);
 }

@@ -1,6 +1,5 @@
 package com.modalarmor.vector;
 
-import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.vector.TextGuard.Seen;
 import com.modalarmor.vector.TextGuard.Texts;
 import io.vertx.core.Context;
@@ -45,9 +44,7 @@ final class InspectedDesk {
   Future<VectorResult> handle(
       Context context, VectorJob job, VectorRequest request, Access access) {
     VectorRequest safe =
-        request instanceof VectorRequest.Write write
-            ? inspected(job.policy(), write, access)
-            : request;
+        request instanceof VectorRequest.Write write ? inspected(job, write, access) : request;
     return vectors
         .fill(context, job, safe, access)
         .compose(filled -> asked(context, job, filled, access, 1));
@@ -87,7 +84,7 @@ final class InspectedDesk {
     }
     List<Texts> texts = new ArrayList<>(rows.size());
     rows.forEach(row -> texts.add(new Texts(row.document(), row.uri(), row.metadata())));
-    List<Seen> seen = guard.inspect(job.policy(), texts, access);
+    List<Seen> seen = guard.inspect(job.policy(), job.subject(), texts, access);
     Map<String, Row> masked = new HashMap<>();
     List<Row> poisoned = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -108,7 +105,7 @@ final class InspectedDesk {
             access.quarantined();
           }
         });
-    return desk.quarantine(access.info(), poisoned)
+    return desk.quarantine(job.policy().vectors(), job.subject(), access.info(), poisoned)
         .compose(
             v -> {
               if (round == ROUNDS_MAX) {
@@ -168,14 +165,13 @@ final class InspectedDesk {
     return new VectorResult.Hits(lists, all.include());
   }
 
-  private VectorRequest.Write inspected(
-      CompiledPolicy policy, VectorRequest.Write write, Access access) {
+  private VectorRequest.Write inspected(VectorJob job, VectorRequest.Write write, Access access) {
     int count = write.ids().size();
     List<Texts> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       texts.add(new Texts(at(write.documents(), i), at(write.uris(), i), at(write.metadatas(), i)));
     }
-    List<Seen> seen = guard.inspect(policy, texts, access);
+    List<Seen> seen = guard.inspect(job.policy(), job.subject(), texts, access);
     List<String> documents = new ArrayList<>(count);
     List<String> uris = new ArrayList<>(count);
     List<Map<String, Object>> metadatas = new ArrayList<>(count);

@@ -31,7 +31,7 @@ final class OddRows {
     if (off || request.vectors() == null) {
       return request;
     }
-    String place = info.id() + ' ' + call.subject().label().text() + ' ' + label.text();
+    String place = place(call, info) + ' ' + label.text();
     VectorWatch.Marks marks =
         watch.written(place, info.metric(), request.ids(), inspected(request));
     Set<Integer> poisoned = new HashSet<>(request.poisoned());
@@ -39,6 +39,17 @@ final class OddRows {
     int hubs = judge(spec.hubs(), marks.hubs(), poisoned);
     call.access().odd(floods, hubs);
     return poisoned.size() == request.poisoned().size() ? request : request.with(poisoned);
+  }
+
+  /**
+   * Those who see the same rows of a collection: what is told one of them is no news to another.
+   */
+  private static String place(Call call, CollectionInfo info) {
+    return info.id()
+        + ' '
+        + call.subject().label().text()
+        + ' '
+        + call.visible(info.name()).owner();
   }
 
   /** What is in quarantine anyway says nothing of others. */
@@ -66,7 +77,7 @@ final class OddRows {
     if (call.spec().hubs() == Watching.OFF) {
       return;
     }
-    String place = info.id() + ' ' + call.subject().label().text();
+    String place = place(call, info);
     int hubs = 0;
     for (int i = 0; i < hits.size(); i++) {
       List<String> keys = hits.get(i).stream().map(hit -> hit.row().key()).toList();

@@ -1,6 +1,6 @@
 package com.modalarmor.vector;
 
-import java.util.LinkedHashMap;
+import com.modalarmor.vector.watch.Recent;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -23,15 +23,7 @@ public final class ProbeWatch {
   }
 
   private final LongSupplier nanos;
-  private final Map<String, Window> windows =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
-          return size() > SUBJECTS_MAX;
-        }
-      };
+  private final Map<String, Window> windows = new Recent<>(SUBJECTS_MAX);
 
   public ProbeWatch(LongSupplier nanos) {
     this.nanos = nanos;

@@ -1,10 +1,11 @@
 package com.modalarmor.vector;
 
+import com.modalarmor.json.JsonBytes;
+import com.modalarmor.json.JsonTree;
 import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.settings.Sha256;
 import com.modalarmor.vector.rights.Label;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,7 +23,15 @@ import java.util.function.LongSupplier;
  */
 final class Relabels {
 
-  private static final int PENDING_MAX = 1_000;
+  private static final int PENDING_MAX = 10_000;
+
+  /** Of one tenant, so that nobody keeps others from asking. */
+  private static final int PENDING_OF_TENANT_MAX = 100;
+
+  /** Over all that wait; some 200 bytes each. */
+  private static final int ROWS_MAX = 500_000;
+
+  private static final int ROWS_OF_TENANT_MAX = 50_000;
   private static final long PENDING_MS = 3_600_000;
 
   private final VectorStore store;
@@ -66,7 +75,7 @@ final class Relabels {
 
   private Future<VectorResult> ask(Call call, CollectionInfo info, VectorRequest.Relabel request) {
     return store
-        .named(info, request.ids())
+        .named(info, request.ids(), call.visible(info.name()))
         .compose(
             rows -> {
               Seen seen = new Seen(rows, call.visible(info.name()));
@@ -75,9 +84,7 @@ final class Relabels {
               for (String id : request.ids()) {
                 Row row = seen.visible(id);
                 if (row == null) {
-                  if (seen.hidden(id) != null) {
-                    call.access().denied(seen.hidden(id).label());
-                  }
+                  seen.noteHidden(id, call.access());
                   continue; // not there, as far as this subject goes
                 }
                 requireOwned(call, info, row);
@@ -87,7 +94,7 @@ final class Relabels {
               meant.forEach(call.access()::row);
               return lowered
                   ? Future.succeededFuture(remember(call, info, request.label(), meant))
-                  : apply(info, meant, seen.stored(), request.label());
+                  : apply(info, meant, seen.before(meant), request.label());
             });
   }
 
@@ -108,10 +115,7 @@ final class Relabels {
     String id = UUID.randomUUID().toString();
     synchronized (pending) {
       expire();
-      if (pending.size() == PENDING_MAX) {
-        throw new VectorFault(
-            VectorFault.Kind.STORE_GONE, "Too many relabellings wait for confirmation");
-      }
+      requireRoom(call.subject().tenant(), rows.size());
       pending.put(
           id,
           new Pending(
@@ -123,6 +127,27 @@ final class Relabels {
               nowMs.getAsLong() + PENDING_MS));
     }
     return new VectorResult.Relabelled(rows.size(), id);
+  }
+
+  /** Holds the lock. */
+  private void requireRoom(String tenant, int rows) {
+    int ofTenant = 0;
+    int rowsOfTenant = rows;
+    int allRows = rows;
+    for (Pending one : pending.values()) {
+      allRows += one.contents().size();
+      if (one.tenant().equals(tenant)) {
+        ofTenant++;
+        rowsOfTenant += one.contents().size();
+      }
+    }
+    if (pending.size() >= PENDING_MAX
+        || ofTenant >= PENDING_OF_TENANT_MAX
+        || rowsOfTenant > ROWS_OF_TENANT_MAX
+        || allRows > ROWS_MAX) {
+      throw new VectorFault(
+          VectorFault.Kind.STORE_GONE, "Too many relabellings wait for confirmation");
+    }
   }
 
   /** The oldest first: all live equally long. Holds the lock. */
@@ -149,7 +174,7 @@ final class Relabels {
     }
     List<String> ids = asked.contents().keySet().stream().map(Row::idOf).distinct().toList();
     return store
-        .named(info, ids)
+        .named(info, ids, call.visible(info.name()))
         .compose(
             rows -> {
               List<Row> meant = new ArrayList<>();
@@ -176,7 +201,7 @@ final class Relabels {
               }
               meant.forEach(call.access()::row);
               Seen all = new Seen(rows, call.visible(info.name()));
-              return apply(info, meant, all.stored(), asked.label());
+              return apply(info, meant, all.before(meant), asked.label());
             });
   }
 
@@ -197,9 +222,18 @@ final class Relabels {
     return change.compose(Applied::durable).map(v -> new VectorResult.Relabelled(rows.size(), ""));
   }
 
+  /** Everything of a row that a reader meets, its vector too: by it the row is found. */
   private static String contentOf(Row row) {
-    String metadata = row.metadata() == null ? "" : new TreeMap<>(row.metadata()).toString();
-    String content = row.document() + "\n" + row.uri() + "\n" + metadata;
-    return Sha256.over(content.getBytes(StandardCharsets.UTF_8)).hex();
+    byte[] content =
+        JsonBytes.object(
+            out -> {
+              out.writeStringField("document", row.document());
+              out.writeStringField("uri", row.uri());
+              out.writeFieldName("vector");
+              JsonTree.write(out, row.vector());
+              out.writeFieldName("metadata");
+              JsonTree.write(out, row.metadata() == null ? null : new TreeMap<>(row.metadata()));
+            });
+    return Sha256.over(content).hex();
   }
 }

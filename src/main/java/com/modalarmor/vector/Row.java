@@ -5,6 +5,7 @@ import com.modalarmor.vector.filter.Matchable;
 import com.modalarmor.vector.rights.Guarded;
 import com.modalarmor.vector.rights.Label;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -63,5 +64,22 @@ public record Row(
   /** True when {@code key} is of the form that {@link #keyOf} makes. */
   public static boolean isKey(String key) {
     return key.length() > SCOPE_CHARS + 1 && key.charAt(SCOPE_CHARS + 1) == ':';
+  }
+
+  /** Metadata after a change: keys stay until they are overwritten, or taken away by a null. */
+  static Map<String, Object> merged(Map<String, Object> old, Map<String, Object> said) {
+    if (said == null) {
+      return old;
+    }
+    Map<String, Object> merged = old == null ? new HashMap<>() : new HashMap<>(old);
+    said.forEach(
+        (key, value) -> {
+          if (value == null) {
+            merged.remove(key);
+          } else {
+            merged.put(key, value);
+          }
+        });
+    return merged.isEmpty() ? null : merged;
   }
 }

@@ -4,7 +4,6 @@ import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.vector.rights.Clause;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +18,7 @@ final class RowReads {
   private final Catalogue catalogue;
   private final OddRows odd;
   private final LongAdder disagreements;
+  private final Denials denials;
 
   /**
    * @param disagreements counts rows that a store returned against the clause: none, if all is well
@@ -28,6 +28,7 @@ final class RowReads {
     this.catalogue = catalogue;
     this.odd = odd;
     this.disagreements = disagreements;
+    this.denials = new Denials(store);
   }
 
   Future<VectorResult> get(Call call, VectorRequest.Get request) {
@@ -44,7 +45,11 @@ final class RowReads {
               return store
                   .get(info, selection)
                   .map(rows -> checked(clause, rows))
-                  .compose(rows -> noted(call, info, clause, request.ids(), rows));
+                  .compose(
+                      rows -> {
+                        rows.forEach(call.access()::row);
+                        return denials.note(call, info, clause, request.ids(), rows).map(rows);
+                      });
             })
         .map(rows -> new VectorResult.Rows(rows, request.include()));
   }
@@ -62,31 +67,6 @@ final class RowReads {
     return permitted;
   }
 
-  /** Notes what was shown; and of ids asked for by name, which are somebody else's. */
-  private Future<List<Row>> noted(
-      Call call, CollectionInfo info, Clause clause, List<String> ids, List<Row> rows) {
-    rows.forEach(call.access()::row);
-    if (ids == null || rows.size() == ids.size()) {
-      return Future.succeededFuture(rows);
-    }
-    Set<String> missing = new HashSet<>(ids);
-    rows.forEach(row -> missing.remove(row.id()));
-    if (missing.isEmpty()) {
-      return Future.succeededFuture(rows);
-    }
-    return store
-        .named(info, List.copyOf(missing))
-        .map(
-            hidden -> {
-              for (Row row : hidden) {
-                if (!clause.permits(row)) {
-                  call.access().denied(row.label());
-                }
-              }
-              return rows;
-            });
-  }
-
   Future<VectorResult> query(Call call, VectorRequest.Query request) {
     return catalogue
         .resolve(call, request.path())
@@ -101,13 +81,22 @@ final class RowReads {
                   Selection.of(clause, request.ids(), request.where(), request.document())
                       .withVectors(vectors);
               return search(info, selection, request.vectors(), request.results())
-                  .onSuccess(hits -> odd.met(call, info, request.vectors(), hits));
+                  .onSuccess(hits -> odd.met(call, info, request.vectors(), hits))
+                  .compose(
+                      hits ->
+                          denials.note(call, info, clause, request.ids(), rowsOf(hits)).map(hits));
             })
         .map(
             hits -> {
               hits.forEach(list -> list.forEach(hit -> call.access().row(hit.row())));
               return new VectorResult.Hits(hits, request.include());
             });
+  }
+
+  private static List<Row> rowsOf(List<List<Hit>> hits) {
+    List<Row> rows = new ArrayList<>();
+    hits.forEach(list -> list.forEach(hit -> rows.add(hit.row())));
+    return rows;
   }
 
   /** The passages that a subject may be answered from; rows without a document are none. */

@@ -7,7 +7,6 @@ import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.Label;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,14 @@ final class RowWrites {
   private final Catalogue catalogue;
   private final OddRows odd;
   private final Turns turns;
+  private final Denials denials;
 
   RowWrites(VectorStore store, Catalogue catalogue, OddRows odd, Turns turns) {
     this.store = store;
     this.catalogue = catalogue;
     this.odd = odd;
     this.turns = turns;
+    this.denials = new Denials(store);
   }
 
   Future<VectorResult> write(Call call, Write request) {
@@ -62,7 +63,7 @@ final class RowWrites {
     }
     Write watched = odd.marked(call, info, request, label);
     return store
-        .named(info, request.ids())
+        .named(info, request.ids(), call.visible(name))
         .compose(
             rows -> {
               Seen seen = new Seen(rows, call.visible(name));
@@ -73,7 +74,11 @@ final class RowWrites {
               changed.values().forEach(call.access()::row);
               return changed.isEmpty()
                   ? Future.succeededFuture(Applied.AT_ONCE)
-                  : store.change(info, List.copyOf(changed.values()), seen.stored(), List.of());
+                  : store.change(
+                      info,
+                      List.copyOf(changed.values()),
+                      seen.before(changed.values()),
+                      List.of());
             });
   }
 
@@ -118,8 +123,8 @@ final class RowWrites {
       quarantine(call, name, request, label, there, changed, i);
       return;
     }
-    if (there == null && seen.hidden(id) != null) {
-      call.access().denied(seen.hidden(id).label());
+    if (there == null) {
+      seen.noteHidden(id, call.access());
     }
     if (there != null) {
       if (request.writing() == Writing.ADD) {
@@ -131,7 +136,7 @@ final class RowWrites {
         call.access().denied(there.label());
         throw VectorFault.forbidden("This credential may read a row of these, but not change it");
       }
-      put(seen, changed, merged(there, request, i), true);
+      put(seen, changed, merged(there, request, i));
       return;
     }
     if (request.writing() == Writing.UPDATE) {
@@ -139,10 +144,10 @@ final class RowWrites {
     }
     call.require(VectorOperation.ADD, name);
     Row fresh = fresh(call, request, label, i);
-    if (request.writing() == Writing.ADD && seen.byKey(fresh.key()) != null) {
+    if (request.writing() == Writing.ADD && seen.has(fresh)) {
       return; // written upwards before by the same owner, who cannot see it
     }
-    put(seen, changed, fresh, call.visible(name).permits(fresh));
+    put(seen, changed, fresh);
   }
 
   /**
@@ -174,13 +179,13 @@ final class RowWrites {
             vector == null && there != null ? there.vector() : vector,
             at(request.documents(), i),
             at(request.uris(), i),
-            merged(null, at(request.metadatas(), i)));
+            Row.merged(null, at(request.metadatas(), i)));
     call.access().quarantined();
     changed.put(aside.key(), aside);
   }
 
-  private static void put(Seen seen, Map<String, Row> changed, Row row, boolean visible) {
-    seen.written(row, visible);
+  private static void put(Seen seen, Map<String, Row> changed, Row row) {
+    seen.written(row);
     changed.put(row.key(), row);
   }
 
@@ -193,7 +198,7 @@ final class RowWrites {
         request.vectors().get(i),
         at(request.documents(), i),
         at(request.uris(), i),
-        merged(null, metadata));
+        Row.merged(null, metadata));
   }
 
   private static Row merged(Row old, Write request, int i) {
@@ -207,24 +212,7 @@ final class RowWrites {
         vector == null ? old.vector() : vector,
         document == null ? old.document() : document,
         uri == null ? old.uri() : uri,
-        merged(old.metadata(), at(request.metadatas(), i)));
-  }
-
-  /** Keys stay until they are overwritten, or taken away by a null. */
-  private static Map<String, Object> merged(Map<String, Object> old, Map<String, Object> said) {
-    if (said == null) {
-      return old;
-    }
-    Map<String, Object> merged = old == null ? new HashMap<>() : new HashMap<>(old);
-    said.forEach(
-        (key, value) -> {
-          if (value == null) {
-            merged.remove(key);
-          } else {
-            merged.put(key, value);
-          }
-        });
-    return merged.isEmpty() ? null : merged;
+        Row.merged(old.metadata(), at(request.metadatas(), i)));
   }
 
   private static <T> T at(List<T> list, int i) {
@@ -250,11 +238,15 @@ final class RowWrites {
     Clause visible = call.visible(info.name());
     Future<List<Row>> meant =
         filtered
-            ? store.get(
-                info,
-                Selection.of(visible, request.ids(), request.where(), request.document())
-                    .page(0, request.limit()))
-            : store.named(info, request.ids()).map(rows -> shown(call, request, rows, visible));
+            ? store
+                .get(
+                    info,
+                    Selection.of(visible, request.ids(), request.where(), request.document())
+                        .page(0, request.limit()))
+                .compose(rows -> denials.note(call, info, visible, request.ids(), rows).map(rows))
+            : store
+                .named(info, request.ids(), Clause.NOTHING)
+                .map(rows -> shown(call, request, rows, visible));
     return meant.compose(
         rows -> {
           Clause writable =
@@ -288,8 +280,8 @@ final class RowWrites {
     for (String id : request.ids()) {
       if (seen.visible(id) != null) {
         shown.put(id, seen.visible(id));
-      } else if (seen.hidden(id) != null) {
-        call.access().denied(seen.hidden(id).label());
+      } else {
+        seen.noteHidden(id, call.access());
       }
     }
     return List.copyOf(shown.values());

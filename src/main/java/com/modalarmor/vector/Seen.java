@@ -1,54 +1,93 @@
 package com.modalarmor.vector;
 
 import com.modalarmor.vector.rights.Clause;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of some ids, split into what is there for a subject and what is not. For one change. */
+/**
+ * The rows of some ids, split into what is there for a subject and what is not. For one change.
+ *
+ * <p>Of a row that is not there nothing is made but a note that it is: its key is a hash, and a
+ * thousand of them would be heard in the time of an answer.
+ */
 final class Seen {
 
-  private final Map<String, Row> visible = new HashMap<>();
-  private final Map<String, Row> hidden = new HashMap<>();
-  private final Map<String, Row> byKey = new HashMap<>();
-  private final Map<String, Row> stored = new HashMap<>();
+  private final Clause clause;
+  private final Map<String, List<Row>> stored = new HashMap<>();
+
+  /** Of ids that the change writes: what the next record of it meets. */
+  private final Map<String, List<Row>> written = new HashMap<>();
 
   Seen(List<Row> rows, Clause clause) {
+    this.clause = clause;
     for (Row row : rows) {
-      if (row.label() == null) {
-        hidden.put(row.id(), row);
-        continue;
-      }
-      byKey.put(row.key(), row);
-      stored.put(row.key(), row);
-      Map<String, Row> side = clause.permits(row) ? visible : hidden;
-      side.merge(row.id(), row, (a, b) -> a.key().compareTo(b.key()) >= 0 ? a : b);
+      stored.computeIfAbsent(row.id(), id -> new ArrayList<>(1)).add(row);
     }
+  }
+
+  private List<Row> of(String id) {
+    List<Row> rows = written.isEmpty() ? null : written.get(id);
+    return rows == null ? stored.getOrDefault(id, List.of()) : rows;
   }
 
   /** The row that the subject knows by that id; null when there is none for it. */
   Row visible(String id) {
-    return visible.get(id);
+    return greatest(id, true);
   }
 
-  Row hidden(String id) {
-    return hidden.get(id);
-  }
-
-  Row byKey(String key) {
-    return byKey.get(key);
-  }
-
-  /** What the store holds of these ids, by key. */
-  Map<String, Row> stored() {
-    return stored;
-  }
-
-  /** A row that the same change writes: later records of it meet it. */
-  void written(Row row, boolean isVisible) {
-    byKey.put(row.key(), row);
-    if (isVisible) {
-      visible.put(row.id(), row);
+  /** Notes the row of that id that is not there for the subject, if there is one. */
+  void noteHidden(String id, Access access) {
+    Row hidden = greatest(id, false);
+    if (hidden != null) {
+      access.denied(hidden.label());
     }
+  }
+
+  private Row greatest(String id, boolean permitted) {
+    Row found = null;
+    for (Row row : of(id)) {
+      if (clause.permits(row) != permitted) {
+        continue;
+      }
+      boolean greater =
+          found == null
+              || found.label() == null
+              || (row.label() != null && row.key().compareTo(found.key()) > 0);
+      found = greater ? row : found;
+    }
+    return found;
+  }
+
+  /** True when there is a row of that id, label and owner. */
+  boolean has(Row row) {
+    return of(row.id()).stream().anyMatch(there -> same(there, row));
+  }
+
+  private static boolean same(Row a, Row b) {
+    return b.label().equals(a.label()) && b.owner().equals(a.owner());
+  }
+
+  /** A row that the change writes. */
+  void written(Row row) {
+    List<Row> rows = new ArrayList<>(of(row.id()));
+    rows.removeIf(there -> same(there, row));
+    rows.add(row);
+    written.put(row.id(), rows);
+  }
+
+  /** What the store has of the ids of these rows, by key. */
+  Map<String, Row> before(Iterable<Row> changed) {
+    Map<String, Row> before = new LinkedHashMap<>();
+    for (Row row : changed) {
+      for (Row there : stored.getOrDefault(row.id(), List.of())) {
+        if (there.label() != null) {
+          before.put(there.key(), there);
+        }
+      }
+    }
+    return before;
   }
 }

@@ -27,6 +27,11 @@ public record Selection(
     return new Selection(clause, ids, where, document, 0, Integer.MAX_VALUE, false);
   }
 
+  /** True when rows are compared with something that the caller says of them. */
+  public boolean isFiltered() {
+    return where != null || document != null;
+  }
+
   public Selection page(int newOffset, int newLimit) {
     return new Selection(clause, ids, where, document, newOffset, newLimit, vectors);
   }

@@ -9,6 +9,8 @@ import com.modalarmor.detect.ScanResult;
 import com.modalarmor.detect.Scanner;
 import com.modalarmor.policy.CompiledPolicy;
 import com.modalarmor.redact.Redactor;
+import com.modalarmor.vector.filter.Reserved;
+import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.verdict.Decision;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
@@ -58,13 +60,14 @@ final class TextGuard {
    *
    * @param access is told what was found
    */
-  List<Seen> inspect(CompiledPolicy policy, List<Texts> rows, Access access) {
+  List<Seen> inspect(CompiledPolicy policy, Subject subject, List<Texts> rows, Access access) {
+    String readers = subject.peers();
     List<Slot> doubtful = new ArrayList<>();
     List<Map<String, Slot>> slots = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Map<String, Slot> its = new HashMap<>();
       for (String text : textsOf(rows.get(i))) {
-        if (!text.isEmpty() && !clean.knows(policy, text) && !its.containsKey(text)) {
+        if (!text.isEmpty() && !clean.knows(policy, readers, text) && !its.containsKey(text)) {
           Slot slot = new Slot(text);
           its.put(text, slot);
           doubtful.add(slot);
@@ -73,7 +76,8 @@ final class TextGuard {
       slots.add(its);
     }
     for (int from = 0; from < doubtful.size(); from += TEXTS_AT_ONCE) {
-      scan(policy, doubtful.subList(from, Math.min(from + TEXTS_AT_ONCE, doubtful.size())), access);
+      List<Slot> some = doubtful.subList(from, Math.min(from + TEXTS_AT_ONCE, doubtful.size()));
+      scan(policy, readers, some, access);
     }
     List<Seen> seen = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
@@ -149,7 +153,7 @@ final class TextGuard {
     return result;
   }
 
-  private void scan(CompiledPolicy policy, List<Slot> slots, Access access) {
+  private void scan(CompiledPolicy policy, String readers, List<Slot> slots, Access access) {
     List<Part> parts = new ArrayList<>(slots.size());
     for (Slot slot : slots) {
       parts.add(part(Trust.RETRIEVED, slot.text));
@@ -158,7 +162,7 @@ final class TextGuard {
     for (int i = 0; i < slots.size(); i++) {
       slots.get(i).verdict = verdicts.get(i);
       if (verdicts.get(i).decision() == Decision.ALLOW) {
-        clean.add(policy, slots.get(i).text);
+        clean.add(policy, readers, slots.get(i).text);
       }
     }
   }
@@ -177,7 +181,11 @@ final class TextGuard {
     if (row.metadata() != null) {
       metadata = new HashMap<>();
       for (Map.Entry<String, Object> entry : row.metadata().entrySet()) {
-        metadata.put(masked(entry.getKey(), slots), masked(entry.getValue(), slots));
+        String key = masked(entry.getKey(), slots);
+        if (Reserved.is(key)) {
+          return new Seen(row, true); // what is left of a key must not become one of ours
+        }
+        metadata.put(key, masked(entry.getValue(), slots));
       }
     }
     return new Seen(

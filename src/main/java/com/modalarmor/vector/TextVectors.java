@@ -106,7 +106,7 @@ final class TextVectors {
       throw VectorFault.invalid(
           "At most " + embedder.textsMax() + " texts are embedded for one request");
     }
-    return embedder.embed(job.policy(), job.subject().tenant(), texts, task);
+    return embedder.embed(job.policy(), job.subject().peers(), texts, task);
   }
 
   private static VectorFault unavailable(VectorRequest request) {

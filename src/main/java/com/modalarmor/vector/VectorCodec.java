@@ -2,7 +2,7 @@ package com.modalarmor.vector;
 
 import com.modalarmor.vector.rights.Label;
 
-/** One wire's words for one route; runs on a vector worker. Immutable. */
+/** One wire's words for one route. Immutable. */
 public interface VectorCodec {
 
   /**
@@ -11,6 +11,11 @@ public interface VectorCodec {
    * @param label where the caller wants new rows to be put; null = not said
    */
   VectorRequest decode(byte[] body, Label label);
+
+  /** True for a route whose questions an event loop may ask, where the store does not block. */
+  default boolean isLight() {
+    return false;
+  }
 
   byte[] encode(VectorResult result);
 

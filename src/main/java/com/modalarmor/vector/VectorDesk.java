@@ -2,6 +2,7 @@ package com.modalarmor.vector;
 
 import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
+import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.RightsCache;
 import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.vector.watch.VectorWatch;
@@ -47,12 +48,17 @@ public final class VectorDesk {
   /** Fails with a {@link VectorFault}; {@code access} is filled in any case. */
   Future<VectorResult> handle(
       VectorSpec spec, Subject subject, VectorRequest request, Access access) {
-    Call call = new Call(spec, subject, rights.of(spec, subject), access);
+    Call call = call(spec, subject, access);
     try {
       return dispatch(call, request);
     } catch (VectorFault fault) {
       return Future.failedFuture(fault);
     }
+  }
+
+  private Call call(VectorSpec spec, Subject subject, Access access) {
+    access.by(subject);
+    return new Call(spec, subject, rights.of(spec, subject), access);
   }
 
   /**
@@ -61,7 +67,7 @@ public final class VectorDesk {
    */
   Future<CollectionInfo> admit(
       VectorSpec spec, Subject subject, VectorRequest request, Access access) {
-    Call call = new Call(spec, subject, rights.of(spec, subject), access);
+    Call call = call(spec, subject, access);
     try {
       if (request instanceof VectorRequest.Write write) {
         return catalogue
@@ -138,7 +144,9 @@ public final class VectorDesk {
   }
 
   /** Puts rows that were found poisoned aside, as far as they are still there. */
-  Future<Void> quarantine(CollectionInfo info, List<Row> poisoned) {
+  Future<Void> quarantine(
+      VectorSpec spec, Subject subject, CollectionInfo info, List<Row> poisoned) {
+    Clause visible = rights.of(spec, subject).visible(info.name(), subject.actor());
     Set<String> keys = new HashSet<>();
     poisoned.forEach(row -> keys.add(row.key()));
     List<String> ids = poisoned.stream().map(Row::id).toList();
@@ -147,17 +155,18 @@ public final class VectorDesk {
             info.id(),
             () ->
                 store
-                    .named(info, ids)
+                    .named(info, ids, visible)
                     .compose(
                         rows -> {
                           Map<String, Row> before = new HashMap<>();
                           List<Row> moved = new ArrayList<>();
                           List<String> gone = new ArrayList<>();
                           for (Row row : rows) {
-                            if (row.label() != null) {
-                              before.put(row.key(), row);
+                            if (row.label() == null) {
+                              continue;
                             }
-                            if (row.label() != null && keys.contains(row.key())) {
+                            before.put(row.key(), row);
+                            if (row.vector() != null && keys.contains(row.key())) {
                               moved.add(row.at(row.label().quarantined()));
                               gone.add(row.key());
                             }

@@ -52,8 +52,13 @@ public interface VectorStore {
 
   Future<Void> deleteCollection(CollectionInfo collection);
 
-  /** All rows of these ids, whatever their label: for decisions, never for answers. */
-  Future<List<Row>> named(CollectionInfo collection, List<String> ids);
+  /**
+   * All rows of these ids, whatever their label: for decisions, never for answers.
+   *
+   * @param whole of what it does not permit a row has no vector and may have no document: neither
+   *     the time nor the size of what is fetched may tell of it
+   */
+  Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole);
 
   /** In the order they were first written. */
   Future<List<Row>> get(CollectionInfo collection, Selection selection);

@@ -1,6 +1,7 @@
 package com.modalarmor.vector;
 
 import com.modalarmor.bus.Lane;
+import com.modalarmor.bus.LaneClient;
 import com.modalarmor.verdict.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -10,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the vector lane on a worker of its own: bodies of megabytes are parsed here, texts are
- * inspected and stores are searched, so that no event loop waits.
+ * Serves a vector lane. On a worker of its own: bodies of megabytes are parsed here, texts are
+ * inspected and stores are searched, so that no event loop waits. Or on an event loop, for light
+ * questions to a store that does not block; what turns out to be heavy goes on to the workers.
  */
 public final class VectorVerticle extends VerticleBase {
 
@@ -20,6 +22,8 @@ public final class VectorVerticle extends VerticleBase {
   private final Lane<VectorJob, VectorReply> lane;
   private final VectorDesk desk;
   private final EmbedderMaker embedders;
+  private final Lane<VectorJob, VectorReply> workers;
+  private LaneClient<VectorJob, VectorReply> beyond;
   private InspectedDesk inspected;
 
   /** Makes what turns texts into vectors, on the context that will use it. */
@@ -30,16 +34,32 @@ public final class VectorVerticle extends VerticleBase {
     Embedder make(Vertx vertx, Context context);
   }
 
-  public VectorVerticle(
-      Lane<VectorJob, VectorReply> lane, VectorDesk desk, EmbedderMaker embedders) {
+  private VectorVerticle(
+      Lane<VectorJob, VectorReply> lane,
+      VectorDesk desk,
+      EmbedderMaker embedders,
+      Lane<VectorJob, VectorReply> workers) {
     this.lane = lane;
     this.desk = desk;
     this.embedders = embedders;
+    this.workers = workers;
+  }
+
+  public static VectorVerticle worker(
+      Lane<VectorJob, VectorReply> lane, VectorDesk desk, EmbedderMaker embedders) {
+    return new VectorVerticle(lane, desk, embedders, null);
+  }
+
+  /** For an event loop. */
+  public static VectorVerticle nearby(
+      Lane<VectorJob, VectorReply> lane, VectorDesk desk, Lane<VectorJob, VectorReply> workers) {
+    return new VectorVerticle(lane, desk, (vertx, context) -> null, workers);
   }
 
   @Override
   public Future<?> start() {
     inspected = new InspectedDesk(desk, embedders.make(vertx, context));
+    beyond = workers == null ? null : workers.client(vertx, context);
     return lane.serve(this::handle);
   }
 
@@ -48,6 +68,9 @@ public final class VectorVerticle extends VerticleBase {
     Future<VectorResult> result;
     try {
       VectorRequest request = job.codec().decode(job.body(), job.label());
+      if (beyond != null && TextVectors.lacking(request)) {
+        return beyond.call(job); // the models are asked from there
+      }
       result =
           job.policy().vectors().inspects() || InspectedDesk.needs(request)
               ? inspected.handle(context, job, request, access)
@@ -60,7 +83,8 @@ public final class VectorVerticle extends VerticleBase {
             done ->
                 new VectorReply(
                     job.codec().status(done), job.codec().encode(done), done, access, null))
-        .recover(e -> failed(e, access));
+        .recover(
+            e -> beyond != null && e instanceof HeavyAnswer ? beyond.call(job) : failed(e, access));
   }
 
   private static Future<VectorReply> failed(Throwable cause, Access access) {

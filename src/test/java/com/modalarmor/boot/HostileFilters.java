@@ -28,6 +28,11 @@ final class HostileFilters {
             "#id",
             "#metadata",
             "$where",
+            "\uff4dodal-armor:level",
+            "modal\u2010armor:level",
+            "modal-armor\uff1alevel",
+            "modal-armor:level\\u0000",
+            " modal-armor:level",
             "__proto__",
             "word",
             "");
@@ -67,7 +72,17 @@ final class HostileFilters {
     }
     for (String text :
         List.of(
-            "", ".*", "zanz", "(", "(a+)+$", "(?i)ZANZ", "\\\\p{L}", "[", "a{1000}", "(?<=z)")) {
+            "",
+            ".*",
+            "zanz",
+            "(",
+            "(a+)+$",
+            "(?i)ZANZ",
+            "\\\\p{L}",
+            "[",
+            "a{1000}",
+            "(?<=z)",
+            "((((a{30}){30}){30}){30}){30}")) {
       for (String operator : List.of("$contains", "$not_contains", "$regex", "$not_regex")) {
         all.add("{\"" + operator + "\":\"" + text + "\"}");
         all.add("{\"#document\":{\"" + operator + "\":\"" + text + "\"}}");

@@ -13,6 +13,7 @@ import com.modalarmor.boot.TestGateway.Reply;
 import com.modalarmor.detect.pii.PiiSamples;
 import com.modalarmor.detect.secret.SecretSamples;
 import com.modalarmor.fixture.Play;
+import com.modalarmor.fixture.RedisServer;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,9 @@ final class PlantedOfEveryTypeTest {
 
   /** Shorter values are looked for with the words around them. */
   private static final int ALONE_MIN = 8;
+
+  /** Tenants whose requests are counted in Redis. */
+  private static final List<String> LIMITED = List.of("hobby", "globex");
 
   private static final String VECTORS =
       "/api/v2/tenants/default_tenant/databases/default_database/collections";
@@ -101,6 +106,7 @@ final class PlantedOfEveryTypeTest {
     root.setLevel(Level.DEBUG);
     own.setLevel(Level.ALL);
     int sent = 0;
+    int lost;
     int routes;
     try (TestGateway gateway =
         TestGateway.in(folder)
@@ -148,10 +154,13 @@ final class PlantedOfEveryTypeTest {
           }
         }
       }
+      keptInRedis(gateway.redis()).forEach(finder::look);
+      lost = withoutRedis(gateway, finder, all, list);
+      keptInRedis(gateway.redis()).forEach(finder::look);
       finder.look(gateway.auditText());
       finder.look(gateway.management("/metrics").text());
       finder.look(gateway.management("/readyz").text());
-      assertEquals(sent + 1, gateway.audit().size());
+      assertEquals(sent + lost + 1, gateway.audit().size());
     } finally {
       root.setLevel(before);
       own.setLevel(null);
@@ -161,8 +170,70 @@ final class PlantedOfEveryTypeTest {
     int packs = (values.size() + AT_A_TIME - 1) / AT_A_TIME;
     assertEquals(packs * routes * 7, sent);
     assertEquals(18, routes);
+    assertEquals((packs + 1) * routes * LIMITED.size(), lost);
     finder.look("one " + sentence(values.get("TITLE")) + values.get("IBAN_CODE"));
     assertEquals(Set.of("TITLE", "IBAN_CODE"), finder.seen(), "the finder finds nothing");
+  }
+
+  /**
+   * Redis dies under the requests and stays away until a tenant has had its share, then returns
+   * empty and is told of it; how many requests that took.
+   */
+  private static int withoutRedis(
+      TestGateway gateway, Finder finder, List<Route> routes, List<String> values) {
+    gateway.redis().kill();
+    int sent = 0;
+    int refused = 0;
+    for (int from = 0; from < values.size() + AT_A_TIME; from += AT_A_TIME) {
+      boolean back = from >= values.size();
+      if (back) {
+        gateway.redis().restart();
+        awaitRedis(gateway);
+      }
+      StringBuilder text = new StringBuilder();
+      values
+          .subList(back ? 0 : from, Math.min(values.size(), (back ? 0 : from) + AT_A_TIME))
+          .forEach(value -> text.append(sentence(value)));
+      for (Route route : routes) {
+        boolean stream = route.path().contains("stream");
+        for (String tenant : LIMITED) {
+          gateway
+              .fake()
+              .answering(received -> PlantedValuesTest.plays(stream).get(0).apply(text.toString()));
+          Reply reply =
+              gateway.post(
+                  Version.HTTP_2,
+                  route.path(),
+                  route.body().apply(text.toString()),
+                  gateway.key(tenant));
+          finder.look(reply.headers().toString());
+          errors(reply).forEach(finder::look);
+          refused += reply.status() == 503 ? 1 : 0;
+          sent++;
+        }
+      }
+    }
+    assertTrue(refused > 0, "nobody's share was used up");
+    return sent;
+  }
+
+  private static void awaitRedis(TestGateway gateway) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (!Boolean.TRUE.equals(gateway.running().gateway().health().report().get("redis"))) {
+      assertTrue(System.nanoTime() - deadline < 0, "Redis is back");
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** Every key, and everything in it. */
+  private static List<String> keptInRedis(RedisServer redis) {
+    List<String> kept = new ArrayList<>();
+    for (String key : redis.command("KEYS *").lines().filter(l -> l.startsWith("ma:")).toList()) {
+      kept.add(key);
+      kept.add(redis.command("HGETALL " + key));
+    }
+    assertTrue(!kept.isEmpty(), "nothing was counted");
+    return kept;
   }
 
   /** Looks for the values, and for the latter part of each, at the pace of a hash a character. */

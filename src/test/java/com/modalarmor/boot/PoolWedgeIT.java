@@ -87,11 +87,17 @@ class PoolWedgeIT {
           h2.say(headers(gateway, 2 * s + 1), RawH2.data(2 * s + 1, true, body()));
         }
       }
+      for (RawH2 h2 : clients) {
+        h2.roundTrip(); // a stream that was reset before it was read has no record
+      }
       awaitThat("the pool is in use", () -> gateway.fake().requests() >= before + POOL);
       for (RawH2 h2 : clients) {
         for (int s = 0; s < STREAMS; s++) {
           h2.say(RawH2.reset(2 * s + 1, 8));
         }
+      }
+      for (RawH2 h2 : clients) {
+        h2.roundTrip();
       }
     } finally {
       clients.forEach(RawH2::close);

@@ -187,6 +187,12 @@ abstract class VectorAccessContract {
       for (String action : List.of("/add", "/upsert", "/update")) {
         assertStatus(400, low().post(collection + action, records));
       }
+      String nulled = records.replace("\"public\"", "null");
+      for (String action : List.of("/upsert", "/update")) {
+        assertStatus(400, low().post(collection + action, nulled));
+      }
+      String about = "{\"name\":\"about\",\"metadata\":{\"" + key + "\":\"public\"}}";
+      assertStatus(400, low().post(ROOT, about));
       Reply reply =
           low().post(collection + "/get", "{\"where\":{\"" + key + "\":{\"$eq\":\"public\"}}}");
       assertStatus(400, reply);
@@ -289,6 +295,22 @@ abstract class VectorAccessContract {
                 "/api/v2/tenants/default_tenant/databases/other/collections/" + id + "/get", "{}");
     assertStatus(404, wrong);
     assertEquals(List.of("x"), low().ids(collection, "{}"));
+  }
+
+  @Test
+  void names_of_databases_are_not_for_those_who_have_nothing_there() {
+    String databases = "/api/v2/tenants/default_tenant/databases";
+    Person admin = new Person("admin", "internal", List.of(), "admin");
+    assertStatus(200, admin.post(databases, "{\"name\":\"merger-plans\"}"));
+    assertTrue(admin.get(databases).text().contains("merger-plans"));
+    Person nothing = new Person("nothing", "top_secret", List.of(), "unknown-role");
+    assertFalse(nothing.get(databases).text().contains("merger-plans"));
+    assertStatus(200, nothing.get(databases + "/default_database"));
+    Reply there = nothing.get(databases + "/merger-plans");
+    Reply absent = nothing.get(databases + "/merger-plots");
+    assertStatus(404, there);
+    assertEquals(absent.text().replace("plots", "plans"), there.text());
+    assertStatus(404, nothing.get(databases + "/merger-plans/collections/x"));
   }
 
   @Test

@@ -1,12 +1,14 @@
 package com.modalarmor.boot;
 
 import com.modalarmor.fixture.ChromaServer;
+import com.modalarmor.fixture.OneConnection;
+import com.modalarmor.fixture.RawTls;
+import com.modalarmor.fixture.ReplayedChroma;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,152 +18,281 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the gateway adds in front of a Chroma server: the same query asked directly and through the
- * gateway in turn, one connection each, so that whatever else the machine does meets both alike.
+ * gateway in alternation, one connection each, so that whatever else the machine does meets both
+ * alike. {@code --help} says what else it tells.
  *
  * <pre>mvn -q test-compile exec:exec@vector-pair-bench</pre>
  */
 final class VectorPairBench {
 
+  private static final String HELP =
+      """
+      What the gateway adds in front of a Chroma server, in milliseconds at the median of pairs.
+
+        mvn -q test-compile exec:exec@vector-pair-bench -Dbench.args="[--quick] [--replay] [--seconds N] [--rows N]"
+
+        --seconds N  measures for N seconds (60); before that it warms up for half of it, after some
+                     20 s for the start and for writing the rows
+        --rows N     rows of the collection (10,000): they slow the server, not the gateway
+        --quick      2,000 rows and 10 seconds: to see that it runs
+        --replay     the server's work left out: a stand-in repeats its last answer at once, so that the
+                     gateway's own part is not a small difference of two large times
+        --delay-ms N with --replay: it waits so long, as a server would, but leaves the cores alone
+      The processor time of the gateway's threads a query is what an idle core would take; the wall
+      clock holds the waiting for cores that others use.
+      """;
+
   private static final int ROWS = 10_000;
-  private static final int BATCH = 500;
+  private static final int QUICK_ROWS = 2_000;
+  private static final int SECONDS = 60;
+  private static final int QUICK_SECONDS = 10;
+  private static final int BATCH = 1_000;
+  private static final int FEW_ROWS = 20;
+  private static final int IDLE_S = 3;
   private static final int DIMENSION = 384;
-  private static final int WARM_UP = 1_000;
-  private static final int PAIRS = 2_000;
+  private static final int PAIRS_MIN = 20;
+  private static final int QUERIES = 64;
   private static final String DEFAULT =
       "/api/v2/tenants/default_tenant/databases/default_database/collections";
 
-  private VectorPairBench() {}
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final int rows;
+  private final long measuredNanos;
+  private final OneConnection direct;
+  private final OneConnection through;
+  private final String credential;
+  private final List<Long> plain = new ArrayList<>();
+  private final List<Long> guarded = new ArrayList<>();
+  private final List<Long> added = new ArrayList<>();
+  private final Map<String, List<Double>> stages = new LinkedHashMap<>();
+
+  private VectorPairBench(
+      int rows, int seconds, OneConnection direct, OneConnection through, String key) {
+    this.rows = rows;
+    this.measuredNanos = TimeUnit.SECONDS.toNanos(seconds);
+    this.direct = direct;
+    this.through = through;
+    this.credential = "authorization: Bearer " + key + "\r\n";
+  }
 
   public static void main(String[] args) throws Exception {
+    List<String> options = Arrays.stream(args).filter(arg -> !arg.isBlank()).toList();
+    if (options.contains("--help")) {
+      System.out.print(HELP);
+      return;
+    }
+    boolean quick = options.contains("--quick");
+    int seconds = number(options, "--seconds", quick ? QUICK_SECONDS : SECONDS);
+    int rows = number(options, "--rows", quick ? QUICK_ROWS : ROWS);
+    int delayMs = number(options, "--delay-ms", 0);
     Path folder = Files.createTempDirectory("vector-pair-bench");
+    say("starting Chroma and the gateway");
     try (ChromaServer chroma =
             ChromaServer.start(Files.createDirectories(folder.resolve("chroma")));
+        ReplayedChroma replayed = ReplayedChroma.before(chroma.port());
         TestGateway gateway =
             TestGateway.in(Files.createDirectories(folder.resolve("gateway")))
                 .setting("vector.store", "chroma")
-                .setting("vector.chroma.base-url", chroma.url())
-                .start()) {
-      HttpClient direct = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      HttpClient through = gateway.client(HttpClient.Version.HTTP_1_1);
-      // Written once, through the gateway; asked directly with the clause that the gateway adds.
-      String collection = DEFAULT + "/" + fill(gateway, through);
-      String behind = chroma.url() + behind(direct, chroma, gateway);
-      long[] a = new long[PAIRS];
-      long[] b = new long[PAIRS];
-      long[] added = new long[PAIRS];
-      Map<String, List<Double>> stages = new LinkedHashMap<>();
-      Random random = new Random(3);
-      for (int i = -WARM_UP; i < PAIRS; i++) {
-        JsonObject query =
-            new JsonObject()
-                .put("query_embeddings", new JsonArray().add(vector(random)))
-                .put("n_results", 10);
-        long begin = System.nanoTime();
-        String plain = send(direct, request(URI.create(behind + "/query"), clause(query)));
-        long middle = System.nanoTime();
-        HttpResponse<String> answer =
-            sent(
-                through,
-                gateway
-                    .request(collection + "/query", gateway.key("acme"))
-                    .header("content-type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(query.encode()))
-                    .build());
-        long end = System.nanoTime();
-        String guarded = answer.body();
-        if (i >= 0) {
-          add(stages, answer);
-          a[i] = middle - begin;
-          b[i] = end - middle;
-          added[i] = b[i] - a[i];
-        }
-        if (!firstId(guarded).equals(firstId(plain).replaceAll("^[^:]*:", ""))) {
-          throw new AssertionError("other rows: " + guarded + " and " + plain);
-        }
-      }
-      Arrays.sort(a);
-      Arrays.sort(b);
-      Arrays.sort(added);
-      System.out.printf(
-          "median ms: Chroma %.3f, gateway %.3f, difference of pairs %.3f; p90 of pairs %.3f%n",
-          a[PAIRS / 2] / 1e6,
-          b[PAIRS / 2] / 1e6,
-          added[PAIRS / 2] / 1e6,
-          added[PAIRS * 9 / 10] / 1e6);
-      System.out.println("as the gateway tells it, median ms:");
-      stages.forEach((name, ms) -> System.out.printf("  %-7s %.3f%n", name, median(ms)));
+                .setting(
+                    "vector.chroma.base-url",
+                    options.contains("--replay") ? replayed.url() : chroma.url())
+                .start();
+        OneConnection direct =
+            OneConnection.open(
+                options.contains("--replay") ? replayed.port() : chroma.port(), null);
+        OneConnection through =
+            OneConnection.open(gateway.dataPort(), RawTls.trusting(gateway.caFile()))) {
+      VectorPairBench bench =
+          new VectorPairBench(rows, seconds, direct, through, gateway.key("acme"));
+      bench.measure(options.contains("--replay") ? replayed : null, delayMs);
+      bench.report();
     }
     System.exit(0);
   }
 
-  private static String firstId(String answer) {
-    return new JsonObject(answer).getJsonArray("ids").getJsonArray(0).getString(0);
+  private static int number(List<String> options, String name, int otherwise) {
+    int at = options.indexOf(name);
+    return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
   }
 
-  private static JsonObject clause(JsonObject query) {
-    JsonObject level =
-        new JsonObject()
-            .put("modal-armor:level", new JsonObject().put("$in", new JsonArray().add("public")));
-    JsonObject in =
-        new JsonObject()
-            .put("modal-armor:in", new JsonObject().put("$in", new JsonArray().add("")));
-    return query
-        .copy()
-        .put("where", new JsonObject().put("$and", new JsonArray().add(level).add(in)));
+  private static void say(String what) {
+    System.err.println(what);
   }
 
-  private static String fill(TestGateway gateway, HttpClient client) throws Exception {
-    String key = gateway.key("acme");
-    String created =
-        send(
-            client,
-            gateway
-                .request(DEFAULT, key)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"bench\"}"))
-                .build());
+  private void measure(ReplayedChroma replayed, int delayMs) throws IOException {
+    // Written once, through the gateway; asked directly with the clause that the gateway adds.
+    // Chroma's data calls do not look at the tenant of their path.
+    String path = DEFAULT + "/" + fill("bench", rows) + "/query";
+    String small = DEFAULT + "/" + fill("small", FEW_ROWS) + "/query";
+    List<byte[][]> queries = queries();
+    say("warming up: " + TimeUnit.NANOSECONDS.toSeconds(measuredNanos / 2) + " s");
+    pair(path, queries.get(0), 0, false);
+    pair(small, queries.get(0), 0, false);
+    if (replayed != null) {
+      replayed.replay(0);
+    }
+    // A server that has been up for a while has compiled its code: some ten thousand queries, which
+    // the large collection would be too slow for.
+    long begin = System.nanoTime();
+    for (int i = 0; System.nanoTime() - begin < measuredNanos / 2; i++) {
+      pair(small, queries.get(i % QUERIES), i, false);
+    }
+    if (replayed != null) {
+      replayed.replay(delayMs);
+    }
+    Map<String, Long> before = processorNanos();
+    begin = System.nanoTime();
+    long told = begin;
+    int pairs = 0;
+    while (pairs < PAIRS_MIN || System.nanoTime() - begin < measuredNanos) {
+      pair(path, queries.get(pairs % QUERIES), pairs, true);
+      pairs++;
+      if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(5)) {
+        told = System.nanoTime();
+        long left = Math.max(0, measuredNanos - (told - begin));
+        say(pairs + " pairs, " + TimeUnit.NANOSECONDS.toSeconds(left) + " s left");
+      }
+    }
+    long tookNanos = System.nanoTime() - begin;
+    Map<String, Long> after = processorNanos();
+    after.replaceAll((name, nanos) -> (nanos - before.getOrDefault(name, 0L)));
+    System.out.printf(
+        "processor time of the gateway's threads, µs a query (%d of them without any query):%n",
+        Math.round(idleShare() * tookNanos / pairs / 1e3));
+    long sum = 0;
+    for (Map.Entry<String, Long> group : after.entrySet()) {
+      sum += group.getValue();
+      long micros = group.getValue() / pairs / 1_000;
+      if (micros > 0) {
+        System.out.printf("  %-32s %5d%n", group.getKey(), micros);
+      }
+    }
+    System.out.printf("  %-32s %5d%n", "together", sum / pairs / 1_000);
+  }
+
+  /** What the gateway's timers take while nobody asks, as a part of the time. */
+  private static double idleShare() {
+    long begin = System.nanoTime();
+    long before = processorNanos().values().stream().mapToLong(Long::longValue).sum();
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(IDLE_S));
+    long after = processorNanos().values().stream().mapToLong(Long::longValue).sum();
+    return (after - before) / (double) (System.nanoTime() - begin);
+  }
+
+  /** By the names of threads without their numbers; what drives the bench left out. */
+  private static Map<String, Long> processorNanos() {
+    Map<String, Long> groups = new TreeMap<>();
+    for (long id : THREADS.getAllThreadIds()) {
+      var info = THREADS.getThreadInfo(id);
+      long nanos = THREADS.getThreadCpuTime(id);
+      if (info != null && nanos > 0 && id != Thread.currentThread().getId()) {
+        String name = info.getThreadName().replaceAll("[0-9]+", "#");
+        if (!name.equals("replayed")) {
+          groups.merge(name, nanos, Long::sum);
+        }
+      }
+    }
+    return groups;
+  }
+
+  private void pair(String path, byte[][] query, int turn, boolean counted) throws IOException {
+    long begin = System.nanoTime();
+    OneConnection.Answer first = turn % 2 == 0 ? ask(path, query) : askThrough(path, query);
+    long middle = System.nanoTime();
+    OneConnection.Answer second = turn % 2 == 0 ? askThrough(path, query) : ask(path, query);
+    long end = System.nanoTime();
+    OneConnection.Answer answer = turn % 2 == 0 ? second : first;
+    OneConnection.Answer wanted = turn % 2 == 0 ? first : second;
+    if (!ids(answer).equals(ids(wanted).replaceAll("[0-9a-f]{25}:", ""))) {
+      throw new AssertionError("other rows: " + answer.body() + " and " + wanted.body());
+    }
+    if (counted) {
+      long a = turn % 2 == 0 ? middle - begin : end - middle;
+      long b = turn % 2 == 0 ? end - middle : middle - begin;
+      plain.add(a);
+      guarded.add(b);
+      added.add(b - a);
+      note(answer.header("server-timing"));
+    }
+  }
+
+  private static String ids(OneConnection.Answer answer) {
+    return new JsonObject(answer.body()).getJsonArray("ids").encode();
+  }
+
+  private OneConnection.Answer ask(String path, byte[][] query) throws IOException {
+    return good(direct.send("POST", path, "", query[0]));
+  }
+
+  private OneConnection.Answer askThrough(String path, byte[][] query) throws IOException {
+    return good(through.send("POST", path, credential, query[1]));
+  }
+
+  private static OneConnection.Answer good(OneConnection.Answer answer) {
+    if (answer.status() >= 300) {
+      throw new AssertionError(answer.status() + ": " + answer.body());
+    }
+    return answer;
+  }
+
+  /** Each as it is asked directly, with the gateway's clause, and as a client asks it. */
+  private static List<byte[][]> queries() {
+    List<byte[][]> queries = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 0; i < QUERIES; i++) {
+      JsonObject query =
+          new JsonObject()
+              .put("query_embeddings", new JsonArray().add(vector(random)))
+              .put("n_results", 10);
+      JsonArray clauses =
+          new JsonArray().add(in("modal-armor:level", "public")).add(in("modal-armor:in", ""));
+      JsonObject with = query.copy().put("where", new JsonObject().put("$and", clauses));
+      queries.add(
+          new byte[][] {
+            with.encode().getBytes(StandardCharsets.UTF_8),
+            query.encode().getBytes(StandardCharsets.UTF_8)
+          });
+    }
+    return queries;
+  }
+
+  private static JsonObject in(String key, String value) {
+    return new JsonObject().put(key, new JsonObject().put("$in", new JsonArray().add(value)));
+  }
+
+  /** The id of the collection, the same in Chroma. */
+  private String fill(String name, int count) throws IOException {
+    byte[] named = new JsonObject().put("name", name).encode().getBytes(StandardCharsets.UTF_8);
+    String created = good(through.send("POST", DEFAULT, credential, named)).body();
     String id = new JsonObject(created).getString("id");
     Random random = new Random(1);
-    for (int first = 0; first < ROWS; first += BATCH) {
+    for (int first = 0; first < count; first += BATCH) {
       JsonArray ids = new JsonArray();
       JsonArray embeddings = new JsonArray();
       JsonArray documents = new JsonArray();
-      for (int i = first; i < first + BATCH; i++) {
+      for (int i = first; i < Math.min(count, first + BATCH); i++) {
         ids.add("r" + i);
         embeddings.add(vector(random));
         documents.add("text number " + i);
       }
-      JsonObject records =
+      String records =
           new JsonObject()
               .put("ids", ids)
               .put("embeddings", embeddings)
-              .put("documents", documents);
-      send(
-          client,
-          gateway
-              .request(DEFAULT + "/" + id + "/add", key)
-              .header("content-type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(records.encode()))
-              .build());
+              .put("documents", documents)
+              .encode();
+      byte[] body = records.getBytes(StandardCharsets.UTF_8);
+      good(through.send("POST", DEFAULT + "/" + id + "/add", credential, body));
+      say("rows written to " + name + ": " + Math.min(count, first + BATCH) + " of " + count);
     }
     return id;
-  }
-
-  /** The path of the collection in Chroma itself. */
-  private static String behind(HttpClient client, ChromaServer chroma, TestGateway gateway)
-      throws Exception {
-    String listed =
-        send(
-            gateway.client(HttpClient.Version.HTTP_1_1),
-            gateway.request(DEFAULT + "/bench", gateway.key("acme")).GET().build());
-    String id = new JsonObject(listed).getString("id");
-    // Data calls do not look at the tenant of their path.
-    String path = DEFAULT + "/" + id;
-    send(client, HttpRequest.newBuilder(URI.create(chroma.url() + path + "/count")).build());
-    return path;
   }
 
   private static JsonArray vector(Random random) {
@@ -172,16 +303,8 @@ final class VectorPairBench {
     return vector;
   }
 
-  private static HttpRequest request(URI uri, JsonObject body) {
-    return HttpRequest.newBuilder(uri)
-        .header("content-type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body.encode(), StandardCharsets.UTF_8))
-        .build();
-  }
-
   /** Adds the milliseconds that the gateway itself tells for each stage. */
-  private static void add(Map<String, List<Double>> stages, HttpResponse<String> response) {
-    String timing = response.headers().firstValue("server-timing").orElse("");
+  private void note(String timing) {
     for (String stage : timing.split(", ", -1)) {
       String[] parts = stage.split(";dur=", -1);
       if (parts.length == 2) {
@@ -190,20 +313,24 @@ final class VectorPairBench {
     }
   }
 
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
+  private void report() {
+    System.out.printf(
+        "%d pairs, median ms: Chroma %.3f, gateway %.3f, difference of pairs %.3f;"
+            + " p10 %.3f, p90 %.3f%n",
+        added.size(),
+        percentile(plain, 50),
+        percentile(guarded, 50),
+        percentile(added, 50),
+        percentile(added, 10),
+        percentile(added, 90));
+    System.out.println("as the gateway tells it, median ms:");
+    stages.forEach(
+        (name, ms) ->
+            System.out.printf(
+                "  %-7s %.3f%n", name, ms.stream().sorted().toList().get(ms.size() / 2)));
   }
 
-  private static String send(HttpClient client, HttpRequest request) throws Exception {
-    return sent(client, request).body();
-  }
-
-  private static HttpResponse<String> sent(HttpClient client, HttpRequest request)
-      throws Exception {
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new AssertionError(response.statusCode() + ": " + response.body());
-    }
-    return response;
+  private static double percentile(List<Long> nanos, int percent) {
+    return nanos.stream().sorted().toList().get((nanos.size() - 1) * percent / 100) / 1e6;
   }
 }

@@ -103,8 +103,9 @@ public final class BenchTexts {
     for (Obfuscation obfuscation : Obfuscations.all()) {
       String disguise =
           obfuscation.apply(clean(length, 11), new SplittableRandom(3)).concat(clean(length, 12));
-      texts.put("disguised: " + obfuscation.name(), cut(disguise, length));
+      texts.put("disguised: " + obfuscation.name(), NastyTexts.cut(disguise, length));
     }
+    texts.putAll(NastyTexts.texts(length));
     return texts;
   }
 
@@ -114,16 +115,10 @@ public final class BenchTexts {
     while (text.length() < length) {
       text = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
-    return cut(text, length);
+    return NastyTexts.cut(text, length);
   }
 
   private static String repeat(String text, int length) {
-    return cut(text.repeat(length / text.length() + 1), length);
-  }
-
-  /** Never between the halves of a pair. */
-  private static String cut(String text, int length) {
-    boolean pair = Character.isHighSurrogate(text.charAt(length - 1));
-    return text.substring(0, pair ? length - 1 : length);
+    return NastyTexts.cut(text.repeat(length / text.length() + 1), length);
   }
 }

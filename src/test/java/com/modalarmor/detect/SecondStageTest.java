@@ -177,9 +177,13 @@ class SecondStageTest {
         new Lane<>(vertx, "first" + id, 16, 5_000, Refusal.Reason.INSPECTION_FAILED);
     DetectionLanes lanes =
         new DetectionLanes(
-            lane, lane, 1 << 20, Optional.of(new DetectionLanes.Second(second, STAGE)));
+            lane,
+            lane,
+            1 << 20,
+            new Turns(1),
+            Optional.of(new DetectionLanes.Second(second, STAGE)));
     try (OnnxClassifier classifier = OnnxClassifier.open(settings)) {
-      await(vertx.deployVerticle(new DetectionVerticle(lane)));
+      await(vertx.deployVerticle(DetectionVerticle.ordinary(lanes)));
       if (deadlineMs < STALL_MS) {
         await(stalled(second));
       } else {

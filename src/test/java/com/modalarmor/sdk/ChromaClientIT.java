@@ -1,147 +1,46 @@
 package com.modalarmor.sdk;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import com.modalarmor.boot.TestGateway;
-import com.modalarmor.fixture.ChromaServer;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Chroma's JavaScript client, unchanged, on one tour against three servers: Chroma itself, the
- * gateway over the embedded store and the gateway over Chroma. The answers must be the same.
- */
-final class ChromaClientIT {
+/** Chroma's JavaScript client. */
+final class ChromaClientIT extends ChromaTour {
 
   private static final Path SOURCE = Path.of("src/test/chroma-js");
   private static final Path TARGET = Path.of("target/chroma-js");
-  private static final String INSTALLED_FROM = "installed-from.json";
-  private static final int CASES_MIN = 100;
-  private static final int WAIT_S = 120;
+  private static final Path INSTALLED = TARGET.resolve("node_modules/installed-from.json");
 
-  @TempDir private static Path folder;
-  private static ChromaServer chroma;
-  private static List<String> expected;
-
-  @BeforeAll
-  static void chromaItself() throws Exception {
-    for (String tool : List.of("node", "npm")) {
-      boolean found = Tools.onPath(tool);
-      assertTrue(found || !Tools.IN_CI, "CI needs " + tool);
-      assumeTrue(found, "no " + tool + " on PATH");
-    }
-    chroma = ChromaServer.start(Files.createDirectories(folder.resolve("chroma")));
-    install();
-    expected = tour(chroma.url(), "", "authorization", null);
-    assertTrue(expected.size() >= CASES_MIN, "cases: " + expected.size());
+  ChromaClientIT() {
+    super(List.of("node", "npm"), 100);
   }
 
-  @AfterAll
-  static void stop() {
-    if (chroma != null) {
-      chroma.close();
-    }
-  }
-
-  private static void install() throws Exception {
+  @Override
+  void install() throws Exception {
     Files.createDirectories(TARGET);
     for (String name : List.of("package.json", "package-lock.json", ".npmrc", "tour.js")) {
       Files.copy(SOURCE.resolve(name), TARGET.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     Path lock = SOURCE.resolve("package-lock.json");
-    Path installed = TARGET.resolve("node_modules").resolve(INSTALLED_FROM);
-    if (Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
+    if (Files.exists(INSTALLED) && Files.mismatch(lock, INSTALLED) < 0) {
       return;
     }
     // The optional parts are Chroma's server in JavaScript's wrapping: not wanted here.
     output(
         List.of("npm", "ci", "--no-progress", "--omit=optional", "--prefix", TARGET.toString()),
         Map.of());
-    Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static List<String> tour(String url, String token, String header, Path ca)
-      throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("CHROMA_URL", url);
-    environment.put("CHROMA_TOKEN", token);
-    environment.put("CHROMA_TOKEN_HEADER", header);
-    if (ca != null) {
-      environment.put("NODE_EXTRA_CA_CERTS", ca.toString());
-    }
-    return output(List.of("node", TARGET.resolve("tour.js").toString()), environment);
+  @Override
+  List<String> command() {
+    return List.of("node", TARGET.resolve("tour.js").toString());
   }
 
-  private static List<String> output(List<String> command, Map<String, String> more)
-      throws IOException, InterruptedException {
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().putAll(more);
-    Process process = builder.start();
-    boolean ended = process.waitFor(WAIT_S, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    assertTrue(ended && process.exitValue() == 0, () -> command.get(0) + ": " + read(err));
-    return Files.readAllLines(out);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static void assertSame(List<String> actual) {
-    List<String> faults = new ArrayList<>();
-    for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
-      String a = i < expected.size() ? expected.get(i) : "";
-      String b = i < actual.size() ? actual.get(i) : "";
-      if (!a.equals(b)) {
-        faults.add("Chroma:  " + a + "\ngateway: " + b);
-      }
-    }
-    assertTrue(faults.isEmpty(), () -> String.join("\n", faults));
-  }
-
-  @Test
-  void the_gateway_over_its_embedded_store_answers_like_chroma() throws Exception {
-    try (TestGateway gateway =
-        TestGateway.in(Files.createDirectories(folder.resolve("embedded")))
-            .setting("vector.store", "embedded")
-            .start()) {
-      String token = gateway.jwt("acme", "admin");
-      assertSame(tour(gateway.url(), token, "authorization", gateway.caFile()));
-      JsonObject last = gateway.audit().get(gateway.audit().size() - 1);
-      assertEquals("sub:user-of-acme", last.getString("actor"));
-    }
-  }
-
-  @Test
-  void the_gateway_over_chroma_answers_like_chroma() throws Exception {
-    try (TestGateway gateway =
-        TestGateway.in(Files.createDirectories(folder.resolve("over")))
-            .setting("vector.store", "chroma")
-            .setting("vector.chroma.base-url", chroma.url())
-            .start()) {
-      String token = gateway.jwt("acme", "admin");
-      assertSame(tour(gateway.url(), token, "x-chroma-token", gateway.caFile()));
-    }
+  @Override
+  void trust(Map<String, String> environment, Path ca) {
+    environment.put("NODE_EXTRA_CA_CERTS", ca.toString());
   }
 }

@@ -239,4 +239,104 @@ abstract class StoreContract {
     assertEquals(List.of(), rig().ids(LOW, Rig.get(info, List.of("a", "b", "c"))));
     assertEquals(Map.of("secret", 1, "top_secret", 1), rig().last.denied());
   }
+
+  @Test
+  void hidden_rows_named_in_a_search_or_a_removal_are_denials_too() {
+    CollectionInfo info = rig().collection(name("named"), Metric.L2);
+    rig()
+        .plant(
+            info,
+            Rig.row("mine", "public", "sub:low", new float[] {1, 1}, "one"),
+            Rig.row("a", "secret", "sub:a", new float[] {1, 1}, "two"),
+            Rig.row("both", "secret", "sub:a", new float[] {1, 1}, "three"),
+            Rig.row("both", "public", "sub:low", new float[] {1, 1}, "four"));
+    List<String> ids = List.of("mine", "a", "both", "none");
+    CollectionInfo sized = info.withDimension(2);
+    rig()
+        .ask(
+            LOW,
+            new VectorRequest.Query(
+                Rig.path(sized), List.of(new float[] {1, 1}), 1, ids, null, null, Set.of()));
+    assertEquals(Map.of("secret", 1), rig().last.denied());
+    Where none = new Where.Compare("kind", Where.Comparison.EQ, 7L);
+    rig().ask(LOW, new VectorRequest.Delete(Rig.path(info), ids, none, null, 9));
+    assertEquals(Map.of("secret", 1), rig().last.denied());
+    rig().ask(LOW, Rig.get(sized, ids));
+    assertEquals(Map.of("secret", 1), rig().last.denied());
+    assertEquals(1, rig().last.denials());
+  }
+
+  @Test
+  void a_row_whose_vector_or_metadata_changed_is_not_lowered_either() {
+    CollectionInfo info = rig().collection(name("moved"), Metric.L2);
+    Subject first = Rig.subject("sub:first", "secret", "curator");
+    Subject second = Rig.subject("sub:second", "secret", "curator");
+    Map<String, Object> metadata = new java.util.HashMap<>(Map.of("a", "1, b=2"));
+    rig().ask(first, records(info, Writing.ADD, "x", new float[] {1, 1}, "text", metadata));
+    CollectionInfo sized = info.withDimension(2);
+    Map<String, Object> likeIt = new java.util.HashMap<>(Map.of("a", "1", "b", "2"));
+    for (VectorRequest change :
+        List.of(
+            records(sized, Writing.UPDATE, "x", new float[] {9, 9}, null, null),
+            records(sized, Writing.UPDATE, "x", null, null, likeIt))) {
+      VectorRequest.Relabel ask =
+          new VectorRequest.Relabel(Rig.path(info), List.of("x"), Label.LOWEST, null);
+      String pending = ((VectorResult.Relabelled) rig().ask(first, ask)).pending();
+      rig().ask(first, change);
+      VectorRequest confirm = new VectorRequest.Relabel(Rig.path(info), List.of(), null, pending);
+      assertThrows(VectorFault.class, () -> rig().ask(second, confirm));
+      assertEquals(Label.parse("secret"), rig().stored(info, "x").get(0).label());
+    }
+  }
+
+  @Test
+  void who_asks_for_many_relabellings_keeps_no_other_tenant_from_asking() {
+    CollectionInfo info = rig().collection(name("waiting"), Metric.L2);
+    rig().plant(info, Rig.row("x", "secret", "sub:a", new float[] {1, 1}, "plans"));
+    VectorRequest.Relabel ask =
+        new VectorRequest.Relabel(Rig.path(info), List.of("x"), Label.LOWEST, null);
+    VectorDesk own = new VectorDesk(rig().store);
+    int asked = 0;
+    VectorFault.Kind refused = null;
+    while (refused == null && asked < 1_000) {
+      try {
+        Rig.await(own.handle(Rig.SPEC, CURATOR, ask, new Access()));
+        asked++;
+      } catch (VectorFault fault) {
+        refused = fault.kind();
+      }
+    }
+    assertEquals(100, asked);
+    assertEquals(VectorFault.Kind.STORE_GONE, refused);
+  }
+
+  @Test
+  void of_rows_beside_each_other_each_reader_is_shown_his_own_whoever_wrote_last() {
+    CollectionInfo info = rig().collection(name("beside"), Metric.L2).withDimension(2);
+    List<String> labels = List.of("secret", "public", "internal;hr", "internal", "confidential");
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      rows.add(Rig.row("x", labels.get(i), "sub:w" + i, new float[] {i, i}, labels.get(i)));
+    }
+    rig().plant(info, rows);
+    Map<String, String> shown =
+        Map.of(
+            "public", "public",
+            "internal", "internal",
+            "internal;hr", "",
+            "confidential;hr", "confidential",
+            "top_secret;hr", "secret");
+    shown.forEach(
+        (label, wanted) -> {
+          Subject reader = Rig.subject("sub:r", label, "reader");
+          for (int k : new int[] {1, 2, 9}) {
+            List<Hit> hits = rig().hits(reader, Rig.query(info, new float[] {0, 0}, k, null));
+            assertEquals(1, hits.size(), label);
+            String document = hits.get(0).row().document();
+            assertTrue(wanted.isEmpty() || wanted.equals(document), label + ": " + document);
+          }
+          assertEquals(1, rig().count(reader, info));
+          assertEquals(List.of("x"), rig().ids(reader, Rig.get(info, (Where) null, 0, 9)));
+        });
+  }
 }

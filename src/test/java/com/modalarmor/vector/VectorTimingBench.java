@@ -96,12 +96,29 @@ final class VectorTimingBench {
     Where none = new Where.Compare("n", Where.Comparison.EQ, 2L);
     all.put("get a row", info -> Rig.get(info, List.of("r77")));
     all.put("get a hidden id", info -> Rig.get(info, List.of("h77")));
+    List<String> hidden = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      hidden.add("h" + i);
+    }
+    all.put("get 1,000 hidden ids", info -> Rig.get(info, hidden));
     all.put("count", info -> new VectorRequest.Count(Rig.path(info)));
     all.put("query", info -> Rig.query(info, vector, 10, null));
     all.put("filtered query", info -> Rig.query(info, vector, 10, none));
     all.put(
         "update a hidden id",
         info -> Rig.write(info, Writing.UPDATE, "h77", vector, "other document"));
+    all.put(
+        "update 1,000 hidden",
+        info ->
+            new VectorRequest.Write(
+                Rig.path(info),
+                Writing.UPDATE,
+                hidden,
+                null,
+                java.util.Collections.nCopies(hidden.size(), "other document"),
+                null,
+                null,
+                null));
     return all;
   }
 

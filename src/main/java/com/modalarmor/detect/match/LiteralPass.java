@@ -1,5 +1,7 @@
 package com.modalarmor.detect.match;
 
+import com.modalarmor.text.Pause;
+
 /**
  * Finds the literals of a text, and hands on those that stand together with the other literals
  * their pattern needs. Confined to one thread.
@@ -11,18 +13,25 @@ package com.modalarmor.detect.match;
  * what stands near its end is marked there again, so that each sees all that a match can hold.
  */
 final class LiteralPass {
-  /** The most units a literal may stand away from another one of the same match. */
-  private static final int REACH = PatternParser.MATCH_LENGTH_MAX;
+  /**
+   * The most units between a trigger and another literal of its match that is looked for in a text
+   * of several stretches. Literals that may stand farther away tell little, and would make the bits
+   * coarse for all.
+   */
+  static final int REACH = 512;
 
+  private static final int NEAR_CHECKS = 6;
+  private static final int ALL_CHECKS = 7;
   private static final int BITS_LOG = 6;
   private static final int SHIFT_MIN = 4;
 
-  /** The units of a stretch: at least as many new ones as are carried over. */
-  static final int STRETCH = 4 * REACH;
+  /** The units of a stretch: three times as many new ones as are carried over. */
+  static final int STRETCH = 8 * REACH;
 
   private final LiteralAutomaton automaton;
   private final TriggerTable table;
   private final CandidateWindows windows;
+  private final Pause pause;
   private final LiteralPlaces places = new LiteralPlaces();
 
   /** Per hit row where its literals end in this stretch. */
@@ -37,10 +46,15 @@ final class LiteralPass {
   private int base;
   private int shift;
 
-  LiteralPass(LiteralAutomaton automaton, TriggerTable table, CandidateWindows windows) {
+  /** Which field of a use says where its checks end. */
+  private int checksEnd;
+
+  LiteralPass(
+      LiteralAutomaton automaton, TriggerTable table, CandidateWindows windows, Pause pause) {
     this.automaton = automaton;
     this.table = table;
     this.windows = windows;
+    this.pause = pause;
     met = new long[automaton.hitRows()];
     metRows = new int[met.length];
     groupMet = new long[table.groups];
@@ -55,6 +69,7 @@ final class LiteralPass {
   void scan(char[] text, int from, int to, SharedLiterals.Places shared, int[] ownRows) {
     places.reset();
     base = from;
+    checksEnd = to - from <= STRETCH ? ALL_CHECKS : NEAR_CHECKS;
     int units = Math.min(to - from, STRETCH);
     int unitsLog = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(units - 1, 1));
     shift = Math.max(SHIFT_MIN, unitsLog - BITS_LOG);
@@ -80,6 +95,7 @@ final class LiteralPass {
       if (scanned < to) {
         base = ripe - REACH;
         decided -= places.dropBefore(base);
+        pause.here();
         mark(0);
       }
     }
@@ -136,7 +152,7 @@ final class LiteralPass {
       int last = places.last[place];
       int stop = table.useStart[row + 1];
       for (int use = table.useStart[row]; use < stop; use += TriggerTable.USE_FIELDS) {
-        if (accompanied(uses[use + 5], uses[use + 6], last)) {
+        if (accompanied(uses[use + 5], uses[use + checksEnd], last)) {
           int start = last + 1 - uses[use + 2];
           if (windows.wants(uses[use], uses[use + 1], start, last + 1)) {
             windows.add(uses[use], start - uses[use + 4], start - uses[use + 3]);

@@ -1,5 +1,6 @@
 package com.modalarmor.detect.match;
 
+import com.modalarmor.text.Pause;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -139,13 +140,19 @@ public final class MultiPattern {
 
   /** Working memory for one thread. */
   public MatchScratch newScratch() {
+    return newScratch(Pause.NONE);
+  }
+
+  /** The same for texts of any length. */
+  public MatchScratch newScratch(Pause pause) {
     Verifier verifier = new Verifier(automata, entries, shared, limits);
     int[] maxLength = new int[automata.length];
     for (int i = 0; i < maxLength.length; i++) {
       maxLength[i] = automata[i].maxLength;
     }
     CandidateWindows windows = new CandidateWindows(verifier, maxLength);
-    return new MatchScratch(this, verifier, windows, new LiteralPass(literals, triggers, windows));
+    LiteralPass pass = new LiteralPass(literals, triggers, windows, pause);
+    return new MatchScratch(this, verifier, windows, pass);
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.modalarmor.detect.match;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,12 @@ import java.util.TreeSet;
  * by the automaton's hit rows. Immutable.
  */
 final class TriggerTable {
-  static final int USE_FIELDS = 7;
+  static final int USE_FIELDS = 8;
   static final int CHECK_FIELDS = 3;
 
   /**
    * Uses, one row's after the other: pattern, literal's number, length, before min and max, first
-   * check, behind the last check.
+   * check, behind the last one of those within {@link LiteralPass#REACH}, behind the last one.
    */
   final int[] uses;
 
@@ -58,7 +59,11 @@ final class TriggerTable {
           Requirement requirement = requirements.get(use.pattern());
           Literal literal = requirement.trigger().get(use.number());
           int firstCheck = flatChecks.size();
-          for (Requirement.Companion near : requirement.companions().get(use.number())) {
+          List<Requirement.Companion> companions =
+              new ArrayList<>(requirement.companions().get(use.number()));
+          companions.sort(Comparator.comparing(TriggerTable::far)); // stable: the rarest first
+          int far = (int) companions.stream().filter(TriggerTable::far).count();
+          for (Requirement.Companion near : companions) {
             Integer group = groupNumbers.putIfAbsent(near.group(), groupList.size());
             if (group == null) {
               group = groupList.size();
@@ -68,7 +73,8 @@ final class TriggerTable {
           }
           flatUses.addAll(List.of(use.pattern(), use.number(), text.length()));
           flatUses.addAll(List.of(literal.beforeMin(), literal.beforeMax()));
-          flatUses.addAll(List.of(firstCheck, flatChecks.size()));
+          int behind = flatChecks.size();
+          flatUses.addAll(List.of(firstCheck, behind - far * CHECK_FIELDS, behind));
         }
       }
       useStart[row + 1] = flatUses.size();
@@ -93,6 +99,10 @@ final class TriggerTable {
       rowGroupStart[row + 1] = flatGroups.size();
     }
     rowGroups = flatGroups.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static boolean far(Requirement.Companion near) {
+    return near.lastMin() < -LiteralPass.REACH || near.lastMax() > LiteralPass.REACH;
   }
 
   long memoryBytes() {

@@ -7,6 +7,7 @@ import com.modalarmor.text.View;
 import com.modalarmor.text.url.Entities;
 import com.modalarmor.text.url.HtmlTag;
 import com.modalarmor.text.url.LinkTargets;
+import com.modalarmor.text.url.TagReader;
 import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Severity;
 import java.util.Set;
@@ -27,6 +28,9 @@ public final class UnsafeOutputDetector implements Detector {
 
   private static final char ESCAPE = 0x1B;
   private static final int CONTROL_MAX = 64;
+
+  /** No active element's name is as long. */
+  private static final int NAME_MAX = 24;
 
   /** Elements that run something, load something or change how the page is read. */
   private static final Set<String> ACTIVE =
@@ -65,6 +69,7 @@ public final class UnsafeOutputDetector implements Detector {
   private static final byte[] CLASS = classes();
 
   private static final Supplier<CodeBlocks> CODE = CodeBlocks::new;
+  private static final Supplier<TagReader> TAGS = TagReader::new;
 
   @Override
   public String name() {
@@ -74,6 +79,7 @@ public final class UnsafeOutputDetector implements Detector {
   @Override
   public void detect(Subject subject, FindingSink sink) {
     CodeBlocks code = subject.scratch(CodeBlocks.class, CODE);
+    TagReader tags = subject.scratch(TagReader.class, TAGS);
     String text = subject.text();
     char[] chars = subject.views().original().chars();
     int length = text.length();
@@ -95,11 +101,13 @@ public final class UnsafeOutputDetector implements Detector {
       } else if (i + 1 < length && opens(chars[i + 1])) {
         if (!read) {
           code.read(text);
+          tags.begin(text);
           read = true;
         }
-        done = tag(text, i, code, sink);
+        done = tag(text, i, code, tags, sink);
       }
     }
+    tags.end();
   }
 
   /**
@@ -122,9 +130,13 @@ public final class UnsafeOutputDetector implements Detector {
     if (quotes % 2 == 1 || fence || spaced < length) {
       settled = line;
     }
+    int bracket = text.lastIndexOf('>');
     for (int i = length - 1; i >= floor; i--) {
       char c = text.charAt(i);
-      boolean tag = c == '<' && HtmlTag.begins(text, i) && HtmlTag.read(text, i, length) == null;
+      boolean tag =
+          c == '<'
+              && HtmlTag.begins(text, i)
+              && (i > bracket || HtmlTag.read(text, i, length) == null);
       boolean control = (c == ESCAPE || (c >= 0x80 && c < 0xA0)) && length - i <= CONTROL_MAX;
       settled = tag || control ? Math.min(settled, i) : settled;
     }
@@ -135,8 +147,12 @@ public final class UnsafeOutputDetector implements Detector {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  private static int tag(String text, int at, CodeBlocks code, FindingSink sink) {
-    HtmlTag tag = HtmlTag.read(text, at, text.length());
+  private static int tag(
+      String text, int at, CodeBlocks code, TagReader tags, FindingSink sink) {
+    if (tags.inPlain(at) && !ACTIVE.contains(name(text, at + 1))) {
+      return at + 1;
+    }
+    HtmlTag tag = tags.read(at);
     if (tag == null) {
       return script(text, at, code, sink);
     }
@@ -152,7 +168,18 @@ public final class UnsafeOutputDetector implements Detector {
       report(sink, code.hold(at) ? SHOWN : risk, at, tag.end());
       return tag.end();
     }
+    tags.plain(at, tag);
     return at + 1;
+  }
+
+  private static String name(String text, int from) {
+    int end = from;
+    while (end < text.length()
+        && end - from < NAME_MAX
+        && (opens(text.charAt(end)) || text.charAt(end) == '-')) {
+      end++;
+    }
+    return text.substring(from, end).toLowerCase(java.util.Locale.ROOT);
   }
 
   /** A tag that is not closed still runs when the rest of the page closes it. */

@@ -182,7 +182,7 @@ public final class ChromaDialect implements Dialect {
           case "get" ->
               ChromaWire.withBody("chroma.get", (body, l) -> Bodies.get(known(path), body));
           case "query" ->
-              ChromaWire.withBody("chroma.query", (body, l) -> Bodies.query(known(path), body));
+              ChromaWire.light("chroma.query", (body, l) -> Bodies.query(known(path), body));
           case "delete" ->
               ChromaWire.withBody("chroma.delete", (body, l) -> Bodies.delete(known(path), body));
           case "relabel" ->

@@ -25,9 +25,15 @@ final class ChromaWire implements VectorWire, VectorCodec {
   private final boolean hasBody;
   private final Reading reading;
   private final Function<Caller, byte[]> immediate;
+  private final boolean light;
 
   private ChromaWire(
-      String operation, boolean hasBody, Reading reading, Function<Caller, byte[]> immediate) {
+      String operation,
+      boolean hasBody,
+      Reading reading,
+      Function<Caller, byte[]> immediate,
+      boolean light) {
+    this.light = light;
     this.operation = operation;
     this.hasBody = hasBody;
     this.reading = reading;
@@ -35,20 +41,25 @@ final class ChromaWire implements VectorWire, VectorCodec {
   }
 
   static ChromaWire withBody(String operation, Reading reading) {
-    return new ChromaWire(operation, true, reading, null);
+    return new ChromaWire(operation, true, reading, null, false);
+  }
+
+  /** The same for questions that are usually small, and so are their answers. */
+  static ChromaWire light(String operation, Reading reading) {
+    return new ChromaWire(operation, true, reading, null, true);
   }
 
   static ChromaWire withoutBody(String operation, VectorRequest request) {
-    return new ChromaWire(operation, false, (body, label) -> request, null);
+    return new ChromaWire(operation, false, (body, label) -> request, null, false);
   }
 
   /** Without a body, where the path or the query may be at fault. */
   static ChromaWire fallible(String operation, Supplier<VectorRequest> request) {
-    return new ChromaWire(operation, false, (body, label) -> request.get(), null);
+    return new ChromaWire(operation, false, (body, label) -> request.get(), null, false);
   }
 
   static ChromaWire fixed(String operation, Function<Caller, byte[]> answer) {
-    return new ChromaWire(operation, false, null, answer);
+    return new ChromaWire(operation, false, null, answer, false);
   }
 
   @Override
@@ -84,6 +95,11 @@ final class ChromaWire implements VectorWire, VectorCodec {
   @Override
   public VectorCodec codec() {
     return this;
+  }
+
+  @Override
+  public boolean isLight() {
+    return light;
   }
 
   @Override

@@ -24,7 +24,8 @@ final class Names {
           "Validation error: "
               + field
               + ": Expected a name containing 3-512 characters from [a-zA-Z0-9._-], starting and"
-              + " ending with a character in [a-zA-Z0-9].");
+              + " ending with a character in [a-zA-Z0-9]. Got: "
+              + (name.length() <= CHARS_MAX ? name : name.substring(0, CHARS_MAX)));
     }
     return name;
   }

@@ -16,8 +16,6 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
   /** Characters of the longest tag that is read. */
   public static final int LENGTH_MAX = 4_096;
 
-  private static final int ATTRIBUTES_MAX = 64;
-
   /** Name in lower case; the value as written. */
   public record Attribute(String name, String value) {}
 
@@ -33,24 +31,36 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
     if (i >= bound || !letter(text.charAt(i))) {
       return null;
     }
-    int nameStart = i;
+    int nameEnd = nameEnd(text, i, bound);
+    int end = attributes(text, nameEnd, bound, null); // nothing is stored for a tag without end
+    if (end < 0) {
+      return null;
+    }
+    String name = text.subSequence(i, nameEnd).toString().toLowerCase(Locale.ROOT);
+    List<Attribute> attributes = new ArrayList<>(2);
+    attributes(text, nameEnd, bound, attributes);
+    return new HtmlTag(name, closing, List.copyOf(attributes), end);
+  }
+
+  private static int nameEnd(CharSequence text, int from, int bound) {
+    int i = from;
     while (i < bound && !space(text.charAt(i)) && text.charAt(i) != '>' && text.charAt(i) != '/') {
       i++;
     }
-    String name = text.subSequence(nameStart, i).toString().toLowerCase(Locale.ROOT);
-    List<Attribute> attributes = new ArrayList<>(2);
+    return i;
+  }
+
+  /** Reads on to the place behind the closing bracket; -1 = there is none. */
+  private static int attributes(CharSequence text, int from, int bound, List<Attribute> into) {
+    int i = from;
     while (i < bound) {
       char c = text.charAt(i);
       if (c == '>') {
-        return new HtmlTag(name, closing, List.copyOf(attributes), i + 1);
+        return i + 1;
       }
-      if (space(c) || c == '/') {
-        i++;
-        continue;
-      }
-      i = attribute(text, i, bound, attributes);
+      i = space(c) || c == '/' ? i + 1 : attribute(text, i, bound, into);
     }
-    return null;
+    return -1;
   }
 
   /** Whether a tag begins at the bracket, as far as the text goes. */
@@ -64,12 +74,13 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
     while (i < bound && !space(text.charAt(i)) && "=>/".indexOf(text.charAt(i)) < 0) {
       i++;
     }
-    String name = text.subSequence(from, i).toString().toLowerCase(Locale.ROOT);
+    int nameEnd = i;
     int after = i;
     while (after < bound && space(text.charAt(after))) {
       after++;
     }
-    String value = "";
+    int valueStart = i;
+    int valueEnd = i;
     if (after < bound && text.charAt(after) == '=') {
       after++;
       while (after < bound && space(text.charAt(after))) {
@@ -79,7 +90,7 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
         return bound;
       }
       char quote = text.charAt(after);
-      int valueStart = quote == '"' || quote == '\'' ? after + 1 : after;
+      valueStart = quote == '"' || quote == '\'' ? after + 1 : after;
       int end = valueStart;
       if (valueStart > after) {
         while (end < bound && text.charAt(end) != quote) {
@@ -95,10 +106,11 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
         }
         i = end;
       }
-      value = text.subSequence(valueStart, end).toString();
+      valueEnd = end;
     }
-    if (into.size() < ATTRIBUTES_MAX) {
-      into.add(new Attribute(name, value));
+    if (into != null) {
+      String name = text.subSequence(from, nameEnd).toString().toLowerCase(Locale.ROOT);
+      into.add(new Attribute(name, text.subSequence(valueStart, valueEnd).toString()));
     }
     return i;
   }

@@ -37,6 +37,7 @@ public final class LinkFinder {
   private final int[] opens = new int[DEPTH_MAX];
   private final Map<String, String> definitions = new HashMap<>();
   private final Map<String, Kind> uses = new HashMap<>();
+  private final TagReader tags = new TagReader();
   private int settled;
 
   /**
@@ -46,6 +47,7 @@ public final class LinkFinder {
   public void find(String text, Sink sink) {
     definitions.clear();
     uses.clear();
+    tags.begin(text);
     int depth = 0;
     int length = text.length();
     settled = length;
@@ -80,6 +82,7 @@ public final class LinkFinder {
         settle(text, open);
       }
     }
+    tags.end();
     if (length > 0 && "!<".indexOf(text.charAt(length - 1)) >= 0) {
       settled = Math.min(settled, length - 1);
     }
@@ -239,13 +242,17 @@ public final class LinkFinder {
   }
 
   private void tag(String text, int at, Sink sink) {
-    HtmlTag tag = HtmlTag.read(text, at, text.length());
+    if (tags.inPlain(at)) {
+      return;
+    }
+    HtmlTag tag = tags.read(at);
     if (tag == null && text.length() - at < HtmlTag.LENGTH_MAX && HtmlTag.begins(text, at)) {
       settled = Math.min(settled, at);
     }
     if (tag == null || tag.closing()) {
       return;
     }
+    boolean plain = true;
     for (HtmlTag.Attribute attribute : tag.attributes()) {
       boolean anchor = tag.name().equals("a") || tag.name().equals("area");
       boolean href = attribute.name().equals("href") || attribute.name().equals("xlink:href");
@@ -256,9 +263,13 @@ public final class LinkFinder {
               || attribute.name().equals("formaction")
               || attribute.name().equals("ping");
       if ((loads || follows) && !attribute.value().isEmpty()) {
+        plain = false;
         String target = Entities.decode(attribute.value());
         sink.link(loads ? Kind.LOADED : Kind.FOLLOWED, at, tag.end(), target);
       }
+    }
+    if (plain) {
+      tags.plain(at, tag);
     }
   }
 }

@@ -4,76 +4,146 @@ import com.modalarmor.json.JsonFault;
 import com.modalarmor.json.JsonLimits;
 import com.modalarmor.json.JsonReader;
 import com.modalarmor.json.JsonTree;
+import com.modalarmor.vector.HeavyAnswer;
 import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorFault.Kind;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Calls of a Chroma server. Nothing of the caller's own request goes along: paths and bodies are
  * built here, and no header of the caller's. Thread-safe.
+ *
+ * <p>Each event loop has connections of its own, so that a call from it changes no thread; all
+ * workers share some.
  */
 final class ChromaHttp {
 
   private static final Set<String> VECTORS = Set.of("embeddings");
   private static final JsonReader READER = new JsonReader(new JsonLimits(32, 64 << 20, 50_000_000));
+  private static final int WAITING_MAX = 1_024;
 
+  private final Vertx vertx;
   private final ChromaSettings settings;
-  private final WebClient client;
+  private final HttpClient shared;
+  private final Map<Thread, HttpClient> ofLoops = new ConcurrentHashMap<>();
 
   ChromaHttp(Vertx vertx, ChromaSettings settings) {
+    this.vertx = vertx;
     this.settings = settings;
+    this.shared = client();
+  }
+
+  private HttpClient client() {
     boolean tls = settings.baseUrl().getScheme().equals("https");
     int port = settings.baseUrl().getPort();
-    this.client =
-        WebClient.create(
-            vertx,
-            new WebClientOptions()
-                .setDefaultHost(settings.baseUrl().getHost())
-                .setDefaultPort(port > 0 ? port : tls ? 443 : 80)
-                .setSsl(tls)
-                .setVerifyHost(true)
-                .setFollowRedirects(false)
-                .setUserAgentEnabled(false)
-                .setTcpNoDelay(true)
-                .setConnectTimeout(settings.timeoutMs()),
-            new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(1_024));
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setDefaultHost(settings.baseUrl().getHost())
+            .setDefaultPort(port > 0 ? port : tls ? 443 : 80)
+            .setSsl(tls)
+            .setVerifyHost(true)
+            .setTcpNoDelay(true)
+            .setConnectTimeout(settings.timeoutMs()),
+        new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(WAITING_MAX));
+  }
+
+  private HttpClient mine() {
+    return isVerticlesLoop()
+        ? ofLoops.computeIfAbsent(Thread.currentThread(), loop -> client())
+        : shared;
   }
 
   /**
-   * The answer's body; fails with a fault for any status but success. What the server says in its
-   * own errors stays here: it may name what is not the caller's.
+   * The answer's body; fails with a fault for any status but success, and with {@link HeavyAnswer}
+   * on an event loop that should not read it. What the server says in its own errors stays here: it
+   * may name what is not the caller's.
    */
-  Future<Buffer> call(HttpMethod method, String path, byte[] body) {
-    HttpRequest<Buffer> request = client.request(method, path).timeout(settings.timeoutMs());
-    Future<HttpResponse<Buffer>> response =
-        body == null
-            ? request.send()
-            : request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer(body));
-    return response
-        .recover(e -> Future.failedFuture(gone()))
-        .map(answer -> checked(answer.statusCode(), answer.bodyAsBuffer()));
+  Future<byte[]> call(HttpMethod method, String path, byte[] body) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(method)
+            .setURI(path)
+            .setConnectTimeout(settings.timeoutMs())
+            .setIdleTimeout(settings.timeoutMs());
+    Promise<byte[]> done = Promise.promise();
+    mine()
+        .request(options)
+        .onFailure(e -> done.tryFail(gone()))
+        .onSuccess(
+            request -> {
+              // Before it is sent: a small answer is over when its head is told of.
+              request
+                  .response()
+                  .onFailure(e -> done.tryFail(gone()))
+                  .onSuccess(response -> read(response, done));
+              if (body == null) {
+                request.send();
+              } else {
+                request.putHeader("content-type", "application/json").send(Buffer.buffer(body));
+              }
+            });
+    return done.future();
   }
 
-  private Buffer checked(int status, Buffer body) {
-    Buffer bytes = body == null ? Buffer.buffer() : body;
-    if (bytes.length() > settings.answerBytesMax()) {
-      throw new VectorFault(Kind.STORE_FAILED, "The vector store's answer is too large");
-    }
+  /** True in a verticle that shares its thread with others' requests. */
+  private static boolean isVerticlesLoop() {
+    Context context = Vertx.currentContext();
+    return context != null && context.isEventLoopContext() && context.deploymentID() != null;
+  }
+
+  /** The body, never more of it in memory than is allowed. */
+  private void read(HttpClientResponse response, Promise<byte[]> done) {
+    Buffer whole = Buffer.buffer();
+    boolean onLoop = isVerticlesLoop();
+    long[] length = new long[1];
+    response.handler(
+        chunk -> {
+          length[0] += chunk.length();
+          if (length[0] > settings.answerBytesMax()) {
+            done.tryFail(tooLarge());
+            response.request().reset();
+          } else if (onLoop && length[0] > HeavyAnswer.BYTES_MAX) {
+            done.tryFail(new HeavyAnswer()); // what is left is let pass: the connection stays
+          } else {
+            whole.appendBuffer(chunk);
+          }
+        });
+    response.exceptionHandler(e -> done.tryFail(gone()));
+    response.endHandler(
+        v -> {
+          VectorFault fault = faultOf(response.statusCode());
+          if (fault == null) {
+            done.tryComplete(whole.getBytes());
+          } else {
+            done.tryFail(fault);
+          }
+        });
+  }
+
+  private static VectorFault tooLarge() {
+    return new VectorFault(Kind.STORE_FAILED, "The vector store's answer is too large");
+  }
+
+  /** Null for success. */
+  private static VectorFault faultOf(int status) {
     if (status >= 200 && status < 300) {
-      return bytes;
+      return null;
     }
-    throw switch (status) {
+    return switch (status) {
       case 404 -> new VectorFault(Kind.NOT_FOUND, "There is no such thing in the vector store");
       case 409 -> new VectorFault(Kind.EXISTS, "It already exists");
       case 400, 422 -> VectorFault.invalid("The vector store refused the request");
@@ -87,7 +157,7 @@ final class ChromaHttp {
   }
 
   Future<Map<String, Object>> object(HttpMethod method, String path, byte[] body, int rowDepth) {
-    return call(method, path, body).map(bytes -> tree(bytes.getBytes(), rowDepth));
+    return call(method, path, body).map(bytes -> tree(bytes, rowDepth));
   }
 
   /** A list in an object of its own: the one JSON door reads objects. */
@@ -96,9 +166,9 @@ final class ChromaHttp {
         .map(
             bytes -> {
               byte[] head = "{\"list\":".getBytes(StandardCharsets.UTF_8);
-              byte[] wrapped = new byte[head.length + bytes.length() + 1];
+              byte[] wrapped = new byte[head.length + bytes.length + 1];
               System.arraycopy(head, 0, wrapped, 0, head.length);
-              bytes.getBytes(wrapped, head.length);
+              System.arraycopy(bytes, 0, wrapped, head.length, bytes.length);
               wrapped[wrapped.length - 1] = '}';
               return tree(wrapped, 2);
             });
@@ -113,6 +183,7 @@ final class ChromaHttp {
   }
 
   void close() {
-    client.close();
+    shared.close();
+    ofLoops.values().forEach(HttpClient::close);
   }
 }

@@ -30,22 +30,16 @@ final class ChromaRows {
   private static final String OWNER = Reserved.PREFIX + "owner";
   private static final String ID = Reserved.PREFIX + "id";
 
-  /** True on rows whose id has other rows beside it, or had some once. */
+  /**
+   * Of a row whose id has rows of a greater key, or had some once: whose they are, one text each.
+   * For whoever may see one of them this row is not the one of its id; nobody else needs to care.
+   */
   private static final String TWIN = Reserved.PREFIX + "twin";
 
   private ChromaRows() {}
 
   /** The body of an upsert: whole rows. It merges, so what a row no longer has is set to null. */
-  static byte[] upsert(List<Row> rows, Map<String, Row> before) {
-    Map<String, Integer> keysOf = new HashMap<>();
-    before.values().forEach(there -> keysOf.merge(there.id(), 1, Integer::sum));
-    Set<String> twins = new HashSet<>();
-    for (Row row : rows) {
-      int others = keysOf.getOrDefault(row.id(), 0) - (before.containsKey(row.key()) ? 1 : 0);
-      if (others > 0) {
-        twins.add(row.id());
-      }
-    }
+  static byte[] upsert(List<Row> rows, Map<String, Row> before, Twins twins) {
     return JsonBytes.object(
         out -> {
           out.writeArrayFieldStart("ids");
@@ -70,21 +64,21 @@ final class ChromaRows {
           out.writeEndArray();
           out.writeArrayFieldStart("metadatas");
           for (Row row : rows) {
-            metadata(out, row, before.get(row.key()), twins.contains(row.id()));
+            metadata(out, row, before.get(row.key()), twins.above(row));
           }
           out.writeEndArray();
         });
   }
 
-  private static void metadata(JsonGenerator out, Row row, Row old, boolean twin)
+  private static void metadata(JsonGenerator out, Row row, Row old, List<String> twins)
       throws IOException {
     out.writeStartObject();
     out.writeStringField(LEVEL, row.label().level().wireName());
     out.writeStringField(COMPARTMENTS, String.join(",", row.label().compartments()));
     out.writeStringField(OWNER, row.owner());
     out.writeStringField(ID, row.id());
-    if (twin) {
-      out.writeBooleanField(TWIN, true);
+    if (!twins.isEmpty()) {
+      strings(out, TWIN, twins);
     }
     Map<String, Object> metadata = row.metadata() == null ? Map.of() : row.metadata();
     for (Map.Entry<String, Object> entry : metadata.entrySet()) {
@@ -101,46 +95,34 @@ final class ChromaRows {
     out.writeEndObject();
   }
 
-  /** The keys of rows that get new ones beside them. */
-  static List<String> newTwins(List<Row> rows, Map<String, Row> before) {
-    Map<String, Row> written = new HashMap<>();
-    rows.forEach(row -> written.put(row.id(), row));
-    List<String> keys = new ArrayList<>();
-    before.forEach(
-        (key, there) -> {
-          Row row = written.get(there.id());
-          if (row != null && !row.key().equals(key)) {
-            keys.add(key);
-          }
-        });
-    return keys;
-  }
-
-  /** The body of an update that marks them. */
-  static byte[] mark(List<String> keys) {
+  /** The body of an update that marks rows which get others beside them. */
+  static byte[] mark(Map<String, List<String>> twins) {
     return JsonBytes.object(
         out -> {
-          strings(out, "ids", keys);
+          strings(out, "ids", List.copyOf(twins.keySet()));
           out.writeArrayFieldStart("metadatas");
-          for (int i = 0; i < keys.size(); i++) {
+          for (List<String> above : twins.values()) {
             out.writeStartObject();
-            out.writeBooleanField(TWIN, true);
+            strings(out, TWIN, above);
             out.writeEndObject();
           }
           out.writeEndArray();
         });
   }
 
-  /** True when one of the records, in lists however deep, has the mark. */
-  static boolean marked(Object metadatas) {
+  /**
+   * True when one of the records, in lists however deep, has a mark that concerns whoever may see
+   * what the clause permits.
+   */
+  static boolean marked(Object metadatas, Clause clause) {
     if (metadatas instanceof List<?> list) {
       for (Object entry : list) {
-        if (marked(entry)) {
+        if (marked(entry, clause)) {
           return true;
         }
       }
     }
-    return metadatas instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get(TWIN));
+    return metadatas instanceof Map<?, ?> map && Twins.concern(map.get(TWIN), clause);
   }
 
   static byte[] delete(List<String> keys) {

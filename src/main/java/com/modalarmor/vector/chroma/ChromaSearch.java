@@ -23,6 +23,7 @@ import java.util.Set;
  */
 final class ChromaSearch {
 
+  private static final List<String> METADATA = List.of("metadatas");
   private static final List<String> TEXTS = List.of("metadatas", "documents", "uris");
   private static final List<String> ALL = List.of("metadatas", "documents", "uris", "embeddings");
   private static final List<String> HITS = List.of("metadatas", "documents", "uris", "distances");
@@ -42,13 +43,35 @@ final class ChromaSearch {
     return http.object(HttpMethod.POST, path, body, rowDepth);
   }
 
-  Future<List<Row>> named(String path, List<String> ids) {
+  /** What is permitted is asked for by itself: of the rest nothing is fetched but its metadata. */
+  Future<List<Row>> named(String path, List<String> ids, Clause whole) {
     if (ids.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
     List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
-    byte[] body = ChromaRows.get(ChromaRows.named(distinct), null, ALL, Integer.MAX_VALUE);
-    return post(path + "/get", body, 2).map(ChromaAnswers::rows);
+    byte[] any = ChromaRows.get(ChromaRows.named(distinct), null, METADATA, Integer.MAX_VALUE);
+    Future<List<Row>> all = post(path + "/get", any, 2).map(ChromaAnswers::rows);
+    if (whole.isNothing()) {
+      return all;
+    }
+    Where where = ChromaRows.where(Selection.of(whole, distinct, null, null));
+    byte[] permitted = ChromaRows.get(where, null, ALL, Integer.MAX_VALUE);
+    Future<List<Row>> some = post(path + "/get", permitted, 2).map(ChromaAnswers::rows);
+    return Future.all(all, some).map(v -> completed(all.result(), some.result()));
+  }
+
+  private static List<Row> completed(List<Row> rows, List<Row> whole) {
+    Map<String, Row> byKey = new HashMap<>();
+    for (Row row : whole) {
+      if (row.label() != null) {
+        byKey.put(row.key(), row);
+      }
+    }
+    List<Row> completed = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      completed.add(row.label() == null ? row : byKey.getOrDefault(row.key(), row));
+    }
+    return completed;
   }
 
   private static boolean none(Selection selection) {
@@ -69,7 +92,7 @@ final class ChromaSearch {
     return post(path + "/get", body, 2)
         .compose(
             tree ->
-                ChromaRows.marked(tree.get("metadatas"))
+                ChromaRows.marked(tree.get("metadatas"), selection.clause())
                     ? paged(path, selection, where)
                     : Future.succeededFuture(ChromaAnswers.rows(tree)));
   }
@@ -121,7 +144,8 @@ final class ChromaSearch {
             tree -> {
               List<List<Hit>> hits = ChromaAnswers.hits(tree);
               boolean good =
-                  hits.size() == vectors.size() && !ChromaRows.marked(tree.get("metadatas"));
+                  hits.size() == vectors.size()
+                      && !ChromaRows.marked(tree.get("metadatas"), selection.clause());
               for (List<Hit> list : hits) {
                 good &= list.size() == k;
               }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,7 +42,9 @@ public final class ChromaStore implements VectorStore {
   private final ChromaHttp http;
   private final ChromaSearch search;
   private final Set<Space> ensured = ConcurrentHashMap.newKeySet();
-  private final Cache<Known, CollectionInfo> remembered =
+
+  /** Absent ones too: an id that a caller may not use must not be answered faster than none. */
+  private final Cache<Known, Optional<CollectionInfo>> remembered =
       Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED).build();
 
   public ChromaStore(Vertx vertx, ChromaSettings settings) {
@@ -170,9 +173,9 @@ public final class ChromaStore implements VectorStore {
 
   @Override
   public Future<CollectionInfo> collectionById(Space space, String id) {
-    CollectionInfo known = remembered.getIfPresent(new Known(space, id));
+    Optional<CollectionInfo> known = remembered.getIfPresent(new Known(space, id));
     if (known != null) {
-      return Future.succeededFuture(known);
+      return Future.succeededFuture(known.orElse(null));
     }
     return http.object(HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
         .map(
@@ -186,8 +189,8 @@ public final class ChromaStore implements VectorStore {
         .recover(e -> absent(e, null))
         .onSuccess(
             info -> {
-              if (info != null && info.dimension() > 0) {
-                remembered.put(new Known(space, id), info);
+              if (info == null || info.dimension() > 0) {
+                remembered.put(new Known(space, id), Optional.ofNullable(info));
               }
             });
   }
@@ -229,8 +232,8 @@ public final class ChromaStore implements VectorStore {
   }
 
   @Override
-  public Future<List<Row>> named(CollectionInfo collection, List<String> ids) {
-    return search.named(path(collection), ids);
+  public Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole) {
+    return search.named(path(collection), ids, whole);
   }
 
   @Override
@@ -252,19 +255,18 @@ public final class ChromaStore implements VectorStore {
   @Override
   public Future<Applied> change(
       CollectionInfo collection, List<Row> rows, Map<String, Row> before, List<String> goneKeys) {
+    Twins twins = new Twins(rows, before, goneKeys);
     Future<Void> written =
         rows.isEmpty()
             ? Future.succeededFuture()
-            : post(path(collection) + "/upsert", ChromaRows.upsert(rows, before));
-    List<String> twins = ChromaRows.newTwins(rows, before);
-    twins.removeAll(goneKeys);
+            : post(path(collection) + "/upsert", ChromaRows.upsert(rows, before, twins));
+    // A mark too many, if there is a crash between them, costs a look and nothing else.
+    Future<Void> marked =
+        twins.isNeeded()
+            ? post(path(collection) + "/update", ChromaRows.mark(twins.marks()))
+            : Future.succeededFuture();
     // First written, then taken away: a crash between them leaves the old row, and no answer.
-    return written
-        .compose(
-            v ->
-                twins.isEmpty()
-                    ? Future.<Void>succeededFuture()
-                    : post(path(collection) + "/update", ChromaRows.mark(twins)))
+    return Future.all(written, marked)
         .compose(
             v ->
                 goneKeys.isEmpty()

@@ -146,13 +146,13 @@ final class EmbeddedRows {
     }
   }
 
-  List<Row> named(List<String> ids) {
+  List<Row> named(List<String> ids, Clause whole) {
     lock.readLock().lock();
     try {
       List<Row> rows = new ArrayList<>(ids.size());
       for (String id : new LinkedHashSet<>(ids)) {
         for (Entry entry = byId.get(id); entry != null; entry = entry.twin) {
-          rows.add(entry.withVector());
+          rows.add(whole.permits(entry.row) ? entry.withVector() : entry.row);
         }
       }
       return rows;
@@ -164,7 +164,8 @@ final class EmbeddedRows {
   List<Row> get(Selection selection) {
     lock.readLock().lock();
     try {
-      List<Entry> entries = selected(selection);
+      Budget budget = new Budget();
+      List<Entry> entries = selected(selection, budget);
       entries.sort(Comparator.comparingLong(entry -> entry.sequence));
       int from = Math.min(selection.offset(), entries.size());
       int until = from + Math.min(selection.limit(), entries.size() - from);
@@ -178,15 +179,15 @@ final class EmbeddedRows {
     }
   }
 
-  private List<Entry> selected(Selection selection) {
+  private List<Entry> selected(Selection selection, Budget budget) {
     List<Entry> entries = new ArrayList<>();
     if (selection.ids() != null) {
-      return named(selection);
+      return named(selection, budget);
     }
     for (Cell cell : permitted(selection.clause())) {
       for (int i = 0; i < cell.size(); i++) {
         Entry entry = cell.entry(i);
-        if (selected(entry, selection)) {
+        if (selected(entry, selection, budget)) {
           entries.add(entry);
         }
       }
@@ -194,12 +195,12 @@ final class EmbeddedRows {
     return entries;
   }
 
-  private List<Entry> named(Selection selection) {
+  private List<Entry> named(Selection selection, Budget budget) {
     List<Entry> entries = new ArrayList<>();
     for (String id : new LinkedHashSet<>(selection.ids())) {
       for (Entry entry = byId.get(id); entry != null; entry = entry.twin) {
         if (selection.clause().permits(entry.row)) {
-          if (selected(entry, selection)) {
+          if (selected(entry, selection, budget)) {
             entries.add(entry);
           }
           break; // the others of the id stay unseen
@@ -209,15 +210,15 @@ final class EmbeddedRows {
     return entries;
   }
 
-  List<Hit> query(Selection selection, Metric metric, float[] query, int k) {
+  List<Hit> query(Selection selection, Metric metric, float[] query, int k, Budget budget) {
     lock.readLock().lock();
     try {
-      Search search = new Search(this, selection, metric, query, Math.min(k, byKey.size()));
+      Search search = new Search(this, selection, metric, query, Math.min(k, byKey.size()), budget);
       if (byKey.isEmpty()) {
         return List.of();
       }
       if (selection.ids() != null) {
-        search.among(named(selection));
+        search.among(named(selection, budget));
       } else {
         search.among(permitted(selection.clause()), coder);
       }
@@ -254,7 +255,10 @@ final class EmbeddedRows {
   }
 
   /** True for a row of a permitted cell that is asked for and is the one seen of its id. */
-  boolean selected(Entry entry, Selection selection) {
+  boolean selected(Entry entry, Selection selection, Budget budget) {
+    if (selection.isFiltered()) {
+      budget.spend();
+    }
     return (selection.where() == null || selection.where().matches(entry.row))
         && (selection.document() == null || selection.document().matches(entry.row))
         && shown(entry, selection.clause());

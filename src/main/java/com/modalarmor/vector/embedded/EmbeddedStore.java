@@ -63,8 +63,8 @@ public final class EmbeddedStore extends EmbeddedCatalogue {
   }
 
   @Override
-  public Future<List<Row>> named(CollectionInfo collection, List<String> ids) {
-    return Future.succeededFuture(rows(collection).named(ids));
+  public Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole) {
+    return Future.succeededFuture(rows(collection).named(ids, whole));
   }
 
   @Override
@@ -77,8 +77,9 @@ public final class EmbeddedStore extends EmbeddedCatalogue {
       CollectionInfo collection, Selection selection, List<float[]> vectors, int k) {
     EmbeddedRows rows = rows(collection);
     List<List<Hit>> hits = new ArrayList<>(vectors.size());
+    Budget budget = new Budget();
     for (float[] vector : vectors) {
-      hits.add(rows.query(selection, collection.metric(), vector, k));
+      hits.add(rows.query(selection, collection.metric(), vector, k, budget));
     }
     return Future.succeededFuture(hits);
   }

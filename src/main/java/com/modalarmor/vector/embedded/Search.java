@@ -29,8 +29,10 @@ final class Search {
   private final float querySquare;
   private final float queryLength;
   private final Nearest nearest;
+  private final Budget budget;
 
-  Search(EmbeddedRows rows, Selection selection, Metric metric, float[] query, int k) {
+  Search(
+      EmbeddedRows rows, Selection selection, Metric metric, float[] query, int k, Budget budget) {
     this.rows = rows;
     this.selection = selection;
     this.metric = metric;
@@ -39,6 +41,7 @@ final class Search {
     this.querySquare = Distances.dot(query, 0, query, 0, dimension);
     this.queryLength = (float) Math.sqrt(querySquare);
     this.nearest = new Nearest(k);
+    this.budget = budget;
   }
 
   void among(List<Entry> entries) {
@@ -73,7 +76,7 @@ final class Search {
     float dot = Distances.dot(block.vectors, at * dimension, query, 0, dimension);
     float distance = metric.distance(dot, block.squares[at], querySquare);
     Entry entry = cell.entry(index);
-    if (distance <= nearest.bound() && rows.selected(entry, selection)) {
+    if (distance <= nearest.bound() && rows.selected(entry, selection, budget)) {
       nearest.offer(distance, entry);
     }
   }

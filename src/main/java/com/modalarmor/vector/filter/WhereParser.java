@@ -23,6 +23,9 @@ public final class WhereParser {
   static final int TEXT_CHARS_MAX = 4_096;
   static final int REGEX_CHARS_MAX = 256;
 
+  /** Each sign of a document is compared with as many steps at most. */
+  static final int REGEX_STEPS_MAX = 1_000;
+
   private static final String DOCUMENT = "#document";
   private static final String AND = "$and";
   private static final String OR = "$or";
@@ -119,6 +122,9 @@ public final class WhereParser {
   }
 
   private static Pattern pattern(String text) {
+    if (Expression.steps(text) > REGEX_STEPS_MAX) {
+      throw VectorFault.invalid("An expression is too large: it repeats too much");
+    }
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {

@@ -67,6 +67,16 @@ public final class Rights {
     return false;
   }
 
+  /** True when anything at all is granted. */
+  public boolean isAny() {
+    for (Grant grant : grants) {
+      if (!grant.any().isEmpty() || !grant.own().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True when the collection is there at all for this class: anything is granted on it. */
   public boolean sees(String collection) {
     for (Grant grant : grants) {

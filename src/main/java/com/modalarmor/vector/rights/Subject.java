@@ -15,6 +15,14 @@ public record Subject(String tenant, String actor, Set<String> roles, Label labe
     roles = Set.copyOf(roles);
   }
 
+  /**
+   * Those whom it shares what it learns with, as a text: what is remembered for one of them may
+   * make another's answer faster.
+   */
+  public String peers() {
+    return tenant + "\n" + label.text();
+  }
+
   /** The same subject, for one request with less than it may know. */
   public Subject at(Label lower) {
     return new Subject(tenant, actor, roles, lower);

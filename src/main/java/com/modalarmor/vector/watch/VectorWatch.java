@@ -4,7 +4,6 @@ import com.modalarmor.vector.Metric;
 import com.modalarmor.vector.watch.Floods.Group;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -38,15 +37,7 @@ public final class VectorWatch {
   }
 
   private final LongSupplier nanos;
-  private final Map<String, Place> places =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
-          return size() > PLACES_MAX;
-        }
-      };
+  private final Map<String, Place> places = new Recent<>(PLACES_MAX);
 
   public VectorWatch(LongSupplier nanos) {
     this.nanos = nanos;
