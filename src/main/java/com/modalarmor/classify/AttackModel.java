@@ -124,16 +124,13 @@ public final class AttackModel {
 
     private Scratch(AttackModel model, Pause pause) {
       this.model = model;
-<<<<<<< HEAD
+      this.pause = pause;
       this.phraseScan = new PhraseScan(model.weights.phrases());
     }
 
     /** What the network makes of a text. */
     float phrases(char[] text, int from, int to) {
       return phraseScan.score(reader, text, from, to);
-=======
-      this.pause = pause;
->>>>>>> main
     }
 
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */

@@ -142,8 +142,8 @@ final class NGrams {
   }
 
   /**
-   * Reads the words of the next block alone, each as {@link PhraseNet#word}: {@link #ids} and {@link
-   * #count}; false at the text's end.
+   * Reads the words of the next block alone, each as {@link PhraseNet#word}: {@link #ids} and
+   * {@link #count}; false at the text's end.
    */
   boolean nextWords() {
     if (end >= to) {

@@ -22,7 +22,9 @@ final class LongReading {
   /** Lines of a paragraph longer than a section are read together up to so many characters. */
   private static final int LINES_CHARS = 1_000;
 
-  /** The odds of a section fall with this power of the length; set on long texts of the dev file. */
+  /**
+   * The odds of a section fall with this power of the length; set on long texts of the dev file.
+   */
   static final double LENGTH_POWER = 0.5;
 
   /** Those of a paragraph. */

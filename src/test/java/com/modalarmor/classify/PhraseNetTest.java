@@ -117,8 +117,7 @@ class PhraseNetTest {
     PhraseScan scan = new PhraseScan(base);
     for (Row row : rows(50, 6)) {
       char[] chars = row.text().toCharArray();
-      assertEquals(
-          scan.score(reader, chars, 0, chars.length), next.logit(words(row.text())), 0.01);
+      assertEquals(scan.score(reader, chars, 0, chars.length), next.logit(words(row.text())), 0.01);
     }
   }
 

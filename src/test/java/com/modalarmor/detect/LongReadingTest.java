@@ -86,7 +86,8 @@ class LongReadingTest {
     int found = 0;
     for (int at = 3_000; at < 5_000; at += 40) {
       String text = paragraphs(at, new Random(at), "").substring(0, at);
-      found += score(text + " " + ATTACK + " " + paragraphs(5_000, new Random(3), "")) > 0.5 ? 1 : 0;
+      found +=
+          score(text + " " + ATTACK + " " + paragraphs(5_000, new Random(3), "")) > 0.5 ? 1 : 0;
     }
     assertTrue(found >= 48, "found " + found + " of 50");
   }

@@ -147,8 +147,7 @@ public final class UnsafeOutputDetector implements Detector {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  private static int tag(
-      String text, int at, CodeBlocks code, TagReader tags, FindingSink sink) {
+  private static int tag(String text, int at, CodeBlocks code, TagReader tags, FindingSink sink) {
     if (tags.inPlain(at) && !ACTIVE.contains(name(text, at + 1))) {
       return at + 1;
     }

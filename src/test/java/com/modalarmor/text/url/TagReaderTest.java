@@ -12,8 +12,23 @@ import org.junit.jupiter.api.Test;
 class TagReaderTest {
 
   private static final String[] PIECES = {
-    "<a", "<b ", "<script", " ", " ", ">", "=", "=x", " onclick=1", "'", "\"", "/", "</a", "href",
-    " = ", "\n", "<"
+    "<a",
+    "<b ",
+    "<script",
+    " ",
+    " ",
+    ">",
+    "=",
+    "=x",
+    " onclick=1",
+    "'",
+    "\"",
+    "/",
+    "</a",
+    "href",
+    " = ",
+    "\n",
+    "<"
   };
 
   private static String random(SplittableRandom random) {
