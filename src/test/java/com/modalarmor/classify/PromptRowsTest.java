@@ -64,7 +64,7 @@ class PromptRowsTest {
       }
     }
     long different = new TreeSet<>(rows.stream().map(LabelledText::text).toList()).size();
-    assertEquals(1_710, rows.size());
+    assertEquals(1_990, rows.size());
     assertTrue(different > 1_300, "different: " + different);
   }
 }
