@@ -4,11 +4,12 @@ import com.modalarmor.text.Pause;
 import java.util.Arrays;
 
 /**
- * Tells how likely a text is an attack: a linear model over hashed n-grams, read in overlapping
- * windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text, of which the most suspicious
- * one counts: a short attack in a long text is not diluted, a long one is seen whole. Stretches
- * that a {@link WordScreen} finds nothing in are not read; most harmless texts have no other.
- * Immutable; shared between threads, each with a {@link Scratch} of its own.
+ * Tells how likely a text is an attack, in up to three readings. A {@link WordScreen} finds the
+ * stretches worth one; most harmless texts have none, and that is all. Those are read by a linear
+ * model over hashed n-grams, in overlapping windows of one to {@link #WINDOW_BLOCKS} blocks, of
+ * which the most suspicious one counts: a short attack in a long text is not diluted, a long one is
+ * seen whole. What that finds suspicious is read once more by a {@link PhraseNet}, and both logits
+ * are added up. Immutable; shared between threads, each with a {@link Scratch} of its own.
  *
  * <p>Each feature is read once and each window is the sum of its blocks, so time is linear in the
  * text, and memory does not grow with it.
@@ -75,33 +76,31 @@ public final class AttackModel {
     return new Scratch(this, pause);
   }
 
+  /** Scores a folded text; the answer is in {@code scratch} until the next call. */
+  public void score(char[] chars, int from, int to, int channel, Scratch scratch) {
+    score(chars, from, to, channel, 0, scratch);
+  }
+
   /**
-   * Scores a folded text; the answer is in {@code scratch} until the next call.
+   * The same for one piece of many, of which each may cry wolf.
    *
    * @param channel {@link #INPUT}, {@link #RETRIEVED}, {@link #TOOL} or {@link #OUTPUT}
+   * @param handicap by how much the logarithm of its odds is lower for that, from 0 on
    */
-  public void score(char[] chars, int from, int to, int channel, Scratch scratch) {
+  public void score(char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
     if (scratch.model != this) {
       throw new IllegalArgumentException("scratch of another model");
     }
     scratch.read(chars, from, to);
     float[] c = weights.calibration();
-    float p = scratch.found ? sigmoid(c[0] * scratch.logit + c[1] + c[2 + channel]) : 0;
+    float phrases = c[Weights.UNREAD];
+    if (scratch.read && scratch.logit > c[Weights.GATE] + handicap / c[0]) {
+      phrases = Math.max(phrases, scratch.phrases(chars, from, to));
+    }
+    float east = scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0;
+    float logit = scratch.logit + c[Weights.PHRASES] * phrases + east;
+    float p = scratch.found ? sigmoid(c[0] * logit + c[1] + c[2 + channel] - handicap) : 0;
     scratch.probability = scratch.passedOver ? Math.min(p, PASSED_OVER_MAX) : p;
-  }
-
-  /**
-   * The same, and remembers where each window stands that alone is at least so probable an attack:
-   * {@link Scratch#suspects}.
-   */
-  public void survey(
-      char[] chars, int from, int to, int channel, float probabilityMin, Scratch scratch) {
-    float[] c = weights.calibration();
-    double logit = Math.log(probabilityMin / (1.0 - probabilityMin));
-    scratch.suspectMin = (float) ((logit - c[1] - c[2 + channel]) / c[0]);
-    scratch.suspectCount = 0;
-    score(chars, from, to, channel, scratch);
-    scratch.suspectMin = Float.POSITIVE_INFINITY;
   }
 
   static float sigmoid(float z) {
@@ -113,24 +112,26 @@ public final class AttackModel {
 
     float logit;
     boolean found;
-    private boolean passedOver;
+
+    /** The screen has found nothing in the text; */
+    boolean passedOver;
+
+    /** it was read all the same, or because the screen has. */
+    private boolean read;
+
     private boolean scored;
     private final AttackModel model;
     private final Pause pause;
     private final NGrams reader = new NGrams();
     private final WordScreen screen;
+    private final PhraseScan phraseScan;
     private final int[] kindSums = new int[Weights.KINDS];
     private final int[] sums = new int[WINDOW_BLOCKS];
     private final int[] counts = new int[WINDOW_BLOCKS];
     private final int[] starts = new int[WINDOW_BLOCKS];
 
-    /** Of each block at which suspicious windows end, the shortest one; see {@link #survey}. */
-    private int[] suspectStarts = new int[32];
-
-    private int[] suspectEnds = new int[32];
-    private int suspectCount;
-    private float suspectMin = Float.POSITIVE_INFINITY;
     private char[] chars = new char[0];
+    private int blocksRead; // of all texts and sections
     private float probability;
     private int start;
     private int end;
@@ -138,6 +139,7 @@ public final class AttackModel {
     private Scratch(AttackModel model, Pause pause) {
       this.model = model;
       this.pause = pause;
+      this.phraseScan = new PhraseScan(model.weights.phrases());
       this.screen = new WordScreen(model.weights.screen(), pause);
     }
 
@@ -149,9 +151,19 @@ public final class AttackModel {
       scored = every;
     }
 
+    /** What the network makes of a text. */
+    float phrases(char[] text, int from, int to) {
+      return phraseScan.score(reader, text, from, to);
+    }
+
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
     public float probability() {
       return probability;
+    }
+
+    /** True when the features alone find the text as suspicious as the network would need it. */
+    public boolean suspicious() {
+      return found && !passedOver && logit > model.weights.calibration()[Weights.GATE];
     }
 
     /** Where the most suspicious window begins, as an index of the characters scored. */
@@ -161,6 +173,18 @@ public final class AttackModel {
 
     public int end() {
       return end;
+    }
+
+    /** True when the most suspicious window is written in Chinese, Japanese or Korean. */
+    boolean eastAsian() {
+      int east = 0;
+      int letters = 0;
+      for (int i = start; i < end; i += 2) {
+        char c = chars[i];
+        east += CharKind.eastAsian(c) ? 1 : 0;
+        letters += c > ' ' ? 1 : 0;
+      }
+      return 3 * east > letters;
     }
 
     /** What sort of attack it would be; reads the most suspicious window once more. */
@@ -183,42 +207,6 @@ public final class AttackModel {
       return AttackKind.at(best);
     }
 
-    /**
-     * True when a window that the last survey found suspicious stands in that range, or not more
-     * than a block beyond it: blocks begin elsewhere when a range is read alone.
-     */
-    public boolean suspects(int from, int to) {
-      int low = 0;
-      int high = suspectCount;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (suspectEnds[middle] <= from) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      while (low < suspectCount && suspectEnds[low] <= to + NGrams.BLOCK_CHARS_MAX) {
-        if (suspectStarts[low++] >= from - NGrams.BLOCK_CHARS_MAX) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Windows come by their ends, the shortest first. */
-    private void suspect(int windowStart, int windowEnd) {
-      if (suspectCount > 0 && suspectEnds[suspectCount - 1] == windowEnd) {
-        return;
-      }
-      if (suspectCount == suspectEnds.length) {
-        suspectStarts = Arrays.copyOf(suspectStarts, 2 * suspectCount);
-        suspectEnds = Arrays.copyOf(suspectEnds, 2 * suspectCount);
-      }
-      suspectStarts[suspectCount] = windowStart;
-      suspectEnds[suspectCount++] = windowEnd;
-    }
-
     private void read(char[] text, int from, int to) {
       chars = text;
       found = false;
@@ -232,7 +220,9 @@ public final class AttackModel {
       passedOver = !found;
       if (passedOver && scored) {
         readStretch(text, from, to);
-      } else if (passedOver && screen.best > Float.NEGATIVE_INFINITY) {
+      }
+      read = found;
+      if (!read && screen.best > Float.NEGATIVE_INFINITY) {
         found = true;
         logit = model.weights.screen().passedOver(screen.best);
       }
@@ -250,7 +240,7 @@ public final class AttackModel {
         counts[slot] = reader.count;
         starts[slot] = reader.start;
         blocks++;
-        if ((blocks & (PAUSE_BLOCKS - 1)) == 0) {
+        if ((++blocksRead & (PAUSE_BLOCKS - 1)) == 0) {
           pause.here();
         }
         windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
@@ -270,9 +260,6 @@ public final class AttackModel {
 
     private void window(int sum, int count, float scale, float bias, int windowStart) {
       float z = logitOf(sum * scale, count, bias);
-      if (z >= suspectMin && count > 0) {
-        suspect(windowStart, reader.end);
-      }
       if (count > 0 && (z > logit || !found)) {
         found = true;
         logit = z;

@@ -12,6 +12,9 @@ import java.util.List;
 record Calibration(
     float slope,
     float threshold,
+    float gate,
+    float unread,
+    float eastAsian,
     double recall,
     double falsePositives,
     double auc,
@@ -20,24 +23,54 @@ record Calibration(
 
   private static final int SLOPE_STEPS = 200;
 
-  /** As the model's file holds it: slope, shift, and no shift for a channel. */
+  /** What the network counts beside the features. */
+  private static final float PHRASES = 0.5f;
+
+  /** Share of the harmless texts that the network reads. */
+  private static final double READ_SHARE = 0.15;
+
+  /** Of the network's logits of harmless texts, the one that texts have which it does not read. */
+  private static final double UNREAD_SHARE = 0.3;
+
+  /** The logit of a text without words. */
+  private static final float NOTHING = -20;
+
+  /**
+   * Harmless texts in Chinese, Japanese and Korean stay so far below the threshold, all but one in
+   * so many as of all languages and at least one: there are few, and their logits are lower.
+   */
+  private static final float MARGIN = 0.5f;
+
+  private static final float EAST_MOST = 2;
+  private static final int EAST_ROWS_MIN = 50;
+
+  /** As the model's file holds it: slope, shift, no shift for a channel, and the network's part. */
   float[] values() {
-    return new float[] {slope, -slope * threshold, 0, 0, 0, 0};
+    return new float[] {slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian};
   }
 
   static Calibration of(AttackModel model, List<LabelledText> rows, double falsePositivesMax) {
+    float[] features = new float[rows.size()];
+    float[] phrases = new float[rows.size()];
+    boolean[] east = new boolean[rows.size()];
+    read(model, rows, features, phrases, east);
+    float gate = harmless(rows, features, null, 1 - READ_SHARE);
+    float unread = harmless(rows, phrases, null, UNREAD_SHARE);
+    float[] sums = new float[features.length];
+    for (int i = 0; i < sums.length; i++) {
+      float net = features[i] > gate ? Math.max(unread, phrases[i]) : unread;
+      sums[i] = features[i] + PHRASES * net;
+    }
+    float threshold = Math.nextUp(harmless(rows, sums, null, 1 - falsePositivesMax));
+    float eastHighest = harmless(rows, sums, east, 1 - falsePositivesMax);
+    float shift = Math.max(0, Math.min(EAST_MOST, threshold - MARGIN - eastHighest));
     float[] attacks = new float[rows.size()];
     float[] benign = new float[rows.size()];
     int a = 0;
     int b = 0;
-    Views views = new Views();
-    AttackModel.Scratch scratch = model.newScratch();
-    for (LabelledText row : rows) {
-      views.read(row.text());
-      View folded = views.folded();
-      model.score(folded.chars(), 0, folded.length(), AttackModel.INPUT, scratch);
-      float z = scratch.found ? scratch.logit : -20;
-      if (row.attack()) {
+    for (int i = 0; i < sums.length; i++) {
+      float z = sums[i] + (east[i] ? shift : 0);
+      if (rows.get(i).attack()) {
         attacks[a++] = z;
       } else {
         benign[b++] = z;
@@ -47,16 +80,54 @@ record Calibration(
     benign = Arrays.copyOf(benign, b);
     Arrays.sort(attacks);
     Arrays.sort(benign);
-    int allowed = (int) (falsePositivesMax * b);
-    float threshold = b == 0 ? 0 : Math.nextUp(benign[b - 1 - Math.min(b - 1, allowed)]);
     return new Calibration(
         slope(attacks, benign, threshold),
         threshold,
+        gate,
+        unread,
+        shift,
         a == 0 ? 0 : (a - below(attacks, threshold)) / (double) a,
         b == 0 ? 0 : (b - below(benign, threshold)) / (double) b,
         auc(attacks, benign),
         a,
         b);
+  }
+
+  private static void read(
+      AttackModel model,
+      List<LabelledText> rows,
+      float[] features,
+      float[] phrases,
+      boolean[] east) {
+    Views views = new Views();
+    AttackModel.Scratch scratch = model.newScratch();
+    for (int i = 0; i < features.length; i++) {
+      views.read(rows.get(i).text());
+      View folded = views.folded();
+      model.score(folded.chars(), 0, folded.length(), AttackModel.INPUT, scratch);
+      features[i] = scratch.found ? scratch.logit : NOTHING;
+      phrases[i] = // what the screen passes over is not read by the network either
+          scratch.passedOver ? NOTHING : scratch.phrases(folded.chars(), 0, folded.length());
+      east[i] = scratch.eastAsian();
+    }
+  }
+
+  /**
+   * The highest value of the harmless texts, of which this share counts and at least one does not;
+   * {@code of} = of these texts alone, and not told of few; null = of all.
+   */
+  private static float harmless(
+      List<LabelledText> rows, float[] values, boolean[] of, double share) {
+    float[] own = new float[values.length];
+    int n = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!rows.get(i).attack() && (of == null || of[i])) {
+        own[n++] = values[i];
+      }
+    }
+    Arrays.sort(own, 0, n);
+    int left = Math.max(of == null ? 0 : 1, (int) ((1 - share) * n));
+    return of != null && n < EAST_ROWS_MIN ? Float.MAX_VALUE : n == 0 ? 0 : own[n - 1 - left];
   }
 
   /** Maximum likelihood with the threshold held; both classes weigh the same. */

@@ -45,6 +45,12 @@ final class CharKind {
         && (c < 0x0F00 || (c >= 0x3040 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00));
   }
 
+  /** Kana, Han and Hangul. */
+  static boolean eastAsian(char c) {
+    return c >= 0x3040
+        && (c < 0xA000 || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00));
+  }
+
   private static byte[] ascii() {
     byte[] kinds = new byte[128];
     Arrays.fill(kinds, MARK);

@@ -41,12 +41,7 @@ final class GroupRuns {
 
   /** Takes the next word by its hash; returns how many features {@code out} holds then. */
   int take(int word, int[] out, int count) {
-    int cell = word >>> Integer.SIZE - KNOWN_BITS;
-    if (known[cell] != word) {
-      known[cell] = word;
-      groupOf[cell] = groups.of(word);
-    }
-    int group = groupOf[cell];
+    int group = group(word);
     int coarse = group >>> 16;
     int fine = group & 0xFFFF;
     int three = (coarse2 * WordGroups.COARSE_MAX + coarse1) * WordGroups.COARSE_MAX + coarse;
@@ -61,5 +56,19 @@ final class GroupRuns {
     coarse2 = coarse1;
     coarse1 = coarse;
     return count + FEATURES;
+  }
+
+  /** The fine group of a word by its hash, 0 = none. */
+  int fine(int word) {
+    return group(word) & 0xFFFF;
+  }
+
+  private int group(int word) {
+    int cell = word >>> Integer.SIZE - KNOWN_BITS;
+    if (known[cell] != word) {
+      known[cell] = word;
+      groupOf[cell] = groups.of(word);
+    }
+    return groupOf[cell];
   }
 }

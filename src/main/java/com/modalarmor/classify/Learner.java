@@ -173,9 +173,10 @@ final class Learner {
   }
 
   /**
-   * One text as its blocks of features.
+   * One text as its blocks of features, and as its words.
    *
+   * @param words each as {@link PhraseNet#word}
    * @param kind ordinal of the {@link AttackKind}, or -1
    */
-  record Example(int[][] blocks, boolean attack, int kind, float weight) {}
+  record Example(int[][] blocks, int[] words, boolean attack, int kind, float weight) {}
 }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 5\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 6\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
   private static final int SCREEN_FLOATS = 5;
   private static final String PACKAGED = "attack.model";
@@ -77,6 +77,7 @@ public final class ModelFile {
             floats(in, 1)[0],
             bytes(in, Weights.KIND_FEATURES * Weights.KINDS),
             floats(in, 1)[0],
+            phrases(in),
             floats(in, Weights.CALIBRATION),
             screen(in));
     return new AttackModel(
@@ -98,6 +99,7 @@ public final class ModelFile {
     out.putInt(cardBytes.length).put(cardBytes);
     out.put(weights.features()).putFloat(weights.scale());
     out.put(weights.kinds()).putFloat(weights.bias());
+    put(out, weights.phrases());
     put(out, weights.calibration());
     ScreenWeights screen = weights.screen();
     out.put(screen.features());
@@ -107,6 +109,33 @@ public final class ModelFile {
           screen.scale(), screen.bias(), screen.bound(), screen.slope(), screen.shift()
         });
     return out.array();
+  }
+
+  private static void put(ByteBuffer out, PhraseNet net) {
+    for (short step : net.table()) {
+      out.put((byte) step);
+    }
+    put(out, net.scales());
+    put(out, net.biases());
+    put(out, net.hidden());
+    put(out, net.hiddenBiases());
+    put(out, net.out());
+    out.putFloat(net.outBias());
+  }
+
+  private static PhraseNet phrases(ByteBuffer in) throws IOException {
+    short[] table = new short[PhraseNet.ROWS * PhraseNet.ROW];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = in.get();
+    }
+    return new PhraseNet(
+        table,
+        floats(in, PhraseNet.FILTERS),
+        floats(in, PhraseNet.FILTERS),
+        floats(in, PhraseNet.HIDDEN * PhraseNet.FILTERS),
+        floats(in, PhraseNet.HIDDEN),
+        floats(in, PhraseNet.HIDDEN),
+        floats(in, 1)[0]);
   }
 
   /** Tells the lists of words apart that features are made with. */
@@ -122,11 +151,9 @@ public final class ModelFile {
 
   /** Bytes of all numbers. */
   private static int numbers() {
-    return NGrams.FEATURES
-        + Weights.KIND_FEATURES * Weights.KINDS
-        + 4 * (2 + Weights.CALIBRATION)
-        + WordScreen.FEATURES
-        + 4 * SCREEN_FLOATS;
+    int features = NGrams.FEATURES + Weights.KIND_FEATURES * Weights.KINDS;
+    int screen = WordScreen.FEATURES + 4 * SCREEN_FLOATS;
+    return features + PhraseNet.BYTES + 4 * (2 + Weights.CALIBRATION) + screen;
   }
 
   private static ScreenWeights screen(ByteBuffer in) throws IOException {

@@ -141,6 +141,29 @@ final class NGrams {
     return true;
   }
 
+  /**
+   * Reads the words of the next block alone, each as {@link PhraseNet#word}: {@link #ids} and
+   * {@link #count}; false at the text's end.
+   */
+  boolean nextWords() {
+    if (end >= to) {
+      return false;
+    }
+    start = end;
+    int chars = words();
+    for (int i = 0; i < words; i++) {
+      int h = wordHash[i];
+      int pair = FeatureHash.pair(last, h);
+      int concept = meaning.of(h, pair, FeatureHash.triple(lastButOne, pair), alike, wordFirst[i]);
+      ids[i] = PhraseNet.word(h, groupRuns.fine(h), concept);
+      lastButOne = last;
+      last = h;
+    }
+    count = words;
+    System.arraycopy(alike, chars, alike, 0, BEFORE);
+    return true;
+  }
+
   /** Takes the characters of a block and hashes its words; returns the number of characters. */
   private int words() {
     char[] chars = text;

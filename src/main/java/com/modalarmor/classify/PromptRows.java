@@ -37,6 +37,9 @@ final class PromptRows {
     harmless(out, 800 * scale, "GAME");
     harmless(out, 1_000 * scale, "CHAT");
     harmless(out, 1_000 * scale, "CONTACT");
+    harmless(out, 1_000 * scale, "SOUNDS");
+    harmless(out, 1_200 * scale, "TRIGGER");
+    harmless(out, 600 * scale, "STUB");
     attacks(out, 600 * scale, "jailbreak", "FOLLOW");
     attacks(out, 900 * scale, "jailbreak", "JAIL");
     attacks(out, 600 * scale, "indirect", "ORDER");

@@ -9,11 +9,17 @@ final class Rounding {
   private Rounding() {}
 
   /** Weights of features that too few texts hold are chance, and left out. */
-  static Weights of(Learner learner, boolean[] kept, float[] calibration) {
+  static Weights of(Learner learner, boolean[] kept, PhraseNet phrases) {
     float scale = scale(learner.weights, kept);
     byte[] features = bytes(learner.weights, kept, scale);
     return new Weights(
-        features, scale, kinds(learner.kinds), learner.bias, calibration, ScreenWeights.open());
+        features,
+        scale,
+        kinds(learner.kinds),
+        learner.bias,
+        phrases,
+        new float[Weights.CALIBRATION],
+        ScreenWeights.open());
   }
 
   /** The same for a screen, which passes nothing over until it has a bound. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 
 /**
  * Fits a model to labelled texts: one thread, the same bytes for the same seed and data. A whole
@@ -30,22 +29,34 @@ public final class Trainer {
   private static final int TEXTS_MIN = 3;
 
   private static final float STEADINESS = 0.05f;
+
+  /** The network learns slower than the features, */
+  private static final int PHRASE_ROUNDS_MORE = 1;
+
+  /** in steps that shrink to nothing towards the end, */
+  private static final double PACE_BEGIN = 1.1;
+
+  private static final double PACE_MIN = 0.02;
+
+  /** and are smaller where it goes on from another. */
+  private static final double CUSTOM_PACE = 0.5;
+
   private static final int REPORT_EACH = 512;
 
   /** For the screen, a word of fewer texts is unknown. */
   private static final int SCREEN_TEXTS_MIN = 8;
 
-  /** Of the whole run, what the model takes; the screen takes the rest. */
-  private static final double OF_MODEL = 0.75;
+  /** Of the whole run, where learning begins, and where that of the screen does. */
+  private static final double LEARNING_FROM = 0.3;
 
-  private static final float[] UNCALIBRATED = {1, 0, 0, 0, 0, 0};
+  private static final double SCREEN_FROM = 0.8;
 
   private final TrainOptions options;
   private final Progress progress;
   private final Views views = new Views();
   private final NGrams reader = new NGrams();
   private final ScreenTrainer screens = new ScreenTrainer();
-  private double done;
+  private double progressFrom = LEARNING_FROM;
 
   /** Hears how far the training is. */
   @FunctionalInterface
@@ -72,19 +83,16 @@ public final class Trainer {
     List<LabelledText> own = new Augmentation(options.seed()).rows(rows, options.ownPhrases());
     rows.addAll(own);
     rows.addAll(further);
-    float[] alike = weights(rows);
-    List<Learner.Example> examples = examples(rows, alike, this::blocks);
+    float[] weights = weights(rows);
+    List<Learner.Example> examples = examples(rows, weights);
     boolean[] kept = common(examples, TEXTS_MIN, NGrams.FEATURES);
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples);
-    Weights raw = Rounding.of(learner, kept, UNCALIBRATED);
-    done = OF_MODEL;
-    Learner words = newScreen();
-    List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
-    fit(words, ofWords);
-    ScreenWeights screen =
-        Rounding.ofScreen(words, common(ofWords, SCREEN_TEXTS_MIN, WordScreen.FEATURES));
-    return finish(raw, screen, train, own.size() + further.size(), dev, List.of());
+    PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
+    fit(phrases, examples, 1);
+    Weights raw = Rounding.of(learner, kept, phrases.rounded());
+    ScreenWeights words = screen(rows, weights, null);
+    return finish(raw, words, train, own.size() + further.size(), dev, List.of());
   }
 
   /**
@@ -97,27 +105,39 @@ public final class Trainer {
     rows.addAll(rehearsal);
     float[] alike = new float[rows.size()];
     Arrays.fill(alike, 1);
-    Weights known = base.weights();
-    List<Learner.Example> examples = examples(rows, alike, this::blocks);
+    List<Learner.Example> examples = examples(rows, alike);
+    boolean[] kept = with(base.weights().features(), common(examples, 1, NGrams.FEATURES));
     Learner learner = new Learner(options.seed() + 7);
-    learner.load(known, STEADINESS);
+    learner.load(base.weights(), STEADINESS);
     fit(learner, examples);
-    Weights raw =
-        Rounding.of(
-            learner, with(known.features(), common(examples, 1, NGrams.FEATURES)), UNCALIBRATED);
-    ScreenWeights before = known.screen();
-    done = OF_MODEL;
-    Learner words = newScreen();
-    words.load(before.features(), before.scale(), before.bias(), STEADINESS);
-    List<Learner.Example> ofWords = examples(rows, alike, screens::blocks);
-    fit(words, ofWords);
-    ScreenWeights screen =
-        Rounding.ofScreen(words, with(before.features(), common(ofWords, 1, WordScreen.FEATURES)));
-    return finish(raw, screen, List.of(data), rehearsal.size(), dev, data.rows());
+    PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
+    phrases.load(base.weights().phrases(), STEADINESS);
+    fit(phrases, examples, CUSTOM_PACE);
+    Weights raw = Rounding.of(learner, kept, phrases.rounded());
+    ScreenWeights words = screen(rows, alike, base.weights().screen());
+    return finish(raw, words, List.of(data), rehearsal.size(), dev, data.rows());
   }
 
-  private Learner newScreen() {
-    return new Learner(options.seed() + 13, WordScreen.FEATURES, WordScreen.FEATURES_MORE);
+  /** Fits the screen's words to the same rows, going on from another one if there is one. */
+  private ScreenWeights screen(List<LabelledText> rows, float[] weights, ScreenWeights before) {
+    Learner words = new Learner(options.seed() + 13, WordScreen.FEATURES, WordScreen.FEATURES_MORE);
+    List<Learner.Example> examples = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      int[][] blocks = screens.blocks(rows.get(i).text());
+      if (blocks.length > 0) {
+        boolean attack = rows.get(i).attack();
+        examples.add(new Learner.Example(blocks, new int[0], attack, -1, weights[i]));
+      }
+    }
+    progressFrom = SCREEN_FROM;
+    if (before == null) {
+      fit(words, examples);
+      return Rounding.ofScreen(words, common(examples, SCREEN_TEXTS_MIN, WordScreen.FEATURES));
+    }
+    words.load(before.features(), before.scale(), before.bias(), STEADINESS);
+    fit(words, examples);
+    boolean[] kept = common(examples, 1, WordScreen.FEATURES);
+    return Rounding.ofScreen(words, with(before.features(), kept));
   }
 
   /** What was known stays known. */
@@ -151,31 +171,25 @@ public final class Trainer {
         new AttackModel(weights, "", ""), dev.rows(), options.falsePositivesMax());
   }
 
-  private List<Learner.Example> examples(
-      List<LabelledText> rows, float[] weights, Function<String, int[][]> reading) {
+  private List<Learner.Example> examples(List<LabelledText> rows, float[] weights) {
     List<Learner.Example> examples = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       LabelledText row = rows.get(i);
-      int[][] blocks = reading.apply(row.text());
+      views.read(row.text());
+      int[][] blocks = blocks(views.folded());
       if (blocks.length > 0) {
         int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
-        examples.add(new Learner.Example(blocks, row.attack(), kind, weights[i]));
+        int[] words = words(views.folded());
+        examples.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i]));
       }
       if (i % REPORT_EACH == 0) {
-        progress.at("reading", share(0.3 * i / rows.size()));
+        progress.at("reading", 0.3 * i / rows.size());
       }
     }
     return examples;
   }
 
-  /** Of the whole run, from the share of the model's or of the screen's. */
-  private double share(double part) {
-    return done + part * (done == 0 ? OF_MODEL : 1 - OF_MODEL);
-  }
-
-  private int[][] blocks(String text) {
-    views.read(text);
-    View folded = views.folded();
+  private int[][] blocks(View folded) {
     List<int[]> blocks = new ArrayList<>();
     reader.begin(folded.chars(), 0, folded.length());
     while (reader.next()) {
@@ -184,6 +198,18 @@ public final class Trainer {
       }
     }
     return blocks.toArray(int[][]::new);
+  }
+
+  private int[] words(View folded) {
+    int[] words = new int[Math.min(PhraseLearner.WORDS_MAX, folded.length() + 1)];
+    int found = 0;
+    reader.begin(folded.chars(), 0, folded.length());
+    while (found < words.length && reader.nextWords()) {
+      int more = Math.min(reader.count, words.length - found);
+      System.arraycopy(reader.ids, 0, words, found, more);
+      found += more;
+    }
+    return Arrays.copyOf(words, found);
   }
 
   /**
@@ -231,24 +257,48 @@ public final class Trainer {
     return common;
   }
 
+  private void fit(PhraseLearner learner, List<Learner.Example> examples, double paceMost) {
+    int[] order = new int[examples.size()];
+    Arrays.setAll(order, i -> i);
+    SplittableRandom random = new SplittableRandom(options.seed() + 5);
+    int rounds = options.epochs() + PHRASE_ROUNDS_MORE;
+    for (int round = 0; round < rounds; round++) {
+      shuffle(order, random);
+      for (int i = 0; i < order.length; i++) {
+        double share = (round + i / (double) order.length) / rounds;
+        double pace = paceMost * Math.max(PACE_MIN, Math.min(1, PACE_BEGIN * (1 - share)));
+        Learner.Example example = examples.get(order[i]);
+        float weight = (float) Math.sqrt(example.weight());
+        learner.learn(example.words(), example.attack(), weight, (float) pace);
+        if (i % REPORT_EACH == 0) {
+          progress.at("phrases, round " + (round + 1) + " of " + rounds, 0.5 + 0.3 * share);
+        }
+      }
+    }
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int t = order[i];
+      order[i] = order[j];
+      order[j] = t;
+    }
+  }
+
   private void fit(Learner learner, List<Learner.Example> examples) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 11);
     for (int epoch = 0; epoch < options.epochs(); epoch++) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int t = order[i];
-        order[i] = order[j];
-        order[j] = t;
-      }
+      shuffle(order, random);
       for (int i = 0; i < order.length; i++) {
         learner.learn(examples.get(order[i]), epoch == 0);
         if (i % REPORT_EACH == 0) {
           double share = (epoch + i / (double) order.length) / options.epochs();
           progress.at(
               "learning, round " + (epoch + 1) + " of " + options.epochs(),
-              share(0.3 + 0.65 * share));
+              progressFrom + 0.2 * share);
         }
       }
     }

@@ -6,7 +6,9 @@ package com.modalarmor.classify;
  * @param features one weight for each of {@link NGrams#FEATURES}, in steps of {@code scale}
  * @param kinds for each of {@link #KIND_FEATURES} the weights of each {@link AttackKind}
  * @param bias of the text
- * @param calibration slope and shift from logit to probability, then a shift for each channel
+ * @param phrases the network that reads what the features find suspicious
+ * @param calibration slope and shift from logit to probability, a shift for each channel, then
+ *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD} and {@link #EAST_ASIAN}
  * @param screen what says which stretches of a text are read at all
  */
 record Weights(
@@ -14,6 +16,7 @@ record Weights(
     float scale,
     byte[] kinds,
     float bias,
+    PhraseNet phrases,
     float[] calibration,
     ScreenWeights screen) {
 
@@ -21,15 +24,28 @@ record Weights(
   static final int KIND_FEATURES = 1 << 14;
 
   static final int KINDS = AttackKind.values().length;
-  static final int CALIBRATION = 6;
+
+  /** What the network's logit counts beside that of the features. */
+  static final int PHRASES = 6;
+
+  /** The logit of the features from which on the network reads a text. */
+  static final int GATE = 7;
+
+  /** The network's logit of a text that it need not read, and the least that counts. */
+  static final int UNREAD = 8;
+
+  /** What is added to the logit of a text in Chinese, Japanese or Korean. */
+  static final int EAST_ASIAN = 9;
+
+  static final int CALIBRATION = 10;
 
   /** The same with another calibration. */
   Weights calibrated(float[] other) {
-    return new Weights(features, scale, kinds, bias, other, screen);
+    return new Weights(features, scale, kinds, bias, phrases, other, screen);
   }
 
   /** The same with another screen. */
   Weights screened(ScreenWeights other) {
-    return new Weights(features, scale, kinds, bias, calibration, other);
+    return new Weights(features, scale, kinds, bias, phrases, calibration, other);
   }
 }

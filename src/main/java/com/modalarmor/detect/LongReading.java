@@ -5,29 +5,30 @@ import com.modalarmor.classify.AttackModel;
 import com.modalarmor.text.View;
 
 /**
- * What the model says of a text of any length. The most suspicious of thousands of windows cries
- * wolf sooner than that of a few, so what is read in one go pays for its length: the odds fall with
- * it. The sections of a long text are also read each alone, as texts of their own, which pay
- * nothing: an attack among them is found as surely as when it stands alone. Scratch;
- * single-threaded.
+ * What the model says of a text of any length. A long one is read in sections that overlap; where
+ * one is suspicious, its paragraphs are read each alone as well: an attack among others' sentences
+ * is found nearly as surely as when it stands alone. As the most suspicious of a thousand pieces
+ * cries wolf sooner than that of a few, each pays for the length of the whole: its odds fall with
+ * it, those of a section, cut anywhere, more than those of a paragraph. Scratch; single-threaded.
  */
 final class LongReading {
 
-  /** Characters of a text that is read like any other. */
+  /** Characters of a text that is read like any other, and of a section. */
   static final int LONG_CHARS = 4_096;
 
-  /** Lines of a section without paragraphs are read together up to so many characters. */
+  /** Characters that a section has in common with the one before. */
+  private static final int OVERLAP_CHARS = 400;
+
+  /** Lines of a paragraph longer than a section are read together up to so many characters. */
   private static final int LINES_CHARS = 1_000;
 
-  /** The odds fall with this power of the length; set on long texts made of the dev file. */
-  private static final double LENGTH_POWER = 0.33;
-
   /**
-   * A section in which no window reaches that, read amid the others, says nothing when it is read
-   * alone either: with 0.05 no decision changed in 1,500 long texts made of the dev file, and one
-   * score in four hundred; with 0.07 an attack was missed.
+   * The odds of a section fall with this power of the length; set on long texts of the dev file.
    */
-  private static final float SUSPECT_MIN = 0.05f;
+  static final double LENGTH_POWER = 0.5;
+
+  /** Those of a paragraph. */
+  static final double PARAGRAPH_POWER = 0.1;
 
   private float probability;
   private AttackKind kind = AttackKind.PROMPT_INJECTION;
@@ -40,31 +41,45 @@ final class LongReading {
     int length = view.length();
     probability = -1;
     if (length <= LONG_CHARS) {
-      read(model, chars, 0, length, channel, scratch);
+      read(model, chars, 0, length, channel, 0, scratch);
       return probability;
     }
-    model.survey(chars, 0, length, channel, SUSPECT_MIN, scratch);
-    take(length, scratch);
-    if (scratch.probability() < ModelDetector.REPORTED_MIN) {
-      return probability;
-    }
+    double lengths = Math.log((double) length / LONG_CHARS);
+    float handicap = (float) (LENGTH_POWER * lengths);
+    float lesser = (float) (PARAGRAPH_POWER * lengths);
     int from = 0;
+    int unread = 0; // where the first paragraph begins that was not read alone, and where it ends
+    int paragraphEnd = paragraphEnd(chars, 0, length);
     while (from < length) {
-      int to = paragraphEnd(chars, from, length);
-      boolean suspect = scratch.suspects(from, to);
-      if (suspect && to - from < length) {
-        read(model, chars, from, to, channel, scratch);
+      int to = cut(chars, from, Math.min(length, from + LONG_CHARS), length);
+      read(model, chars, from, to, channel, handicap, scratch);
+      boolean suspicious = scratch.suspicious();
+      while (unread < to) {
+        if (suspicious && paragraphEnd > from) {
+          paragraph(model, chars, unread, paragraphEnd, channel, lesser, scratch);
+        } else if (paragraphEnd > to) {
+          break; // the next section will tell
+        }
+        unread = paragraphEnd;
+        paragraphEnd = paragraphEnd(chars, unread, length);
       }
-      if (suspect && to - from > LONG_CHARS) {
-        lines(model, chars, from, to, channel, scratch);
-      }
-      from = to;
+      from = to == length ? length : cut(chars, from + 1, to - OVERLAP_CHARS, length);
     }
     return probability;
   }
 
-  private void lines(
-      AttackModel model, char[] chars, int from, int to, int channel, AttackModel.Scratch scratch) {
+  private void paragraph(
+      AttackModel model,
+      char[] chars,
+      int from,
+      int to,
+      int channel,
+      float handicap,
+      AttackModel.Scratch scratch) {
+    if (to - from <= LONG_CHARS) {
+      read(model, chars, from, to, channel, handicap, scratch);
+      return;
+    }
     int start = from;
     int stop = from; // the last line end that fits
     int at = from;
@@ -75,14 +90,14 @@ final class LongReading {
       }
       lineEnd = Math.min(to, lineEnd + 1);
       if (lineEnd - start > LINES_CHARS && stop > start) {
-        readSuspect(model, chars, start, stop, channel, scratch);
+        read(model, chars, start, stop, channel, handicap, scratch);
         start = stop;
       }
       stop = lineEnd;
       at = lineEnd;
     }
     if (start > from) {
-      readSuspect(model, chars, start, to, channel, scratch);
+      read(model, chars, start, to, channel, handicap, scratch);
     }
   }
 
@@ -102,31 +117,35 @@ final class LongReading {
     return length;
   }
 
-  private void read(
-      AttackModel model, char[] chars, int from, int to, int channel, AttackModel.Scratch scratch) {
-    model.score(chars, from, to, channel, scratch);
-    take(to - from, scratch);
-  }
-
-  private void readSuspect(
-      AttackModel model, char[] chars, int from, int to, int channel, AttackModel.Scratch scratch) {
-    if (scratch.suspects(from, to)) {
-      read(model, chars, from, to, channel, scratch);
+  /** Just after the last white space before {@code to}, if it is not far; else {@code to}. */
+  private static int cut(char[] chars, int from, int to, int length) {
+    if (to >= length) {
+      return length;
     }
+    int least = Math.max(from + 1, to - OVERLAP_CHARS / 2);
+    for (int i = to; i > least; i--) {
+      if (chars[i - 1] <= ' ') {
+        return i;
+      }
+    }
+    return to;
   }
 
-  /** What was read of so many characters, less what it pays for their number. */
-  private void take(int size, AttackModel.Scratch scratch) {
+  private void read(
+      AttackModel model,
+      char[] chars,
+      int from,
+      int to,
+      int channel,
+      float handicap,
+      AttackModel.Scratch scratch) {
+    model.score(chars, from, to, channel, handicap, scratch);
     float read = scratch.probability();
-    float paid =
-        size <= LONG_CHARS
-            ? read
-            : withOdds(read, (float) Math.pow((double) LONG_CHARS / size, LENGTH_POWER));
-    if (paid > probability) {
-      probability = paid;
+    if (read > probability) {
+      probability = read;
       start = scratch.start();
       end = scratch.end();
-      if (paid >= ModelDetector.REPORTED_MIN) {
+      if (read >= ModelDetector.REPORTED_MIN) {
         kind = scratch.kind();
       }
     }

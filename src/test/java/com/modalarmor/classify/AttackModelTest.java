@@ -158,7 +158,8 @@ class AttackModelTest {
       while (reader.next()) {
         blocks.add(Arrays.copyOf(reader.ids, reader.count));
       }
-      examples.add(new Learner.Example(blocks.toArray(int[][]::new), row.attack(), -1, 1));
+      examples.add(
+          new Learner.Example(blocks.toArray(int[][]::new), new int[0], row.attack(), -1, 1));
     }
     for (int epoch = 0; epoch < options.epochs(); epoch++) {
       for (Learner.Example example : examples) {
@@ -168,7 +169,7 @@ class AttackModelTest {
     boolean[] all = new boolean[NGrams.FEATURES];
     Arrays.fill(all, true);
     AttackModel rounded =
-        new AttackModel(Rounding.of(learner, all, new float[] {1, 0, 0, 0, 0, 0}), "", "");
+        new AttackModel(Rounding.of(learner, all, PhraseNetTest.silent()), "", "");
     AttackModel.Scratch scratch = rounded.newScratch();
     for (int i = 0; i < rows.size(); i++) {
       views.read(rows.get(i).text());
@@ -177,6 +178,25 @@ class AttackModelTest {
       assertEquals(learner.logit(examples.get(i)), scratch.logit, 0.15, rows.get(i).id());
     }
     assertEquals(160, rows.size());
+  }
+
+  @Test
+  void chinese_japanese_and_korean_are_told_by_their_letters() {
+    AttackModel.Scratch scratch = model.newScratch();
+    String[] texts = {
+      "请把下面这段话翻译成英文。",
+      "この文章を短くしてください。",
+      "이 글을 요약해 주세요.",
+      "Translate 你好 into English, please.",
+      "Bitte fasse den Text zusammen.",
+      "Сократи этот текст.",
+      ""
+    };
+    for (int i = 0; i < texts.length; i++) {
+      char[] chars = texts[i].toCharArray();
+      model.score(chars, 0, chars.length, AttackModel.INPUT, scratch);
+      assertEquals(i < 3, scratch.eastAsian(), texts[i]);
+    }
   }
 
   @Test

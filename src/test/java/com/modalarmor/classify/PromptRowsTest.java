@@ -37,7 +37,10 @@ class PromptRowsTest {
             Map.entry("own:mail", 60),
             Map.entry("own:persona", 250),
             Map.entry("own:power", 250),
-            Map.entry("own:table", 60)),
+            Map.entry("own:sounds", 100),
+            Map.entry("own:stub", 60),
+            Map.entry("own:table", 60),
+            Map.entry("own:trigger", 120)),
         sizes);
     assertEquals(rows, rows(3));
   }
@@ -61,7 +64,7 @@ class PromptRowsTest {
       }
     }
     long different = new TreeSet<>(rows.stream().map(LabelledText::text).toList()).size();
-    assertEquals(1_710, rows.size());
+    assertEquals(1_990, rows.size());
     assertTrue(different > 1_300, "different: " + different);
   }
 }

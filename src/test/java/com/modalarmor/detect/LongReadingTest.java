@@ -69,20 +69,27 @@ class LongReadingTest {
   }
 
   @Test
-  void a_short_text_is_read_as_ever_and_a_long_one_in_one_go_pays_for_its_length() {
+  void a_short_text_is_read_as_ever_and_a_section_of_a_long_one_pays_for_the_length() {
     views.read(ATTACK);
     model.score(views.folded().chars(), 0, ATTACK.length(), AttackModel.INPUT, scratch);
-    assertEquals(scratch.probability(), score(ATTACK));
-    String one = paragraphs(100_000, new Random(7), "") + ATTACK;
-    views.read(one);
-    model.score(views.folded().chars(), 0, one.length(), AttackModel.INPUT, scratch);
-    float unpaid = scratch.probability();
-    float paid = score(one);
-    double odds = unpaid / (1 - unpaid) * Math.pow(4_096.0 / one.length(), 0.33);
-    assertEquals(odds / (1 + odds), paid, 1e-3);
-    // Lines are sections, too, where there are no paragraphs.
-    String lines = paragraphs(100_000, new Random(7), "\n") + ATTACK + "\n";
-    assertTrue(score(lines) >= paid, score(lines) + " " + paid);
+    float alone = scratch.probability();
+    assertEquals(alone, score(ATTACK));
+    // As a paragraph of a long text it is read alone, with lower odds the longer the text is.
+    String one = paragraphs(100_000, new Random(7), "") + "\n\n" + ATTACK;
+    double price = LongReading.PARAGRAPH_POWER * Math.log(one.length() / 4_096.0);
+    double odds = alone / (1 - (double) alone) * Math.exp(-price);
+    assertTrue(score(one) >= odds / (1 + odds) - 1e-3, score(one) + " " + odds / (1 + odds));
+  }
+
+  @Test
+  void an_attack_on_the_seam_of_two_sections_is_read_whole_in_one_of_them() {
+    int found = 0;
+    for (int at = 3_000; at < 5_000; at += 40) {
+      String text = paragraphs(at, new Random(at), "").substring(0, at);
+      found +=
+          score(text + " " + ATTACK + " " + paragraphs(5_000, new Random(3), "")) > 0.5 ? 1 : 0;
+    }
+    assertTrue(found >= 48, "found " + found + " of 50");
   }
 
   @Test

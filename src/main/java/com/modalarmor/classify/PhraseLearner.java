@@ -1,0 +1,262 @@
+package com.modalarmor.classify;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The {@link PhraseNet} while it learns: floats and AdaGrad, one text at a time. The stretch with
+ * the highest logit takes the step, of an attack as of a harmless text. Some matches and some words
+ * are left out by chance, so that none is relied on. Single-threaded; deterministic for a seed.
+ */
+final class PhraseLearner {
+
+  private static final int FILTERS = PhraseNet.FILTERS;
+  private static final int WIDTH = PhraseNet.WIDTH;
+  private static final int ROW = PhraseNet.ROW;
+  private static final int HIDDEN = PhraseNet.HIDDEN;
+
+  /** Words of a text that are learned from. */
+  static final int WORDS_MAX = 4_096;
+
+  private static final int HALVES_MAX = (WORDS_MAX + WIDTH) / PhraseNet.HALF + 2;
+  private static final float TABLE_RATE = 0.08f;
+  private static final float DENSE_RATE = 0.02f;
+  private static final float MATCH_KEPT = 0.7f;
+  private static final float WORD_LEFT_OUT = 0.05f;
+  private static final float EPSILON = 1e-3f;
+  private static final float SMOOTH_ATTACK = 0.98f;
+  private static final float SMOOTH_HARMLESS = 0.05f;
+  private static final float CLIP = 4f;
+  private static final float STEPS = 127f;
+
+  final float[] table = new float[PhraseNet.ROWS * ROW];
+  private final float[] tableSquares = new float[table.length];
+
+  /** Biases of the filters, weights and biases of the units, weights of the answer and its bias. */
+  private final float[] dense = new float[FILTERS + HIDDEN * FILTERS + HIDDEN + HIDDEN + 1];
+
+  private final float[] denseSquares = new float[dense.length];
+  private static final int UNITS_AT = FILTERS;
+  private static final int UNIT_BIASES_AT = UNITS_AT + HIDDEN * FILTERS;
+  private static final int OUT_AT = UNIT_BIASES_AT + HIDDEN;
+  private static final int OUT_BIAS_AT = OUT_AT + HIDDEN;
+  private final SplittableRandom random;
+  private final int[] words = new int[WORDS_MAX + WIDTH];
+  private final float[] open = new float[ROW];
+  private final float[] halves = new float[HALVES_MAX * FILTERS];
+  private final int[] places = new int[HALVES_MAX * FILTERS];
+  private final float[] matches = new float[FILTERS];
+  private final int[] matchPlaces = new int[FILTERS];
+  private final boolean[] kept = new boolean[FILTERS];
+  private final float[] units = new float[HIDDEN];
+  private final float[] matchGradients = new float[FILTERS];
+  private int halfCount;
+
+  PhraseLearner(long seed) {
+    random = new SplittableRandom(seed);
+    for (int i = 0; i < table.length; i++) {
+      int row = i / ROW;
+      boolean zero = row == PhraseNet.NO_GROUP || row == PhraseNet.NO_CONCEPT;
+      table[i] = zero ? 0 : (float) (random.nextDouble() - 0.5) * 0.17f;
+    }
+    float spread = (float) (2 / Math.sqrt(FILTERS));
+    for (int i = UNITS_AT; i < UNIT_BIASES_AT; i++) {
+      dense[i] = (float) (random.nextDouble() - 0.5) * spread;
+    }
+    for (int i = OUT_AT; i < OUT_BIAS_AT; i++) {
+      dense[i] = (float) (random.nextDouble() - 0.5) * 0.35f;
+    }
+    dense[OUT_BIAS_AT] = -1;
+  }
+
+  /** Goes on from a network; what it knows is moved with care. */
+  void load(PhraseNet base, float steadiness) {
+    for (int i = 0; i < table.length; i++) {
+      table[i] = base.table()[i] * base.scales()[i % FILTERS];
+    }
+    System.arraycopy(base.biases(), 0, dense, 0, FILTERS);
+    System.arraycopy(base.hidden(), 0, dense, UNITS_AT, base.hidden().length);
+    System.arraycopy(base.hiddenBiases(), 0, dense, UNIT_BIASES_AT, HIDDEN);
+    System.arraycopy(base.out(), 0, dense, OUT_AT, HIDDEN);
+    dense[OUT_BIAS_AT] = base.outBias();
+    Arrays.fill(tableSquares, steadiness);
+    Arrays.fill(denseSquares, steadiness * 1_000);
+  }
+
+  /** Learns from one text; {@code pace} scales the steps. */
+  void learn(int[] text, boolean attack, float weight, float pace) {
+    int count = Math.min(text.length, WORDS_MAX);
+    for (int i = 0; i < count; i++) {
+      words[i] = random.nextDouble() < WORD_LEFT_OUT ? PhraseNet.NOTHING : text[i];
+    }
+    forward(count);
+    for (int f = 0; f < FILTERS; f++) {
+      kept[f] = random.nextDouble() < MATCH_KEPT;
+    }
+    int best = 0;
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int h = 0; h < halfCount; h++) {
+      float z = logit(h, true);
+      if (z > highest) {
+        highest = z;
+        best = h;
+      }
+    }
+    float z = logit(best, true);
+    float g = (AttackModel.sigmoid(z) - (attack ? SMOOTH_ATTACK : SMOOTH_HARMLESS)) * weight;
+    if (Math.abs(g) > 1e-4f) {
+      back(g, count, pace);
+    }
+  }
+
+  /** The highest logit over the stretches of a text, nothing left out. */
+  float logit(int[] text) {
+    int count = Math.min(text.length, WORDS_MAX);
+    System.arraycopy(text, 0, words, 0, count);
+    forward(count);
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int h = 0; h < halfCount; h++) {
+      highest = Math.max(highest, logit(h, false));
+    }
+    return highest;
+  }
+
+  /** Finds the best match of each filter, and its place, in each half stretch. */
+  private void forward(int count) {
+    Arrays.fill(words, count, count + WIDTH - 1, PhraseNet.NOTHING);
+    Arrays.fill(open, 0);
+    int total = count + WIDTH - 1;
+    halfCount = (total + PhraseNet.HALF - 1) / PhraseNet.HALF;
+    Arrays.fill(halves, 0, halfCount * FILTERS, Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < total; i++) {
+      add(words[i]);
+      int at = i / PhraseNet.HALF * FILTERS;
+      int done = ROW - FILTERS;
+      for (int f = 0; f < FILTERS; f++) {
+        if (open[done + f] > halves[at + f]) {
+          halves[at + f] = open[done + f];
+          places[at + f] = i;
+        }
+      }
+      System.arraycopy(open, 0, open, FILTERS, done);
+      Arrays.fill(open, 0, FILTERS, 0);
+    }
+  }
+
+  private void add(int word) {
+    if (word < 0) {
+      return;
+    }
+    float[] sums = open;
+    float[] rows = table;
+    int own = PhraseNet.ownRow(word);
+    int group = PhraseNet.groupRow(word);
+    int concept = PhraseNet.conceptRow(word);
+    for (int i = 0; i < ROW; i++) {
+      sums[i] += rows[own + i] + rows[group + i] + rows[concept + i];
+    }
+  }
+
+  /** Judges a half and the one before it. */
+  private float logit(int half, boolean someLeftOut) {
+    int at = half * FILTERS;
+    for (int f = 0; f < FILTERS; f++) {
+      int from = half > 0 && halves[at - FILTERS + f] > halves[at + f] ? at - FILTERS + f : at + f;
+      float match = Math.max(0, halves[from] + dense[f]);
+      matchPlaces[f] = places[from];
+      matches[f] = !someLeftOut ? match : kept[f] ? match / MATCH_KEPT : 0;
+    }
+    float z = dense[OUT_BIAS_AT];
+    for (int unit = 0; unit < HIDDEN; unit++) {
+      float sum = dense[UNIT_BIASES_AT + unit];
+      int weights = UNITS_AT + unit * FILTERS;
+      for (int f = 0; f < FILTERS; f++) {
+        sum += dense[weights + f] * matches[f];
+      }
+      units[unit] = Math.max(0, sum);
+      z += dense[OUT_AT + unit] * units[unit];
+    }
+    return z;
+  }
+
+  private void back(float g, int count, float pace) {
+    Arrays.fill(matchGradients, 0);
+    float rate = DENSE_RATE * pace;
+    for (int unit = 0; unit < HIDDEN; unit++) {
+      if (units[unit] <= 0) {
+        continue;
+      }
+      float gradient = g * dense[OUT_AT + unit];
+      step(OUT_AT + unit, g * units[unit], rate);
+      step(UNIT_BIASES_AT + unit, gradient, rate);
+      int weights = UNITS_AT + unit * FILTERS;
+      for (int f = 0; f < FILTERS; f++) {
+        if (matches[f] > 0) {
+          matchGradients[f] += gradient * dense[weights + f];
+          step(weights + f, gradient * matches[f], rate);
+        }
+      }
+    }
+    step(OUT_BIAS_AT, g, rate);
+    for (int f = 0; f < FILTERS; f++) {
+      float gradient = matchGradients[f] / MATCH_KEPT;
+      if (matches[f] <= 0 || gradient == 0) {
+        continue;
+      }
+      step(f, gradient, rate);
+      for (int part = 0; part < WIDTH; part++) {
+        int i = matchPlaces[f] - (WIDTH - 1 - part);
+        if (i >= 0 && i < count && words[i] >= 0) {
+          stepRows(words[i], part * FILTERS + f, gradient, TABLE_RATE * pace);
+        }
+      }
+    }
+  }
+
+  private void stepRows(int word, int column, float gradient, float rate) {
+    stepTable(PhraseNet.ownRow(word) + column, gradient, rate);
+    int group = PhraseNet.groupRow(word);
+    if (group != ROW * PhraseNet.NO_GROUP) {
+      stepTable(group + column, gradient, rate);
+    }
+    int concept = PhraseNet.conceptRow(word);
+    if (concept != ROW * PhraseNet.NO_CONCEPT) {
+      stepTable(concept + column, gradient, rate);
+    }
+  }
+
+  private void stepTable(int at, float gradient, float rate) {
+    tableSquares[at] += gradient * gradient;
+    table[at] -= rate * gradient / (float) Math.sqrt(tableSquares[at] + EPSILON);
+  }
+
+  private void step(int at, float gradient, float rate) {
+    denseSquares[at] += gradient * gradient;
+    dense[at] -= rate * gradient / (float) Math.sqrt(denseSquares[at] + EPSILON);
+  }
+
+  /** What ships: the table in steps of a byte, one scale a filter. */
+  PhraseNet rounded() {
+    float[] scales = new float[FILTERS];
+    Arrays.fill(scales, 1e-6f);
+    for (int i = 0; i < table.length; i++) {
+      scales[i % FILTERS] = Math.max(scales[i % FILTERS], Math.min(CLIP, Math.abs(table[i])));
+    }
+    for (int f = 0; f < FILTERS; f++) {
+      scales[f] /= STEPS;
+    }
+    short[] steps = new short[table.length];
+    for (int i = 0; i < table.length; i++) {
+      float step = table[i] / scales[i % FILTERS];
+      steps[i] = (short) Math.round(Math.max(-STEPS, Math.min(STEPS, step)));
+    }
+    return new PhraseNet(
+        steps,
+        scales,
+        Arrays.copyOf(dense, FILTERS),
+        Arrays.copyOfRange(dense, UNITS_AT, UNIT_BIASES_AT),
+        Arrays.copyOfRange(dense, UNIT_BIASES_AT, OUT_AT),
+        Arrays.copyOfRange(dense, OUT_AT, OUT_BIAS_AT),
+        dense[OUT_BIAS_AT]);
+  }
+}

@@ -1,0 +1,92 @@
+package com.modalarmor.classify;
+
+/**
+ * A small network that reads words in a row: {@link #FILTERS} soft phrases of {@link #WIDTH} words,
+ * of each the best match in a stretch of text, and {@link #HIDDEN} units over those. The first
+ * layer is a table: a word is three of its rows (its own, by hash; its group's; its concept's), and
+ * what a filter makes of a phrase is the sum of what it makes of its words. So a word costs three
+ * additions of rows and no multiplication. Immutable by agreement: nobody writes to the arrays.
+ *
+ * @param table rows of {@link #ROW} numbers: by place in the phrase, then by filter
+ * @param scales of each filter's numbers in the table
+ * @param biases of each filter
+ * @param hidden weights by unit, then by filter
+ * @param hiddenBiases of each unit
+ * @param out weights of the units
+ * @param outBias of the answer
+ */
+record PhraseNet(
+    short[] table,
+    float[] scales,
+    float[] biases,
+    float[] hidden,
+    float[] hiddenBiases,
+    float[] out,
+    float outBias) {
+
+  /** Words of a phrase. */
+  static final int WIDTH = 5;
+
+  /** Soft phrases. */
+  static final int FILTERS = 96;
+
+  static final int HIDDEN = 32;
+
+  /** Numbers of a row of the table. */
+  static final int ROW = WIDTH * FILTERS;
+
+  /** Words of half a stretch; each two halves beside each other are judged together. */
+  static final int HALF = 32;
+
+  private static final int HASH_BITS = 13;
+  private static final int GROUP_BITS = 11;
+  private static final int HASHES = 1 << HASH_BITS;
+
+  /** The row of a word in no group: zeros, and so that of no word at all. */
+  static final int NO_GROUP = HASHES;
+
+  /** The row of a word of no concept: zeros. */
+  static final int NO_CONCEPT = NO_GROUP + 1_024;
+
+  static final int ROWS = NO_CONCEPT + 256;
+
+  /** Bytes of all numbers in a file. */
+  static final int BYTES = ROWS * ROW + 4 * (2 * FILTERS + HIDDEN * FILTERS + 2 * HIDDEN + 1);
+
+  /** No word: what is read before a text's beginning and after its end. */
+  static final int NOTHING = -1;
+
+  /** A word by its hash, its fine group and its concept (0 = none) as one number, not negative. */
+  static int word(int hash, int group, int concept) {
+    return hash >>> Integer.SIZE - HASH_BITS
+        | group << HASH_BITS
+        | (concept & 0x7F) << HASH_BITS + GROUP_BITS;
+  }
+
+  /** Where the row of the word itself begins in the table. */
+  static int ownRow(int word) {
+    return ROW * (word < 0 ? NO_GROUP : word & HASHES - 1);
+  }
+
+  static int groupRow(int word) {
+    return ROW * (word < 0 ? NO_GROUP : NO_GROUP + (word >>> HASH_BITS & (1 << GROUP_BITS) - 1));
+  }
+
+  static int conceptRow(int word) {
+    return ROW * (word < 0 ? NO_CONCEPT : NO_CONCEPT + (word >>> HASH_BITS + GROUP_BITS));
+  }
+
+  /** The logit of a stretch, from the best match of each filter in it. */
+  float logit(float[] matches) {
+    float z = outBias;
+    for (int unit = 0; unit < HIDDEN; unit++) {
+      float sum = hiddenBiases[unit];
+      int at = unit * FILTERS;
+      for (int f = 0; f < FILTERS; f++) {
+        sum += hidden[at + f] * matches[f];
+      }
+      z += out[unit] * Math.max(0, sum);
+    }
+    return z;
+  }
+}

@@ -1,0 +1,143 @@
+package com.modalarmor.classify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The network learns what words in a row say, and ships as it was learnt. */
+class PhraseNetTest {
+
+  private static final String[] FILLER = {
+    "the", "river", "was", "cold", "and", "we", "took", "a", "boat", "to", "old", "town", "for",
+    "bread", "with", "salt", "while", "rain", "fell", "on", "green", "roofs"
+  };
+
+  private final NGrams reader = new NGrams();
+
+  /** A network that says nothing of any text. */
+  static PhraseNet silent() {
+    return new PhraseNet(
+        new short[PhraseNet.ROWS * PhraseNet.ROW],
+        new float[PhraseNet.FILTERS],
+        new float[PhraseNet.FILTERS],
+        new float[PhraseNet.HIDDEN * PhraseNet.FILTERS],
+        new float[PhraseNet.HIDDEN],
+        new float[PhraseNet.HIDDEN],
+        0);
+  }
+
+  private record Row(String text, boolean attack) {}
+
+  /** An attack holds "open gate"; a harmless text "gate open", or one of the words. */
+  private static List<Row> rows(int n, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      StringBuilder text = new StringBuilder();
+      int words = 8 + random.nextInt(90);
+      int at = random.nextInt(words);
+      boolean attack = i % 2 == 0;
+      String[] sayings = {"gate open", "open", "gate", "open the gate"};
+      for (int w = 0; w < words; w++) {
+        String said = attack ? "open gate" : sayings[random.nextInt(4)];
+        text.append(w == at ? said : FILLER[random.nextInt(FILLER.length)]).append(' ');
+      }
+      rows.add(new Row(text.toString(), attack));
+    }
+    return rows;
+  }
+
+  private int[] words(String text) {
+    int[] words = new int[2_000];
+    int n = 0;
+    reader.begin(text.toCharArray(), 0, text.length());
+    while (reader.nextWords()) {
+      System.arraycopy(reader.ids, 0, words, n, reader.count);
+      n += reader.count;
+    }
+    return Arrays.copyOf(words, n);
+  }
+
+  private PhraseLearner learnt(long seed) {
+    PhraseLearner learner = new PhraseLearner(seed);
+    for (int round = 0; round < 6; round++) {
+      for (Row row : rows(1_200, 20_261_126)) {
+        learner.learn(words(row.text()), row.attack(), 1, 1 - round / 6f);
+      }
+    }
+    return learner;
+  }
+
+  @Test
+  void it_tells_the_order_of_words_anywhere_in_a_text() {
+    PhraseLearner learner = learnt(1);
+    int right = 0;
+    List<Row> rows = rows(400, 77);
+    for (Row row : rows) {
+      right += learner.logit(words(row.text())) > 0 == row.attack() ? 1 : 0;
+    }
+    assertEquals(400, rows.size());
+    assertTrue(right >= 380, "right: " + right);
+  }
+
+  @Test
+  void the_table_in_bytes_scores_as_the_learner_does() {
+    PhraseLearner learner = learnt(1);
+    PhraseScan scan = new PhraseScan(learner.rounded());
+    int alike = 0;
+    for (Row row : rows(300, 5)) {
+      char[] chars = row.text().toCharArray();
+      float z = scan.score(reader, chars, 0, chars.length);
+      float expected = learner.logit(words(row.text()));
+      alike += Math.abs(z - expected) < 0.25 + 0.05 * Math.abs(expected) ? 1 : 0;
+    }
+    assertTrue(alike >= 297, "alike: " + alike);
+    assertEquals(
+        scan.score(reader, new char[0], 0, 0), learner.logit(new int[0]), 0.01, "of nothing");
+  }
+
+  @Test
+  void equal_seeds_learn_the_same_and_others_do_not() {
+    short[] one = learnt(1).rounded().table();
+    assertTrue(Arrays.equals(one, learnt(1).rounded().table()));
+    assertNotEquals(Arrays.hashCode(one), Arrays.hashCode(learnt(2).rounded().table()));
+  }
+
+  @Test
+  void a_network_goes_on_from_what_another_has_learnt() {
+    PhraseNet base = learnt(1).rounded();
+    PhraseLearner next = new PhraseLearner(9);
+    next.load(base, 0.05f);
+    PhraseScan scan = new PhraseScan(base);
+    for (Row row : rows(50, 6)) {
+      char[] chars = row.text().toCharArray();
+      assertEquals(scan.score(reader, chars, 0, chars.length), next.logit(words(row.text())), 0.01);
+    }
+  }
+
+  @Test
+  void a_word_has_three_rows_and_none_has_zeros() {
+    int word = PhraseNet.word(0xFFFFFFFF, 1_000, 42);
+    assertTrue(word > 0);
+    assertEquals(PhraseNet.ROW * ((1 << 13) - 1), PhraseNet.ownRow(word));
+    assertEquals(PhraseNet.ROW * (PhraseNet.NO_GROUP + 1_000), PhraseNet.groupRow(word));
+    assertEquals(PhraseNet.ROW * (PhraseNet.NO_CONCEPT + 42), PhraseNet.conceptRow(word));
+    short[] table = new PhraseLearner(1).rounded().table();
+    for (int from :
+        new int[] {
+          PhraseNet.ownRow(PhraseNet.NOTHING),
+          PhraseNet.groupRow(PhraseNet.word(7, 0, 0)),
+          PhraseNet.conceptRow(PhraseNet.word(7, 0, 0))
+        }) {
+      for (int i = 0; i < PhraseNet.ROW; i++) {
+        assertEquals(0, table[from + i]);
+      }
+    }
+  }
+}
