@@ -5,11 +5,11 @@ import java.util.Arrays;
 
 /**
  * Tells how likely a text is an attack, in two readings. The first is a linear model over hashed
- * n-grams, read in overlapping windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text, of which the most suspicious
- * one counts: a short attack in a long text is not diluted, a long one is seen whole. What it finds
- * in the least suspicious, a third of harmless texts, is read once more by a {@link PhraseNet}, and
- * both logits are added up. Immutable; shared between threads, each with a {@link Scratch} of its
- * own.
+ * n-grams, read in overlapping windows of one to {@link #WINDOW_BLOCKS} blocks over the whole text,
+ * of which the most suspicious one counts: a short attack in a long text is not diluted, a long one
+ * is seen whole. What it finds in the least suspicious, a third of harmless texts, is read once
+ * more by a {@link PhraseNet}, and both logits are added up. Immutable; shared between threads,
+ * each with a {@link Scratch} of its own.
  *
  * <p>Each feature is read once and each window is the sum of its blocks, so time is linear in the
  * text, and memory does not grow with it.
@@ -81,8 +81,7 @@ public final class AttackModel {
    * @param channel {@link #INPUT}, {@link #RETRIEVED}, {@link #TOOL} or {@link #OUTPUT}
    * @param handicap by how much the logarithm of its odds is lower for that, from 0 on
    */
-  public void score(
-      char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
+  public void score(char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
     if (scratch.model != this) {
       throw new IllegalArgumentException("scratch of another model");
     }
