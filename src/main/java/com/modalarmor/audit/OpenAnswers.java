@@ -65,7 +65,7 @@ final class OpenAnswers implements AutoCloseable {
     }
     // A record may have been written and its mark not.
     if (Files.exists(log)) {
-      try (BufferedReader records = Files.newBufferedReader(log, StandardCharsets.UTF_8)) {
+      try (BufferedReader records = LogTail.from(log, oldest)) {
         for (String line = records.readLine(); line != null; line = records.readLine()) {
           if (AuditFile.sequenceOf(line) > oldest) {
             forget(requestId(line));

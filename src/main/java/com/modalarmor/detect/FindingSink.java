@@ -4,7 +4,9 @@ import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects the findings of one scan, bounded. Scratch: one per scan thread; the list it yields is a
@@ -12,8 +14,16 @@ import java.util.List;
  */
 public final class FindingSink {
 
+  /** So many are compared one by one; of more there is a set. */
+  private static final int FEW = 16;
+
   private final int findingsMax;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** Those of this part among the first {@link #seenTo}, when they are many. */
+  private final Set<Finding> seen = new HashSet<>();
+
+  private int seenTo;
   private int part;
   private int partBegin;
   private int offset;
@@ -37,6 +47,10 @@ public final class FindingSink {
   public void part(int index) {
     part = index;
     partBegin = findings.size();
+    seenTo = partBegin;
+    if (!seen.isEmpty()) {
+      seen.clear();
+    }
     offset = 0;
     again = false;
     indirect = false;
@@ -112,6 +126,12 @@ public final class FindingSink {
   }
 
   private boolean known(Finding finding) {
+    if (findings.size() - partBegin > FEW) {
+      while (seenTo < findings.size()) {
+        seen.add(findings.get(seenTo++));
+      }
+      return seen.contains(finding);
+    }
     for (int i = partBegin; i < findings.size(); i++) {
       if (findings.get(i).equals(finding)) {
         return true;

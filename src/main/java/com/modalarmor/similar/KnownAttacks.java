@@ -37,9 +37,8 @@ public final class KnownAttacks {
   private final int[] keys;
   private final int[] starts;
   private final int[] postings;
-  private final long[] filter;
+  private final ShingleFilter filter;
   private final int mask;
-  private final int filterShift;
 
   private KnownAttacks(List<Sketch> sketches) {
     if (sketches.size() > ATTACKS_MAX) {
@@ -65,9 +64,7 @@ public final class KnownAttacks {
     mask = (1 << capacityLog) - 1;
     keys = new int[mask + 1];
     starts = new int[mask + 1];
-    int filterLog = Math.min(27, capacityLog + 3);
-    filter = new long[1 << (filterLog - 6)];
-    filterShift = 32 - filterLog;
+    filter = new ShingleFilter(capacityLog);
     postings = new int[sorted.length + 1];
     fill(sorted);
   }
@@ -85,8 +82,7 @@ public final class KnownAttacks {
       int cell = cellOf(key);
       keys[cell] = key;
       starts[cell] = count;
-      int bit = key >>> filterShift;
-      filter[bit >> 6] |= 1L << bit;
+      filter.add(key);
       int last = count - 1;
       for (int shared = 0; i < sorted.length && (int) (sorted[i] >> 32) == key; i++, shared++) {
         if (shared < SHARED_MAX) {
@@ -120,7 +116,8 @@ public final class KnownAttacks {
 
   /** The size of the tables, about. */
   public long memoryBytes() {
-    return 4L * (keys.length + starts.length + postings.length) + 8L * filter.length + 9L * size();
+    int entries = keys.length + starts.length + postings.length;
+    return 4L * entries + filter.memoryBytes() + 9L * size();
   }
 
   /** Working memory for one thread. */
@@ -144,8 +141,7 @@ public final class KnownAttacks {
     int boundary = SPAN;
     while (words.next()) {
       int hash = words.hash();
-      int bit = hash >>> filterShift;
-      if ((filter[bit >> 6] & 1L << bit) != 0) {
+      if (filter.mayHold(hash)) {
         scratch.meet(hash, words);
       }
       if (words.words() >= boundary || scratch.hits >= HITS_MAX) {

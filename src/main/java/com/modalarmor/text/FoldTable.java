@@ -93,10 +93,8 @@ final class FoldTable {
     return c == 0xAD
         || c == 0x34F
         || c == 0x61C
-        || c == 0x17B4
-        || c == 0x17B5
-        || c == 0x115F
-        || c == 0x1160
+        || (c >= 0x17B4 && c <= 0x17B5)
+        || (c >= 0x115F && c <= 0x1160)
         || (c >= 0x180B && c <= 0x180F)
         || (c >= 0x200B && c <= 0x200F)
         || (c >= 0x202A && c <= 0x202E)

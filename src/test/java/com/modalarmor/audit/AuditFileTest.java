@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,39 @@ final class AuditFileTest {
     JsonObject last = new JsonObject(Files.readAllLines(died.resolve("audit.jsonl")).get(4));
     assertEquals("acme", last.getString("tenant"));
     assertEquals("key:main", last.getString("actor"));
+  }
+
+  @Test
+  void a_start_reads_of_the_log_only_what_came_after_the_oldest_open_answer() throws IOException {
+    append("a");
+    String record = Files.readString(file);
+    for (int recordsBefore : new int[] {0, 1, 150, 600}) {
+      // No record, so whoever reads this far says so; a log may be larger than a disk reads in a
+      // minute.
+      Files.writeString(file, "no record\n".repeat(100_000) + record.repeat(500));
+      List<AuditEvent> before = Collections.nCopies(recordsBefore, event("before"));
+      List<AuditEvent> after = Collections.nCopies(400, event("after"));
+      Path died;
+      try (AuditFile audit = new AuditFile(folder, false)) {
+        if (recordsBefore > 0) {
+          audit.append(before);
+        }
+        audit.append(List.of(begins("long"), begins("short")));
+        audit.append(after);
+        audit.append(List.of(event("short")));
+        died = copyOf(folder);
+      }
+      // As if the mark of the short one had not been written: its record is found in the log.
+      Path journal = died.resolve("open-answers.jsonl");
+      Files.writeString(journal, Files.readString(journal).replace("closed short\n", ""));
+      new AuditFile(died, false).close();
+      List<String> lines = Files.readAllLines(died.resolve("audit.jsonl"));
+      assertEquals(100_000 + 500 + recordsBefore + 402, lines.size());
+      JsonObject last = new JsonObject(lines.get(lines.size() - 1));
+      assertEquals("long", last.getString("request_id"));
+      assertEquals("interrupted", last.getString("outcome"));
+      Files.delete(folder.resolve("open-answers.jsonl"));
+    }
   }
 
   @Test

@@ -1,5 +1,8 @@
 package com.modalarmor.vector;
 
+import com.modalarmor.boot.TestGateway;
+import com.modalarmor.fixture.OneConnection;
+import com.modalarmor.fixture.RawTls;
 import com.modalarmor.vector.VectorRequest.Writing;
 import com.modalarmor.vector.embedded.EmbeddedSettings;
 import com.modalarmor.vector.embedded.EmbeddedStore;
@@ -7,6 +10,10 @@ import com.modalarmor.vector.filter.Where;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +37,7 @@ final class VectorTimingBench {
   private static final int DIMENSION = 64;
   private static final int WARM_UP = 2_000;
   private static final int CALLS = 2_000;
+  private static final int HTTP_CALLS = 1_000;
   private static final Subject ME = Rig.subject("sub:me", "internal", "reader");
 
   private VectorTimingBench() {}
@@ -53,6 +61,106 @@ final class VectorTimingBench {
     }
     Rig.await(rig.desk.close());
     Rig.await(vertx.close());
+    overHttp(Files.createTempDirectory("vector-timing-bench"));
+    System.exit(0);
+  }
+
+  /** The same as a caller meets it: through TLS, parsing, inspection and the audit record. */
+  private static void overHttp(Path folder) throws Exception {
+    System.out.println("over HTTP");
+    try (TestGateway gateway = TestGateway.in(folder).setting("vector.store", "embedded").start();
+        OneConnection connection =
+            OneConnection.open(gateway.dataPort(), RawTls.trusting(gateway.caFile()))) {
+      String high = bearer(gateway.jwt("acme", "high", "secret", List.of(), "curator"));
+      String low = bearer(gateway.jwt("acme", "low", "internal", List.of(), "curator"));
+      String plain = made(connection, high, low, "plain", false);
+      String twin = made(connection, high, low, "twin", false);
+      String hiding = made(connection, high, low, "hiding", true);
+      String ids =
+          java.util.stream.IntStream.range(0, 1_000)
+              .mapToObj(i -> "\"h" + i + "\"")
+              .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+      String texts = "[" + "\"a document\",".repeat(999) + "\"a document\"]";
+      Map<String, String> bodies = new java.util.LinkedHashMap<>();
+      bodies.put("get a hidden id", "/get {\"ids\":[\"h77\"]}");
+      bodies.put("update a hidden id", "/update {\"ids\":[\"h77\"],\"documents\":[\"a\"]}");
+      bodies.put("get 1,000 hidden ids", "/get {\"ids\":" + ids + "}");
+      bodies.put(
+          "update 1,000 hidden", "/update {\"ids\":" + ids + ",\"documents\":" + texts + "}");
+      for (Map.Entry<String, String> it : bodies.entrySet()) {
+        String[] parts = it.getValue().split(" ", 2);
+        byte[] body = parts[1].getBytes(StandardCharsets.UTF_8);
+        double[] medians = inTurn(connection, low, body, plain + parts[0], hiding + parts[0]);
+        double[] chance = inTurn(connection, low, body, plain + parts[0], twin + parts[0]);
+        System.out.printf(
+            "%-20s %7.1f  %+17.1f %%  %+15.1f %%%n",
+            it.getKey(), medians[0], percent(medians), percent(chance));
+      }
+    }
+  }
+
+  private static String bearer(String token) {
+    return "authorization: Bearer " + token + "\r\n";
+  }
+
+  private static double[] inTurn(
+      OneConnection connection, String who, byte[] body, String first, String second)
+      throws IOException {
+    String[] paths = {first, second};
+    long[][] nanos = new long[2][HTTP_CALLS];
+    for (int i = -HTTP_CALLS / 2; i < HTTP_CALLS; i++) {
+      for (int turn = 0; turn < 2; turn++) {
+        int which = (i & 1) == 0 ? turn : 1 - turn;
+        long begin = System.nanoTime();
+        OneConnection.Answer answer = connection.send("POST", paths[which], who, body);
+        if (i >= 0) {
+          nanos[which][i] = System.nanoTime() - begin;
+        }
+        if (answer.status() != 200) {
+          throw new AssertionError(answer.body());
+        }
+      }
+    }
+    Arrays.sort(nanos[0]);
+    Arrays.sort(nanos[1]);
+    return new double[] {nanos[0][HTTP_CALLS / 2] / 1e3, nanos[1][HTTP_CALLS / 2] / 1e3};
+  }
+
+  /** The path of a collection with a row that low may see, and a thousand that he may not. */
+  private static String made(
+      OneConnection connection, String high, String low, String name, boolean hiding)
+      throws IOException {
+    String root = "/api/v2/tenants/default_tenant/databases/default_database/collections";
+    byte[] named = ("{\"name\":\"" + name + "\"}").getBytes(StandardCharsets.UTF_8);
+    String created = connection.send("POST", root, high, named).body();
+    String path = root + "/" + new JsonObject(created).getString("id");
+    for (int i = 0; i < (hiding ? 1_000 : 0); i += 100) {
+      add(connection, high, path, "h", i, 100);
+    }
+    add(connection, low, path, "r", 0, 1);
+    return path;
+  }
+
+  private static void add(
+      OneConnection connection, String who, String path, String prefix, int first, int count)
+      throws IOException {
+    JsonArray ids = new JsonArray();
+    JsonArray embeddings = new JsonArray();
+    Random random = new Random(first);
+    for (int i = first; i < first + count; i++) {
+      ids.add(prefix + i);
+      JsonArray vector = new JsonArray();
+      for (float number : vector(random)) {
+        vector.add(number);
+      }
+      embeddings.add(vector);
+    }
+    String body = new JsonObject().put("ids", ids).put("embeddings", embeddings).encode();
+    OneConnection.Answer answer =
+        connection.send("POST", path + "/add", who, body.getBytes(StandardCharsets.UTF_8));
+    if (answer.status() != 201) {
+      throw new AssertionError(answer.body());
+    }
   }
 
   private static double percent(double[] medians) {

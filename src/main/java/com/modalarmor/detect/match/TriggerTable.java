@@ -15,12 +15,19 @@ import java.util.TreeSet;
 final class TriggerTable {
   static final int USE_FIELDS = 8;
   static final int CHECK_FIELDS = 3;
+  static final char NO_GROUP = 0xFFFF;
 
   /**
    * Uses, one row's after the other: pattern, literal's number, length, before min and max, first
    * check, behind the last one of those within {@link LiteralPass#REACH}, behind the last one.
    */
   final int[] uses;
+
+  /**
+   * Per use the group of its first check, {@link #NO_GROUP} where no check is within {@link
+   * LiteralPass#REACH}: most uses end there, and this table is small enough for the nearest cache.
+   */
+  final char[] firstGroup;
 
   /** Where each hit row's uses start; one more entry than there are hit rows. */
   final int[] useStart;
@@ -82,6 +89,15 @@ final class TriggerTable {
     uses = flatUses.stream().mapToInt(Integer::intValue).toArray();
     checks = flatChecks.stream().mapToInt(Integer::intValue).toArray();
     groups = groupList.size();
+    if (groups >= NO_GROUP) {
+      throw new IllegalArgumentException("more groups of literals than are told apart");
+    }
+    firstGroup = new char[uses.length / USE_FIELDS];
+    for (int use = 0; use < firstGroup.length; use++) {
+      int first = uses[use * USE_FIELDS + 5];
+      boolean near = first < uses[use * USE_FIELDS + 6];
+      firstGroup[use] = near ? (char) checks[first] : NO_GROUP;
+    }
     rowGroupStart = new int[automaton.hitRows() + 1];
     List<Integer> flatGroups = new ArrayList<>();
     Map<String, List<Integer>> groupsOf = new HashMap<>();
@@ -107,6 +123,11 @@ final class TriggerTable {
 
   long memoryBytes() {
     return 4L
-        * (uses.length + useStart.length + checks.length + rowGroups.length + rowGroupStart.length);
+            * (uses.length
+                + useStart.length
+                + checks.length
+                + rowGroups.length
+                + rowGroupStart.length)
+        + 2L * firstGroup.length;
   }
 }

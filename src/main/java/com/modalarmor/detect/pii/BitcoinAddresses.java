@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class BitcoinAddresses {
 
   private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  private static final byte[] DIGITS = digits();
   private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final BigInteger BASE = BigInteger.valueOf(58);
   private static final int BECH32M = 0x2bc830a3;
@@ -15,8 +16,16 @@ final class BitcoinAddresses {
     0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
   };
 
-  /** An address of 25 bytes has at most so many characters. */
+  /** Bytes of an address: the network, a hash, four of the checksum. */
+  private static final int BYTES = 25;
+
+  /** Its most characters. */
   private static final int BASE58_MAX = 36;
+
+  /** A character of base 58 is 0.732248 of a byte. */
+  private static final int BYTES_SCALE = 1_000_000;
+
+  private static final int BYTES_SCALED = 732_248;
 
   private BitcoinAddresses() {}
 
@@ -27,21 +36,29 @@ final class BitcoinAddresses {
   }
 
   private static boolean base58(char[] text, int start, int end) {
-    BigInteger number = BigInteger.ZERO;
     int zeros = 0;
     for (int i = start; i < end; i++) {
-      int digit = BASE58.indexOf(text[i]);
+      int digit = digit(text[i]);
       if (digit < 0) {
         return false;
       }
       zeros += digit == 0 && zeros == i - start ? 1 : 0;
-      number = number.multiply(BASE).add(BigInteger.valueOf(digit));
+    }
+    int left = end - start - zeros;
+    boolean few = zeros + left * BYTES_SCALED / BYTES_SCALE + 1 < BYTES;
+    boolean many = zeros + (left - 1) * BYTES_SCALED / BYTES_SCALE > BYTES;
+    if (few || many) {
+      return false;
+    }
+    BigInteger number = BigInteger.ZERO;
+    for (int i = start; i < end; i++) {
+      number = number.multiply(BASE).add(BigInteger.valueOf(digit(text[i])));
     }
     byte[] magnitude = number.signum() == 0 ? new byte[0] : number.toByteArray();
     int skip = magnitude.length > 0 && magnitude[0] == 0 ? 1 : 0;
     byte[] bytes = new byte[zeros + magnitude.length - skip];
     System.arraycopy(magnitude, skip, bytes, zeros, magnitude.length - skip);
-    if (bytes.length < 4) {
+    if (bytes.length != BYTES) {
       return false;
     }
     byte[] body = Arrays.copyOf(bytes, bytes.length - 4);
@@ -52,6 +69,18 @@ final class BitcoinAddresses {
       }
     }
     return true;
+  }
+
+  private static int digit(char c) {
+    return c < DIGITS.length ? DIGITS[c] : -1;
+  }
+
+  private static byte[] digits() {
+    byte[] digits = new byte[128];
+    for (char c = 0; c < digits.length; c++) {
+      digits[c] = (byte) BASE58.indexOf(c);
+    }
+    return digits;
   }
 
   /** The part before the last 1 is the network's; one case throughout. */

@@ -23,11 +23,20 @@ final class ContextWords {
 
   private static final int BUCKETS = 1_024;
 
+  /** Characters of a text that are looked at together, as a power of two. */
+  private static final int BLOCK_LOG = 6;
+
+  /** Blocks that are remembered: more than one look back touches. */
+  private static final int BLOCKS = 8;
+
   private final char[][] words;
   private final boolean[] phrase;
   private final long[][] entitiesOf;
   private final int[][] buckets = new int[BUCKETS][];
   private final int longs;
+
+  /** Some word is a single letter. */
+  private final boolean singles;
 
   /** Working memory of one scan. */
   static final class Stretch {
@@ -36,8 +45,19 @@ final class ContextWords {
     private long[] found = new long[2];
     private int at = -1;
 
+    /** By block, at its number modulo {@link #BLOCKS}: the entities that a word in it is of. */
+    private long[] near = new long[2 * BLOCKS];
+
+    private final int[] blocks = new int[BLOCKS];
+
+    Stretch() {
+      clear();
+    }
+
+    /** Before another text. */
     void clear() {
       at = -1;
+      Arrays.fill(blocks, -1);
     }
   }
 
@@ -65,6 +85,7 @@ final class ContextWords {
     for (int i = 0; i < words.length; i++) {
       lists.get(bucket(words[i][0], words[i].length > 1 ? words[i][1] : 0)).add(i);
     }
+    singles = Arrays.stream(words).anyMatch(word -> word.length == 1);
     for (int i = 0; i < BUCKETS; i++) {
       buckets[i] = lists.get(i).isEmpty() ? null : lists.get(i).stream().mapToInt(n -> n).toArray();
     }
@@ -76,9 +97,81 @@ final class ContextWords {
 
   /** True when a context word of the entity stands before {@code start}. */
   boolean before(char[] text, int length, int start, int entity, Stretch stretch) {
-    if (words.length == 0) {
+    return words.length > 0
+        && near(text, length, start, entity, stretch)
+        && standsBefore(text, length, start, entity, stretch);
+  }
+
+  /**
+   * False when no word of the entity begins anywhere near the place: asked first, as a text of many
+   * numbers would else be read again for each of them.
+   */
+  private boolean near(char[] text, int length, int start, int entity, Stretch stretch) {
+    if (stretch.near.length < longs * BLOCKS) {
+      stretch.near = new long[longs * BLOCKS];
+      stretch.clear();
+    }
+    int last = Math.min(length, start + LOOK_BACK / 2) - 1 >> BLOCK_LOG;
+    for (int block = Math.max(0, start - LOOK_BACK) >> BLOCK_LOG; block <= last; block++) {
+      int slot = block & BLOCKS - 1;
+      if (stretch.blocks[slot] != block) {
+        note(text, length, block, stretch);
+      }
+      if ((stretch.near[slot * longs + (entity >> 6)] & 1L << entity) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void note(char[] text, int length, int block, Stretch stretch) {
+    int slot = block & BLOCKS - 1;
+    stretch.blocks[slot] = block;
+    Arrays.fill(stretch.near, slot * longs, (slot + 1) * longs, 0);
+    int from = block << BLOCK_LOG;
+    int to = Math.min(length, from + (1 << BLOCK_LOG));
+    char next = lower(text[from]);
+    for (int i = from; i < to; i++) {
+      char letter = next;
+      next = i + 1 < length ? lower(text[i + 1]) : 0;
+      note(buckets[bucket(letter, next)], text, length, i, slot, stretch);
+      if (singles) {
+        note(buckets[bucket(letter, 0)], text, length, i, slot, stretch);
+      }
+    }
+  }
+
+  private void note(int[] candidates, char[] text, int length, int at, int slot, Stretch stretch) {
+    if (candidates == null) {
+      return;
+    }
+    for (int word : candidates) {
+      if (begins(words[word], text, length, at)) {
+        for (int l = 0; l < longs; l++) {
+          stretch.near[slot * longs + l] |= entitiesOf[word][l];
+        }
+      }
+    }
+  }
+
+  private static boolean begins(char[] word, char[] text, int length, int at) {
+    if (at + word.length > length) {
       return false;
     }
+    for (int i = 0; i < word.length; i++) {
+      if (lower(text[at + i]) != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char lower(char c) {
+    return c < 128 ? Units.lower(c) : Character.toLowerCase(c);
+  }
+
+  /** The same as {@link #before}, read in full. */
+  boolean standsBefore(char[] text, int length, int start, int entity, Stretch stretch) {
     if (stretch.at != start) {
       read(text, length, start, stretch);
     }

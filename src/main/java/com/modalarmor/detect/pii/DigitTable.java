@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
  */
 final class DigitTable {
 
+  private static final int ASCII = 128;
   private static final int RUN_MAX = ShapeStarts.RUN_MAX;
 
   /** Word units before a run that are told apart. */
@@ -38,8 +39,16 @@ final class DigitTable {
 
   private final int gluedHeadMax;
 
+  /** By letters before the run and run length: no shape has both but where a word begins. */
+  private final boolean[][] quiet = new boolean[HEAD_MAX + 1][RUN_MAX + 1];
+
   /** By the class of the unit before the run: shapes with separators before their first digit. */
   private final int[][] separated;
+
+  /** The same by the unit itself, and whether it is one of a word; of ASCII. */
+  private final int[][] separatedAscii = new int[ASCII][];
+
+  private final boolean[] wordAscii = new boolean[ASCII];
 
   private final int[] separatedHeads;
 
@@ -86,12 +95,14 @@ final class DigitTable {
                         && (run == RUN_MAX || after[shape][run][next]));
       }
       glued[n] = array(members, shape -> !opens[shape] && (runs[shape][0] >>> run & 1) != 0);
+      quiet[0][n] = glued[n].length == 0 && within.length == 0;
       for (int h = 1; h <= HEAD_MAX; h++) {
         int head = h;
         headed[h][n] =
             array(members, shape -> opens[shape] && (runs[shape][head] >>> run & 1) != 0);
         gluedHeads[h][n] =
             array(members, shape -> !opens[shape] && (runs[shape][head] >>> run & 1) != 0);
+        quiet[h][n] = quiet[h - 1][n] && gluedHeads[h][n].length == 0;
       }
     }
     separated = new int[shapes.classes()][];
@@ -100,6 +111,10 @@ final class DigitTable {
       separated[c] =
           array(
               members, shape -> separatedHeads[shape] != 0 && starts.otherHeadEnds(shape, before));
+    }
+    for (char c = 0; c < ASCII; c++) {
+      separatedAscii[c] = separated[shapes.classOf(c)];
+      wordAscii[c] = shapes.isWord(c);
     }
   }
 
@@ -116,13 +131,16 @@ final class DigitTable {
     int run = Math.min(to - from, RUN_MAX);
     char[] text = scan.text;
     int head = 0;
-    while (head < HEAD_MAX && from - head > before && shapes.isWord(text[from - head - 1])) {
+    while (head < HEAD_MAX && from - head > before && word(text[from - head - 1])) {
       head++;
     }
-    if (from > 0) {
-      separated(engine, scan, from, before);
+    if (from - before == head && before > 0 && quiet[head][run] && ascii(text, before, from)) {
+      return; // within a word, where nothing of that length stands
     }
-    if (head == 0 && (from == 0 || !shapes.isWord(text[from - 1]))) {
+    if (from - before > head) {
+      separated(engine, scan, from, before, head);
+    }
+    if (head == 0 && (from == 0 || !word(text[from - 1]))) {
       int after = to == scan.length ? 0 : shapes.classOf(text[to]) + 1;
       tryAll(engine, scan, plain[run][after], from);
       tryAll(engine, scan, glued[run], from);
@@ -145,6 +163,14 @@ final class DigitTable {
     }
   }
 
+  private boolean word(char c) {
+    return c < ASCII ? wordAscii[c] : shapes.isWord(c);
+  }
+
+  private static boolean ascii(char[] text, int from, int to) {
+    return from < to && text[from] < ASCII && text[to - 1] < ASCII;
+  }
+
   /** True where a word of ASCII goes on, so that nothing opens there that asks for a boundary. */
   private static boolean continues(char[] text, int at) {
     return at > 0 && text[at - 1] < 128 && Units.word(text[at - 1]) && text[at] < 128;
@@ -161,10 +187,13 @@ final class DigitTable {
     }
   }
 
-  private void separated(PiiEngine engine, PiiScan scan, int from, int before) {
-    for (int shape : separated[shapes.classOf(scan.text[from - 1])]) {
+  /** Tries shapes with more before the run than the {@code head} word units right before it. */
+  private void separated(PiiEngine engine, PiiScan scan, int from, int before, int head) {
+    char last = scan.text[from - 1];
+    int[] candidates = last < ASCII ? separatedAscii[last] : separated[shapes.classOf(last)];
+    for (int shape : candidates) {
       int heads = separatedHeads[shape];
-      for (int h = Math.min(RUN_MAX, from - before); h > 0; h--) {
+      for (int h = Math.min(RUN_MAX, from - before); h > head; h--) {
         if ((heads >>> h & 1) != 0 && engine.tryShape(scan, shape, from - h)) {
           break;
         }

@@ -17,7 +17,13 @@ final class EmailFinder implements Finder {
 
   static final int LENGTH_MAX = LOCAL_MAX + 1 + DOMAIN_MAX;
 
-  private static final String SIGNS = "!#$%&'*+-/=?^_`{|}~";
+  private static final boolean[] LOCAL = new boolean[128];
+
+  static {
+    for (char c = 0; c < LOCAL.length; c++) {
+      LOCAL[c] = Units.word(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
+    }
+  }
 
   /**
    * Signs at which the name of a resource ends: what is before them belongs to an address no more.
@@ -38,10 +44,15 @@ final class EmailFinder implements Finder {
   }
 
   @Override
+  public boolean mayFollow(char before) {
+    return local(before);
+  }
+
+  @Override
   public void at(PiiScan scan, int at, int after) {
     char[] text = scan.text;
     int bound = Math.max(scan.done(slot), at - LOCAL_MAX);
-    if (at <= bound || !local(text[at - 1])) {
+    if (at <= bound) {
       return;
     }
     // Next to Latin letters those of a script without spaces belong to the sentence.
@@ -88,7 +99,7 @@ final class EmailFinder implements Finder {
   }
 
   static boolean local(char c) {
-    return Units.word(c) || SIGNS.indexOf(c) >= 0;
+    return c < LOCAL.length ? LOCAL[c] : Units.word(c);
   }
 
   /** The end of a name of at least two labels, each of words joined by hyphens; or -1. */

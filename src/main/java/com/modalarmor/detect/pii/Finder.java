@@ -8,4 +8,9 @@ interface Finder {
    * @param to where they end
    */
   void at(PiiScan scan, int from, int to);
+
+  /** False when nothing stands around a separator that follows the character. */
+  default boolean mayFollow(char before) {
+    return true;
+  }
 }

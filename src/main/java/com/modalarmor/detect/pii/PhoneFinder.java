@@ -149,6 +149,10 @@ final class PhoneFinder implements Finder {
     if (from < done) {
       return;
     }
+    if (withinWord(scan.text, scan.length, from, to)) {
+      scan.done(slot, to);
+      return;
+    }
     PhoneRun run = scan.phoneRun;
     run.read(scan.text, scan.length, from, to);
     if (run.groups() == 0) {
@@ -181,6 +185,15 @@ final class PhoneFinder implements Finder {
     if (!found && byWord && PhoneLabels.name(scan, run)) {
       scan.hit(entity, PhoneLabels.start(scan.text, run.start()), run.end(), score);
     }
+  }
+
+  /** Digits between letters, which are no number and no part of one. */
+  private static boolean withinWord(char[] text, int length, int from, int to) {
+    return from > 0
+        && Units.letter(text[from - 1])
+        && to < length
+        && Units.letter(text[to])
+        && !PhoneRun.punctuation(text[to]);
   }
 
   /** What the library sees: the digits, what leads up to them, and an extension after them. */

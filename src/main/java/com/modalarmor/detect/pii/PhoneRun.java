@@ -34,10 +34,18 @@ final class PhoneRun {
   private int groups;
   private boolean plus;
 
+  /** No letter of ASCII stands right before the first group: the library takes no such number. */
+  private boolean opens;
+
+  /** Nor after the last one, but for one that an extension may begin with. */
+  private boolean closes;
+
   /** Reads the groups from the digits {@code [start, end)} on. */
   void read(char[] text, int length, int start, int end) {
     groups = 0;
     plus = false;
+    opens = true;
+    closes = true;
     for (int i = start - 1; i >= Math.max(0, start - 3) && lead(text[i]); i--) {
       plus |= text[i] == '+' || text[i] == '＋';
     }
@@ -53,6 +61,10 @@ final class PhoneRun {
         at++;
       }
       if (at == last || at >= length || !Units.digit(text[at])) {
+        if (!extended()) {
+          opens = start == 0 || !Units.letter(text[start - 1]);
+          closes = last == length || !Units.letter(text[last]) || extension(text, length, last);
+        }
         return;
       }
       last = at;
@@ -60,6 +72,27 @@ final class PhoneRun {
         last++;
       }
     }
+  }
+
+  /** Some groups may be an extension: how many digits the number has is then open. */
+  private boolean extended() {
+    for (int i = 1; i < groups; i++) {
+      if ((kinds[i] & EXTENSION) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Letters with which one begins: {@code x}, {@code ext}, {@code anexo}, {@code int}. */
+  private static boolean extension(char[] text, int length, int at) {
+    char next = Units.lower(at + 1 < length ? text[at + 1] : ' ');
+    return switch (Units.lower(text[at])) {
+      case 'x' -> true;
+      case 'e' -> next == 'x';
+      case 'a', 'i' -> next == 'n';
+      default -> false;
+    };
   }
 
   private static int kinds(char[] text, int from, int to) {
@@ -150,7 +183,7 @@ final class PhoneRun {
    * separators of one kind, as libphonenumber takes a stretch apart.
    */
   boolean holds(char[] text, Plan plan) {
-    for (int first = 0; first < groups; first++) {
+    for (int first = opens ? 0 : 1; first < groups; first++) {
       // The rest after a slash or a dash is taken whole, else up to the next of its kind.
       int opened = first == 0 ? ~0 : kinds[first];
       int closable = first == 0 ? ~0 : opened & ~(SLASH | DASH);
@@ -162,7 +195,7 @@ final class PhoneRun {
         }
         digits += to[last] - from[last];
         boolean atEnd = last + 1 == groups;
-        int closing = atEnd ? opened : kinds[last + 1] & opened & closable;
+        int closing = atEnd ? (closes ? opened : 0) : kinds[last + 1] & opened & closable;
         if (closing != 0 && digits <= NUMBER_MAX && plan.holds(scaled(lead, digits), digits)) {
           return true;
         }

@@ -10,9 +10,12 @@ final class PhoneShape {
 
   /**
    * Digits without any sign of a number: no separators, or one hyphen before a last digit or two;
-   * no plus, no leading 0.
+   * no plus, no leading 0. Nor is there one in a version, {@code 120.0.6099.71}.
    */
   static boolean isBare(char[] text, int from, int to) {
+    if (isVersion(text, from, to)) {
+      return true;
+    }
     int at = from;
     while (at < to && (text[at] == '(' || text[at] == '[')) { // opened before, closed after it
       at++;
@@ -32,6 +35,23 @@ final class PhoneShape {
       }
     }
     return at == to;
+  }
+
+  /** Groups with a dot between them, of which another than the first is one digit. */
+  private static boolean isVersion(char[] text, int from, int to) {
+    int dots = 0;
+    boolean single = false;
+    int start = from;
+    for (int i = from; i <= to; i++) {
+      if (i == to || text[i] == '.') {
+        single |= dots > 0 && i - start == 1;
+        dots += i < to ? 1 : 0;
+        start = i + 1;
+      } else if (!Units.digit(text[i])) {
+        return false;
+      }
+    }
+    return dots >= 2 && single;
   }
 
   /**

@@ -78,7 +78,8 @@ public final class PiiDetector implements Detector {
     scan.marks = views.folded().marks();
     scan.markCount = views.folded().markCount();
     engine.scan(scan);
-    if (scan.beyondAscii) {
+    if (scan.beyondAscii
+        && (engine.tellsCase() || PiiScan.differs(views.folded(), original.chars()))) {
       scan.readCased(views.folded(), original.chars());
       engine.scan(scan);
     }

@@ -5,7 +5,6 @@ import com.modalarmor.detect.match.ShapeSource;
 import com.modalarmor.detect.match.ShapeStarts;
 import com.modalarmor.detect.pii.Check.Answer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,15 +26,16 @@ final class PiiEngine {
   private final float[] scoreOf;
   private final boolean[] noFraction;
   private final DigitTable digits;
-  private final int[][] anchored = new int[ASCII][0];
-  private final int[] anchoredHeads;
+  private final SeparatorTable separators = new SeparatorTable();
   private final Finder[] atDigits;
-  private final Finder[][] atSeparator = new Finder[ASCII][0];
   private final Finder[] overText;
   private final byte[] hooks = new byte[ASCII];
 
   /** No letter and no blank is a hook. */
   private final boolean hooksAreMarks;
+
+  /** A letter beyond ASCII is not the same to some shape when it is a capital one. */
+  private final boolean tellsCase;
 
   private final int slots;
 
@@ -66,7 +66,6 @@ final class PiiEngine {
     entityOf = owners.stream().mapToInt(i -> i).toArray();
     scoreOf = new float[count];
     noFraction = new boolean[count];
-    anchoredHeads = new int[count];
     List<Integer> digitShapes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       PiiPattern pattern = patterns.get(i);
@@ -75,9 +74,8 @@ final class PiiEngine {
       if (pattern.anchor() == 0) {
         digitShapes.add(i);
       } else {
-        anchoredHeads[i] = new ShapeStarts(shapes).headsBefore(i, pattern.anchor());
-        anchored[pattern.anchor()] = with(anchored[pattern.anchor()], i);
-        hooks[pattern.anchor()] = SEPARATOR;
+        int heads = new ShapeStarts(shapes).headsBefore(i, pattern.anchor());
+        separators.add(pattern.anchor(), i, heads);
       }
     }
     digits = new DigitTable(shapes, digitShapes);
@@ -93,8 +91,8 @@ final class PiiEngine {
         continue;
       }
       switch (entity.finder()) {
-        case "email" -> hook('@', new EmailFinder(e, entity.finderScore(), slot++));
-        case "url" -> hook('.', new UrlFinder(e, slot++));
+        case "email" -> separators.add('@', new EmailFinder(e, entity.finderScore(), slot++));
+        case "url" -> separators.add('.', new UrlFinder(e, slot++));
         case "iban" -> digitFinders.add(new IbanFinder(e, slot++));
         case "crypto" -> digitFinders.add(new CryptoFinder(e, slot++));
         case "zip" -> digitFinders.add(new ZipFinder(e, entity.finderScore(), slot++));
@@ -108,25 +106,25 @@ final class PiiEngine {
     atDigits = digitFinders.toArray(new Finder[0]);
     overText = textFinders.toArray(new Finder[0]);
     slots = slot;
+    for (char c = 0; c < ASCII; c++) {
+      hooks[c] = separators.asks(c) ? SEPARATOR : hooks[c];
+    }
     boolean marks = hooks[' '] == 0;
     for (char c = 'a'; c <= 'z'; c++) {
       marks &= hooks[c] == 0 && hooks[c - 32] == 0;
     }
     hooksAreMarks = marks;
+    boolean tells = false;
+    for (char c = ASCII; PiiScan.cased(c); c++) {
+      char small = Character.toLowerCase(c);
+      tells |= PiiScan.cased(small) && shapes.classOf(c) != shapes.classOf(small);
+    }
+    tellsCase = tells;
   }
 
-  private void hook(char separator, Finder finder) {
-    Finder[] before = atSeparator[separator];
-    Finder[] all = Arrays.copyOf(before, before.length + 1);
-    all[before.length] = finder;
-    atSeparator[separator] = all;
-    hooks[separator] = SEPARATOR;
-  }
-
-  private static int[] with(int[] list, int more) {
-    int[] all = Arrays.copyOf(list, list.length + 1);
-    all[list.length] = more;
-    return all;
+  /** True when a text reads otherwise with small letters beyond ASCII in place of capital ones. */
+  boolean tellsCase() {
+    return tellsCase;
   }
 
   /** Places of one scan's working memory. */
@@ -186,7 +184,7 @@ final class PiiEngine {
         continue;
       }
       if (hook == SEPARATOR) {
-        separator(scan, c, i);
+        separators.at(this, scan, c, i);
         continue;
       }
       int end = i + 1;
@@ -194,7 +192,7 @@ final class PiiEngine {
         end++;
       }
       if (end == i + 1) {
-        streak = i == before + 1 ? streak + 1 : 1;
+        streak = i == before + 1 && PiiScan.spacing(text[before]) ? streak + 1 : 1;
         scan.spacedDigits |= streak >= PiiScan.SPACED_DIGITS_MIN;
       }
       digits.at(this, scan, i, end, before);
@@ -206,26 +204,6 @@ final class PiiEngine {
     }
     for (Finder finder : overText) {
       finder.at(scan, 0, length);
-    }
-  }
-
-  private void separator(PiiScan scan, char c, int at) {
-    int[] candidates = anchored[c];
-    if (candidates.length > 0) {
-      int head = 0;
-      while (head < ShapeStarts.RUN_MAX
-          && at > head
-          && Units.spacedWord(scan.text[at - head - 1])) {
-        head++;
-      }
-      for (int shape : candidates) {
-        if ((anchoredHeads[shape] >>> head & 1) != 0) {
-          tryShape(scan, shape, at - head);
-        }
-      }
-    }
-    for (Finder finder : atSeparator[c]) {
-      finder.at(scan, at, at + 1);
     }
   }
 

@@ -2,6 +2,7 @@ package com.modalarmor.detect.pii;
 
 import com.modalarmor.verdict.FindingType;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One kind of personal data. Immutable.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param finderScore of what the finder finds
  * @param check proves or refutes a match; null = none
  * @param context lower-case words that, shortly before, make a hit likelier
+ * @param otherwise lower-case words right before which say that it is something else
  */
 record PiiEntity(
     FindingType type,
@@ -21,10 +23,14 @@ record PiiEntity(
     float finderScore,
     Check check,
     List<String> context,
+    Set<String> otherwise,
     List<PiiPattern> patterns) {
 
   static final float CONTEXT_GAIN = 0.35f;
   static final float CONTEXT_FLOOR = 0.4f;
+
+  /** The most that a hit scores which is said to be something else. */
+  static final float OTHERWISE_MAX = 0.3f;
 
   String name() {
     return type.name();

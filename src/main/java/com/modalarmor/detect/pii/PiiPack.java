@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -121,6 +122,7 @@ public final class PiiPack {
         (float) said.decimal("score", 0, 0, 1),
         check,
         said.texts("context", List.of()).stream().map(w -> w.toLowerCase(Locale.ROOT)).toList(),
+        Set.copyOf(said.texts("otherwise", List.of())),
         List.copyOf(patterns));
   }
 

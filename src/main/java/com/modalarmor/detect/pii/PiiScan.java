@@ -106,15 +106,49 @@ final class PiiScan {
     }
     char[] from = folded.chars();
     char[] to = cased;
+    boolean identity = folded.identity();
     for (int i = 0; i < size; i++) {
       char c = from[i];
       if (c >= 'a' && c <= 'z') {
-        to[i] = sent[folded.originalStart(i)] == c - 32 ? (char) (c - 32) : c;
+        char s = sent[identity ? i : folded.originalStart(i)];
+        to[i] = s == c - 32 ? s : c;
       } else {
         to[i] = c >= 128 && dash(c) ? '-' : c;
       }
     }
     read(to, size, folded, false);
+  }
+
+  /**
+   * True when a folded view, with the letters' case as sent, is another text than the one sent.
+   * Small letters for capital ones do not count, nor one blank for another.
+   */
+  static boolean differs(View folded, char[] sent) {
+    if (!folded.identity()) {
+      return true;
+    }
+    char[] read = folded.chars();
+    int size = folded.length();
+    for (int i = 0; i < size; i++) {
+      char c = read[i];
+      char s = sent[i];
+      boolean equal = c == s ? c < 0x2010 || !dash(c) : same(c, s);
+      if (!equal) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Letters whose capital ones no pattern tells from the small ones: Latin, Greek, Cyrillic. */
+  static boolean cased(char c) {
+    return c >= 128 && c < 0x530;
+  }
+
+  private static boolean same(char read, char sent) {
+    return (sent < 128 && read == Units.lower(sent))
+        || (cased(read) && cased(sent) && read == Character.toLowerCase(sent))
+        || (Units.space(read) && Units.space(sent));
   }
 
   /** Starts a reading of the text as sent in which many digits that stand apart stand together. */
@@ -149,15 +183,15 @@ final class PiiScan {
   /** The last of the digits from {@code from} on that stand apart by one separator each. */
   private static int streakEnd(char[] sent, int size, int from) {
     int end = from;
-    while (end + 2 < size
-        && (sent[end + 1] == ' '
-            || sent[end + 1] == '-'
-            || sent[end + 1] == '.'
-            || sent[end + 1] == '_')
-        && alone(sent, size, end + 2)) {
+    while (end + 2 < size && spacing(sent[end + 1]) && alone(sent, size, end + 2)) {
       end += 2;
     }
     return end;
+  }
+
+  /** What stands between digits that are set apart. */
+  static boolean spacing(char c) {
+    return c == ' ' || c == '-' || c == '.' || c == '_';
   }
 
   private static boolean alone(char[] sent, int size, int digit) {
@@ -190,6 +224,10 @@ final class PiiScan {
     float reported = score;
     if (score < 1f && !found.context().isEmpty() && supported(entity, start)) {
       reported = PiiEntity.supported(score);
+    } else if (score < 1f
+        && !found.otherwise().isEmpty()
+        && OtherWords.before(text, start, found.otherwise())) {
+      reported = Math.min(reported, PiiEntity.OTHERWISE_MAX);
     }
     if (reported < scoreMin || engine.exceptions().allows(found.name(), text, start, end)) {
       return;

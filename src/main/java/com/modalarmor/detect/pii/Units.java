@@ -43,7 +43,7 @@ final class Units {
 
   /** An ASCII letter or digit. */
   static boolean alphanumeric(char c) {
-    return digit(c) || letter(c);
+    return c < 128 && WORD[c] && c != '_';
   }
 
   static char lower(char c) {

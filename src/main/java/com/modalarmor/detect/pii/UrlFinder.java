@@ -28,14 +28,16 @@ final class UrlFinder implements Finder {
   }
 
   @Override
+  public boolean mayFollow(char before) {
+    return host(before);
+  }
+
+  @Override
   public void at(PiiScan scan, int dot, int after) {
     char[] text = scan.text;
     int length = scan.length;
     int bound = Math.max(scan.done(slot), dot - HOST_MAX);
-    if (dot <= bound
-        || !host(text[dot - 1])
-        || after >= length
-        || endings.at(text, length, after, 0) == 0) {
+    if (dot <= bound || after >= length || endings.at(text, length, after, 0) == 0) {
       return;
     }
     int start = dot - 1;

@@ -71,7 +71,7 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
 
   private static int attribute(CharSequence text, int from, int bound, List<Attribute> into) {
     int i = from + (text.charAt(from) == '=' ? 1 : 0);
-    while (i < bound && !space(text.charAt(i)) && "=>/".indexOf(text.charAt(i)) < 0) {
+    while (i < bound && inName(text.charAt(i))) {
       i++;
     }
     int nameEnd = i;
@@ -115,11 +115,15 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
     return i;
   }
 
+  static boolean inName(char c) {
+    return c > '>' || (c != '>' && c != '=' && c != '/' && !space(c));
+  }
+
   private static boolean letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   static boolean space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f');
   }
 }

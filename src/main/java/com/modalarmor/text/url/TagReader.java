@@ -81,6 +81,14 @@ public final class TagReader {
     while (before > 0 && HtmlTag.space(text.charAt(before))) {
       before--;
     }
-    return text.charAt(before) != '=';
+    int after = at + 1;
+    while (after < plainTo && HtmlTag.inName(text.charAt(after))) {
+      after++;
+    }
+    while (after < plainTo && HtmlTag.space(text.charAt(after))) {
+      after++;
+    }
+    // An attribute may have a value, a tag's name has none.
+    return text.charAt(before) != '=' && (after == plainTo || text.charAt(after) != '=');
   }
 }

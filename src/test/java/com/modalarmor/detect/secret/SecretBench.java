@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Prints what secrets and patterned personal data cost in thread CPU time, on clean and on hostile
@@ -25,6 +26,17 @@ public final class SecretBench {
 
   private static final int LENGTH = 65_536;
   private static final int SAMPLES = 9;
+
+  /** A sample takes so long, at least one pass. */
+  private static final long SAMPLE_NANOS = 20_000_000;
+
+  private static final String RUSSIAN =
+      "Пожалуйста, подготовьте краткий отчёт для совета директоров. Выручка выросла, а расходы"
+          + " остались прежними; ";
+  private static final String GERMAN =
+      "Bitte fasse den Bericht für die Geschäftsführung zusammen. Größere Änderungen bei"
+          + " Straßenverträgen. ";
+  private static final String CHINESE = "请总结一下季度报告,收入增长了百分之十二,而成本保持不变。团队发布了三个版本。";
 
   private SecretBench() {}
 
@@ -62,6 +74,14 @@ public final class SecretBench {
     texts.put("at signs", "@".repeat(LENGTH));
     texts.put("dashes", "-".repeat(LENGTH));
     texts.put("one token", "aB3".repeat(LENGTH / 3));
+    texts.put("hex", random("0123456789abcdef", 0));
+    texts.put("hex words", random("0123456789abcdef", 40));
+    texts.put(
+        "base64", random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 0));
+    texts.put("numbers and dates", numbers());
+    texts.put("Russian", RUSSIAN.repeat(LENGTH / RUSSIAN.length()));
+    texts.put("German", GERMAN.repeat(LENGTH / GERMAN.length()));
+    texts.put("Chinese", CHINESE.repeat(LENGTH / CHINESE.length()));
     texts.put("equals signs", "=".repeat(LENGTH));
     texts.put("quotes", "\"".repeat(LENGTH));
     texts.put("key=key=", "key=".repeat(LENGTH / 4));
@@ -73,6 +93,39 @@ public final class SecretBench {
     return texts;
   }
 
+  /** Signs at random, in words of a length; 0 = one word. */
+  private static String random(String signs, int word) {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder(LENGTH);
+    while (text.length() < LENGTH) {
+      boolean gap = word > 0 && text.length() % (word + 1) == word;
+      text.append(gap ? ' ' : signs.charAt(random.nextInt(signs.length())));
+    }
+    return text.toString();
+  }
+
+  /** Amounts, dates and times with any separator between them. */
+  private static String numbers() {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder(LENGTH);
+    while (text.length() < LENGTH) {
+      switch (random.nextInt(4)) {
+        case 0 -> text.append(random.nextInt(100_000));
+        case 1 ->
+            text.append("20")
+                .append(10 + random.nextInt(20))
+                .append("-1")
+                .append(random.nextInt(3))
+                .append("-1")
+                .append(random.nextInt(10));
+        case 2 -> text.append(random.nextInt(24)).append(':').append(10 + random.nextInt(50));
+        default -> text.append(random.nextInt(1_000)).append('.').append(random.nextInt(100));
+      }
+      text.append(" ,;:/-.\n".charAt(random.nextInt(8)));
+    }
+    return text.substring(0, LENGTH);
+  }
+
   private static double megabytes(String text, List<Detector> detectors, boolean read) {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -81,9 +134,10 @@ public final class SecretBench {
     subject.read(text, Trust.USER, false);
     double[] nanos = new double[SAMPLES];
     for (int sample = 0; sample < SAMPLES; sample++) {
-      int times = 40;
+      int times = 0;
       long from = threads.getCurrentThreadCpuTime();
-      for (int i = 0; i < times; i++) {
+      long spent = 0;
+      while (spent < SAMPLE_NANOS) {
         if (read) {
           subject.read(text, Trust.USER, false);
         }
@@ -91,8 +145,10 @@ public final class SecretBench {
         for (int d = 0; d < detectors.size(); d++) {
           detectors.get(d).detect(subject, sink);
         }
+        times++;
+        spent = threads.getCurrentThreadCpuTime() - from;
       }
-      nanos[sample] = (threads.getCurrentThreadCpuTime() - from) / (double) times;
+      nanos[sample] = spent / (double) times;
     }
     Arrays.sort(nanos);
     return text.length() / nanos[SAMPLES / 2] * 1_000;

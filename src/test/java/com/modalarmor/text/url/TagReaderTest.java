@@ -65,7 +65,8 @@ class TagReaderTest {
         assertEquals(alone, tag, "seed " + seed + " at " + i + ": " + text);
         if (tag != null) {
           tags.plain(i, tag);
-          outer = tag.end() > (outer == null ? 0 : outer.end()) ? tag : outer;
+          String inside = text.substring(i, tag.end());
+          outer = inside.contains("'") || inside.contains("\"") ? outer : tag;
           tagsRead++;
         }
       }
