@@ -69,20 +69,6 @@ final class PhraseLearner {
     dense[OUT_BIAS_AT] = -1;
   }
 
-  /** Goes on from a network; what it knows is moved with care. */
-  void load(PhraseNet base, float steadiness) {
-    for (int i = 0; i < table.length; i++) {
-      table[i] = base.table()[i] * base.scales()[i % FILTERS];
-    }
-    System.arraycopy(base.biases(), 0, dense, 0, FILTERS);
-    System.arraycopy(base.hidden(), 0, dense, UNITS_AT, base.hidden().length);
-    System.arraycopy(base.hiddenBiases(), 0, dense, UNIT_BIASES_AT, HIDDEN);
-    System.arraycopy(base.out(), 0, dense, OUT_AT, HIDDEN);
-    dense[OUT_BIAS_AT] = base.outBias();
-    Arrays.fill(tableSquares, steadiness);
-    Arrays.fill(denseSquares, steadiness * 1_000);
-  }
-
   /** Learns from one text; {@code pace} scales the steps. */
   void learn(int[] text, boolean attack, float weight, float pace) {
     int count = Math.min(text.length, WORDS_MAX);

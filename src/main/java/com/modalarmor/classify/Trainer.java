@@ -33,13 +33,10 @@ public final class Trainer {
   /** The network learns slower than the features, */
   private static final int PHRASE_ROUNDS_MORE = 1;
 
-  /** in steps that shrink to nothing towards the end, */
+  /** in steps that shrink to nothing towards the end. */
   private static final double PACE_BEGIN = 1.1;
 
   private static final double PACE_MIN = 0.02;
-
-  /** and are smaller where it goes on from another. */
-  private static final double CUSTOM_PACE = 0.5;
 
   private static final int REPORT_EACH = 512;
 
@@ -89,7 +86,7 @@ public final class Trainer {
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples);
     PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
-    fit(phrases, examples, 1);
+    fit(phrases, examples);
     Weights raw = Rounding.of(learner, kept, phrases.rounded());
     ScreenWeights words = screen(rows, weights, null);
     return finish(raw, words, train, own.size() + further.size(), dev, List.of());
@@ -110,10 +107,7 @@ public final class Trainer {
     Learner learner = new Learner(options.seed() + 7);
     learner.load(base.weights(), STEADINESS);
     fit(learner, examples);
-    PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
-    phrases.load(base.weights().phrases(), STEADINESS);
-    fit(phrases, examples, CUSTOM_PACE);
-    Weights raw = Rounding.of(learner, kept, phrases.rounded());
+    Weights raw = Rounding.of(learner, kept, base.weights().phrases());
     ScreenWeights words = screen(rows, alike, base.weights().screen());
     return finish(raw, words, List.of(data), rehearsal.size(), dev, data.rows());
   }
@@ -257,7 +251,7 @@ public final class Trainer {
     return common;
   }
 
-  private void fit(PhraseLearner learner, List<Learner.Example> examples, double paceMost) {
+  private void fit(PhraseLearner learner, List<Learner.Example> examples) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 5);
@@ -266,7 +260,7 @@ public final class Trainer {
       shuffle(order, random);
       for (int i = 0; i < order.length; i++) {
         double share = (round + i / (double) order.length) / rounds;
-        double pace = paceMost * Math.max(PACE_MIN, Math.min(1, PACE_BEGIN * (1 - share)));
+        double pace = Math.max(PACE_MIN, Math.min(1, PACE_BEGIN * (1 - share)));
         Learner.Example example = examples.get(order[i]);
         float weight = (float) Math.sqrt(example.weight());
         learner.learn(example.words(), example.attack(), weight, (float) pace);

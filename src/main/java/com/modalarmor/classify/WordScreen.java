@@ -201,15 +201,16 @@ final class WordScreen {
         continue;
       }
       if (word != 0) {
-        add(FeatureHash.word(word));
+        add(FeatureHash.word(word), true);
         word = 0;
         ended = false;
       }
       if (kind == CharKind.MARK) {
-        add(FeatureHash.word(FeatureHash.spread(c)));
+        // Of Chinese, Japanese and Korean the training has seen too little to pass any over.
+        add(FeatureHash.word(FeatureHash.spread(c)), !CharKind.eastAsian(c));
         ended = false;
       } else if (kind == CharKind.LINE && !ended) {
-        add(LINE_END);
+        add(LINE_END, true);
         ended = true;
       }
       if (kind != CharKind.MARK && i - from >= BLOCK_CHARS) {
@@ -217,7 +218,7 @@ final class WordScreen {
       }
     }
     if (word != 0) { // the text's end, or inside a word without one
-      add(FeatureHash.word(word));
+      add(FeatureHash.word(word), true);
       ended = false;
     }
     at = i;
@@ -225,7 +226,7 @@ final class WordScreen {
   }
 
   /** Takes a word, and the pair that it makes with the one before. */
-  private void add(int h) {
+  private void add(int h, boolean knowable) {
     byte[] features = weights.features();
     int one = (h ^ h << 7) >>> SHIFT;
     int two = WORDS + (FeatureHash.pair(last, h) >>> SHIFT);
@@ -233,7 +234,7 @@ final class WordScreen {
     ids[count + 1] = two;
     count += 2;
     sum += features[one] + features[two];
-    known += features[one] != 0 ? 2 : 0;
+    known += knowable && features[one] != 0 ? 2 : 0;
     last = h;
   }
 

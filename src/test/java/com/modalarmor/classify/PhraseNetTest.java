@@ -110,18 +110,6 @@ class PhraseNetTest {
   }
 
   @Test
-  void a_network_goes_on_from_what_another_has_learnt() {
-    PhraseNet base = learnt(1).rounded();
-    PhraseLearner next = new PhraseLearner(9);
-    next.load(base, 0.05f);
-    PhraseScan scan = new PhraseScan(base);
-    for (Row row : rows(50, 6)) {
-      char[] chars = row.text().toCharArray();
-      assertEquals(scan.score(reader, chars, 0, chars.length), next.logit(words(row.text())), 0.01);
-    }
-  }
-
-  @Test
   void a_word_has_three_rows_and_none_has_zeros() {
     int word = PhraseNet.word(0xFFFFFFFF, 1_000, 42);
     assertTrue(word > 0);

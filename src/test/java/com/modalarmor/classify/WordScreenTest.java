@@ -70,6 +70,13 @@ class WordScreenTest {
   }
 
   @Test
+  void chinese_is_always_read() {
+    char[] plain = "今天天气很好，我们去公园散步，然后喝茶。".repeat(8).toCharArray();
+    assertEquals(
+        List.of(new Stretch(0, plain.length)), stretches(model.weights().screen(), plain));
+  }
+
+  @Test
   void a_text_that_is_passed_over_scores_below_the_threshold_and_names_no_place() {
     AttackModel.Scratch scratch = model.newScratch();
     char[] plain = PLAIN.repeat(12).toCharArray();
