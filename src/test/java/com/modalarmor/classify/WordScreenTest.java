@@ -72,8 +72,7 @@ class WordScreenTest {
   @Test
   void chinese_is_always_read() {
     char[] plain = "今天天气很好，我们去公园散步，然后喝茶。".repeat(8).toCharArray();
-    assertEquals(
-        List.of(new Stretch(0, plain.length)), stretches(model.weights().screen(), plain));
+    assertEquals(List.of(new Stretch(0, plain.length)), stretches(model.weights().screen(), plain));
   }
 
   @Test
