@@ -13,7 +13,7 @@ import java.util.List;
 final class ScreenTrainer {
 
   /** Share of the attacks found in the dev file that the screen may pass over. */
-  private static final double LOST_MAX = 0.003;
+  private static final double LOST_MAX = 0.001;
 
   private final Views views = new Views();
   private final WordScreen reader = new WordScreen(ScreenWeights.open());

@@ -182,7 +182,10 @@ final class WordScreen {
     return first;
   }
 
-  /** Hashes the words of a block as {@link NGrams} cuts them, and adds up what they weigh. */
+  /**
+   * Hashes the words of a block as {@link NGrams} cuts them, and adds up what they weigh. Of
+   * Chinese, Japanese and Korean the training has seen too little for any word to count as known.
+   */
   private void block() {
     char[] chars = text;
     int from = at;
@@ -201,12 +204,11 @@ final class WordScreen {
         continue;
       }
       if (word != 0) {
-        add(FeatureHash.word(word), true);
+        add(FeatureHash.word(word), !CharKind.eastAsian(chars[i - 2]));
         word = 0;
         ended = false;
       }
       if (kind == CharKind.MARK) {
-        // Of Chinese, Japanese and Korean the training has seen too little to pass any over.
         add(FeatureHash.word(FeatureHash.spread(c)), !CharKind.eastAsian(c));
         ended = false;
       } else if (kind == CharKind.LINE && !ended) {
@@ -218,7 +220,7 @@ final class WordScreen {
       }
     }
     if (word != 0) { // the text's end, or inside a word without one
-      add(FeatureHash.word(word), true);
+      add(FeatureHash.word(word), !CharKind.eastAsian(chars[i - 1]));
       ended = false;
     }
     at = i;
