@@ -1,9 +1,9 @@
 package com.modalarmor.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.modalarmor.json.JsonBytes;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** An audit event as JSON, its number first. Stateless. */
@@ -24,8 +24,8 @@ final class EventJson {
     out.writeNumberField("status", e.status());
     out.writeStringField("outcome", e.outcome());
     out.writeStringField("shadow", e.shadow());
-    writeList(out, "findings", e.findings());
-    writeList(out, "skipped", e.skipped());
+    JsonBytes.strings(out, "findings", e.findings());
+    JsonBytes.strings(out, "skipped", e.skipped());
     out.writeStringField("policy", e.policy());
     out.writeNumberField("input_tokens", e.inputTokens());
     out.writeNumberField("output_tokens", e.outputTokens());
@@ -39,11 +39,11 @@ final class EventJson {
   private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {
     out.writeObjectFieldStart("vectors");
     out.writeStringField("clearance", vectors.clearance());
-    writeList(out, "roles", vectors.roles());
+    JsonBytes.strings(out, "roles", vectors.roles());
     out.writeStringField("collection", vectors.collection());
-    writeList(out, "ids", vectors.ids());
+    JsonBytes.strings(out, "ids", vectors.ids());
     out.writeNumberField("rows", vectors.rows());
-    writeList(out, "labels", vectors.labels());
+    JsonBytes.strings(out, "labels", vectors.labels());
     out.writeObjectFieldStart("denied");
     for (Map.Entry<String, Integer> denied : vectors.denied().entrySet()) {
       out.writeNumberField(denied.getKey(), denied.getValue());
@@ -54,14 +54,5 @@ final class EventJson {
     out.writeNumberField("hubs", vectors.hubs());
     out.writeBooleanField("probing", vectors.probing());
     out.writeEndObject();
-  }
-
-  private static void writeList(JsonGenerator out, String name, List<String> values)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String value : values) {
-      out.writeString(value);
-    }
-    out.writeEndArray();
   }
 }

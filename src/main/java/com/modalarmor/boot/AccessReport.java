@@ -11,7 +11,6 @@ import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.policy.VectorSpec.Grant;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,23 @@ record AccessReport(
   static final String RULE =
       "of these collections the rows whose level is at most the caller's clearance and whose"
           + " compartments are among the caller's; own: only rows that the caller wrote";
+
+  /** What a role of a policy may do. */
+  record Granted(String policy, String role, Grant grant) {}
+
+  List<Granted> granted() {
+    List<Granted> granted = new ArrayList<>();
+    grants.forEach(
+        (policy, vectors) ->
+            vectors.roles().stream()
+                .sorted()
+                .forEach(
+                    role ->
+                        vectors
+                            .grants(role)
+                            .forEach(grant -> granted.add(new Granted(policy, role, grant)))));
+    return granted;
+  }
 
   /** An entry of the tally, with what it is about. */
   record Entry(Key key, Line line) {}
@@ -71,12 +87,8 @@ record AccessReport(
     out.writeNumberField("records_beyond_the_bound", tally.beyond());
     out.writeEndObject();
     out.writeArrayFieldStart("could_read");
-    for (Map.Entry<String, VectorSpec> policy : grants.entrySet()) {
-      for (String role : policy.getValue().roles().stream().sorted().toList()) {
-        for (Grant grant : policy.getValue().grants(role)) {
-          could(out, policy.getKey(), role, grant);
-        }
-      }
+    for (Granted granted : granted()) {
+      could(out, granted);
     }
     out.writeEndArray();
     out.writeStringField("rule", RULE);
@@ -92,14 +104,14 @@ record AccessReport(
     out.writeEndArray();
   }
 
-  private static void could(JsonGenerator out, String policy, String role, Grant grant)
-      throws IOException {
+  private static void could(JsonGenerator out, Granted granted) throws IOException {
+    Grant grant = granted.grant();
     out.writeStartObject();
-    out.writeStringField("policy", policy);
-    out.writeStringField("role", role);
-    texts(out, "collections", grant.collections());
-    texts(out, "any", names(grant.any()));
-    texts(out, "own", names(grant.own()));
+    out.writeStringField("policy", granted.policy());
+    out.writeStringField("role", granted.role());
+    JsonBytes.strings(out, "collections", grant.collections());
+    JsonBytes.strings(out, "any", names(grant.any()));
+    JsonBytes.strings(out, "own", names(grant.own()));
     out.writeEndObject();
   }
 
@@ -117,7 +129,7 @@ record AccessReport(
       out.writeEndObject();
     }
     numbers(out, "operations", line.operations());
-    texts(out, "labels", line.labels());
+    JsonBytes.strings(out, "labels", line.labels());
     out.writeNumberField("quarantined", line.quarantined());
     out.writeStringField("first", line.first());
     out.writeStringField("last", line.last());
@@ -139,18 +151,9 @@ record AccessReport(
     out.writeStartObject();
     out.writeStringField("tenant", entry.key().tenant());
     out.writeStringField("actor", entry.key().actor());
-    texts(out, "roles", entry.line().roles());
-    texts(out, "clearances", entry.line().clearances());
+    JsonBytes.strings(out, "roles", entry.line().roles());
+    JsonBytes.strings(out, "clearances", entry.line().clearances());
     out.writeStringField("collection", entry.key().collection());
-  }
-
-  private static void texts(JsonGenerator out, String name, Collection<String> texts)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String text : texts) {
-      out.writeString(text);
-    }
-    out.writeEndArray();
   }
 
   private static void numbers(JsonGenerator out, String name, Map<String, Long> numbers)

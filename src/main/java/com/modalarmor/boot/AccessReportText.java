@@ -4,13 +4,11 @@ import com.modalarmor.audit.AccessTally;
 import com.modalarmor.audit.AccessTally.Kind;
 import com.modalarmor.audit.AccessTally.Line;
 import com.modalarmor.policy.VectorOperation;
-import com.modalarmor.policy.VectorSpec;
-import com.modalarmor.policy.VectorSpec.Grant;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The access report in tables, for people. One thread. */
@@ -55,55 +53,33 @@ final class AccessReportText {
     out.println("WHO COULD READ (" + AccessReport.RULE + ")");
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("policy", "role", "collections", "rows of anybody", "own rows"));
-    for (Map.Entry<String, VectorSpec> policy : report.grants().entrySet()) {
-      for (String role : policy.getValue().roles().stream().sorted().toList()) {
-        for (Grant grant : policy.getValue().grants(role)) {
-          String any = reading(grant.any());
-          String own = reading(grant.own());
-          if (!any.isEmpty() || !own.isEmpty()) {
-            rows.add(
-                List.of(policy.getKey(), role, String.join(" ", grant.collections()), any, own));
-          }
-        }
+    for (AccessReport.Granted granted : report.granted()) {
+      String any = reading(granted.grant().any());
+      String own = reading(granted.grant().own());
+      if (!any.isEmpty() || !own.isEmpty()) {
+        String collections = String.join(" ", granted.grant().collections());
+        rows.add(List.of(granted.policy(), granted.role(), collections, any, own));
       }
     }
     table(out, rows);
   }
 
   private static String reading(Set<VectorOperation> operations) {
-    return String.join(
-        " ", AccessReport.names(operations).stream().filter(AccessReportText::isReading).toList());
-  }
-
-  private static boolean isReading(String name) {
-    return READING.stream().anyMatch(operation -> operation.wireName().equals(name));
+    Set<VectorOperation> reading = EnumSet.copyOf(READING);
+    reading.retainAll(operations);
+    return String.join(" ", AccessReport.names(reading));
   }
 
   private void did(PrintWriter out) {
     out.println();
     out.println("WHO DID (rows in brackets: the same row counts each time)");
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "tenant",
-            "who",
-            "roles",
-            "acted with",
-            "collection",
-            "read",
-            "wrote",
-            "removed",
-            "labels of the rows",
-            "last"));
+    rows.add(heading("read", "wrote", "removed", "labels of the rows", "last"));
     for (AccessReport.Entry entry : report.entries()) {
       Line line = entry.line();
       rows.add(
-          List.of(
-              entry.key().tenant(),
-              entry.key().actor(),
-              String.join(" ", line.roles()),
-              String.join(" ", line.clearances()),
-              entry.key().collection(),
+          row(
+              entry,
               count(line, Kind.READ),
               count(line, Kind.WROTE),
               count(line, Kind.REMOVED),
@@ -122,29 +98,14 @@ final class AccessReportText {
     out.println(
         "WHO WAS DENIED (rows asked for by id, by their level; operation: was not granted at all)");
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "tenant",
-            "who",
-            "roles",
-            "acted with",
-            "collection",
-            "what",
-            "requests",
-            "",
-            "first",
-            "last"));
+    rows.add(heading("what", "requests", "", "first", "last"));
     for (AccessReport.Entry entry : report.denied()) {
       Line line = entry.line();
       List<String> what = new ArrayList<>();
       line.denied().forEach((level, count) -> what.add(level + " " + count));
       rows.add(
-          List.of(
-              entry.key().tenant(),
-              entry.key().actor(),
-              String.join(" ", line.roles()),
-              String.join(" ", line.clearances()),
-              entry.key().collection(),
+          row(
+              entry,
               String.join(", ", what),
               Long.toString(line.deniedRequests()),
               line.probing() ? "PROBING" : "",
@@ -152,6 +113,28 @@ final class AccessReportText {
               line.lastDenied()));
     }
     table(out, rows);
+  }
+
+  private static List<String> heading(String... cells) {
+    return joined(List.of("tenant", "who", "roles", "acted with", "collection"), cells);
+  }
+
+  private static List<String> row(AccessReport.Entry entry, String... cells) {
+    Line line = entry.line();
+    return joined(
+        List.of(
+            entry.key().tenant(),
+            entry.key().actor(),
+            String.join(" ", line.roles()),
+            String.join(" ", line.clearances()),
+            entry.key().collection()),
+        cells);
+  }
+
+  private static List<String> joined(List<String> who, String... cells) {
+    List<String> row = new ArrayList<>(who);
+    Collections.addAll(row, cells);
+    return row;
   }
 
   /** The first row is the heading. */

@@ -129,7 +129,6 @@ public final class AttackModel {
     private final int[] sums = new int[WINDOW_BLOCKS];
     private final int[] counts = new int[WINDOW_BLOCKS];
     private final int[] starts = new int[WINDOW_BLOCKS];
-
     private char[] chars = new char[0];
     private int blocksRead; // of all texts and sections
     private float probability;
@@ -274,7 +273,12 @@ public final class AttackModel {
    * its features, and of some more.
    */
   static float value(int count) {
-    return (float) (1 / Math.sqrt(count + FEATURES_MORE));
+    return value(count, FEATURES_MORE);
+  }
+
+  /** The same with so many more. */
+  static float value(int count, int more) {
+    return (float) (1 / Math.sqrt(count + more));
   }
 
   static float logitOf(float sum, int count, float bias) {

@@ -165,7 +165,7 @@ final class Learner {
   }
 
   private float value(int count) {
-    return (float) (1 / Math.sqrt(count + featuresMore));
+    return AttackModel.value(count, featuresMore);
   }
 
   private float logitOf(float sum, int count) {

@@ -43,9 +43,9 @@ final class NGrams {
 
   static final int SHIFT = Integer.SIZE - TEXT_BITS;
 
-  private static final int ZERO = FeatureHash.spread('0');
+  static final int ZERO = FeatureHash.spread('0');
   private static final int BLANK = FeatureHash.spread(' ');
-  private static final int LINE_END = 0x1234567;
+  static final int LINE_END = 0x1234567;
 
   /** Characters of the block before that runs of this one begin with. */
   private static final int BEFORE = 4;

@@ -19,9 +19,7 @@ final class ScreenTrainer {
   private final WordScreen reader = new WordScreen(ScreenWeights.open());
 
   /** The words of a text, block by block; empty where it has none. */
-  int[][] blocks(String text) {
-    views.read(text);
-    View folded = views.folded();
+  int[][] blocks(View folded) {
     List<int[]> blocks = new ArrayList<>();
     reader.begin(folded.chars(), 0, folded.length());
     while (reader.nextBlock()) {

@@ -4,9 +4,7 @@ import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -14,16 +12,6 @@ import java.util.SplittableRandom;
  * run on eighty thousand texts takes a minute or two and about two gigabytes.
  */
 public final class Trainer {
-
-  /** Harmless texts with the words of attacks weigh more: they are what people complain of. */
-  private static final float HARD_BENIGN = 2f;
-
-  /** How far small sources count for more than their size: 0 = not at all, 1 = all alike. */
-  private static final double SOURCE_BALANCE = 0.75;
-
-  private static final float ATTACKS_WEIGH = 10_000f;
-  private static final float HARMLESS_WEIGH = 60_000f;
-  private static final float WEIGHT_MAX = 6f;
 
   /** Features of fewer texts are chance. */
   private static final int TEXTS_MIN = 3;
@@ -47,13 +35,13 @@ public final class Trainer {
   private static final double LEARNING_FROM = 0.3;
 
   private static final double SCREEN_FROM = 0.8;
+  private static final int[] NO_WORDS = {};
 
   private final TrainOptions options;
   private final Progress progress;
   private final Views views = new Views();
   private final NGrams reader = new NGrams();
   private final ScreenTrainer screens = new ScreenTrainer();
-  private double progressFrom = LEARNING_FROM;
 
   /** Hears how far the training is. */
   @FunctionalInterface
@@ -80,15 +68,16 @@ public final class Trainer {
     List<LabelledText> own = new Augmentation(options.seed()).rows(rows, options.ownPhrases());
     rows.addAll(own);
     rows.addAll(further);
-    float[] weights = weights(rows);
-    List<Learner.Example> examples = examples(rows, weights);
+    float[] weights = RowWeights.of(rows);
+    Examples read = examples(rows, weights);
+    List<Learner.Example> examples = read.features();
     boolean[] kept = common(examples, TEXTS_MIN, NGrams.FEATURES);
     Learner learner = new Learner(options.seed() + 7);
-    fit(learner, examples);
+    fit(learner, examples, LEARNING_FROM);
     PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
     fit(phrases, examples);
     Weights raw = Rounding.of(learner, kept, phrases.rounded());
-    ScreenWeights words = screen(rows, weights, null);
+    ScreenWeights words = screen(read.words(), null);
     return finish(raw, words, train, own.size() + further.size(), dev, List.of());
   }
 
@@ -102,34 +91,25 @@ public final class Trainer {
     rows.addAll(rehearsal);
     float[] alike = new float[rows.size()];
     Arrays.fill(alike, 1);
-    List<Learner.Example> examples = examples(rows, alike);
-    boolean[] kept = with(base.weights().features(), common(examples, 1, NGrams.FEATURES));
+    Examples read = examples(rows, alike);
+    boolean[] kept = with(base.weights().features(), common(read.features(), 1, NGrams.FEATURES));
     Learner learner = new Learner(options.seed() + 7);
     learner.load(base.weights(), STEADINESS);
-    fit(learner, examples);
+    fit(learner, read.features(), LEARNING_FROM);
     Weights raw = Rounding.of(learner, kept, base.weights().phrases());
-    ScreenWeights words = screen(rows, alike, base.weights().screen());
+    ScreenWeights words = screen(read.words(), base.weights().screen());
     return finish(raw, words, List.of(data), rehearsal.size(), dev, data.rows());
   }
 
-  /** Fits the screen's words to the same rows, going on from another one if there is one. */
-  private ScreenWeights screen(List<LabelledText> rows, float[] weights, ScreenWeights before) {
+  /** Fits the screen's words, going on from those of another one if there is one. */
+  private ScreenWeights screen(List<Learner.Example> examples, ScreenWeights before) {
     Learner words = new Learner(options.seed() + 13, WordScreen.FEATURES, WordScreen.FEATURES_MORE);
-    List<Learner.Example> examples = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      int[][] blocks = screens.blocks(rows.get(i).text());
-      if (blocks.length > 0) {
-        boolean attack = rows.get(i).attack();
-        examples.add(new Learner.Example(blocks, new int[0], attack, -1, weights[i]));
-      }
-    }
-    progressFrom = SCREEN_FROM;
     if (before == null) {
-      fit(words, examples);
+      fit(words, examples, SCREEN_FROM);
       return Rounding.ofScreen(words, common(examples, SCREEN_TEXTS_MIN, WordScreen.FEATURES));
     }
     words.load(before.features(), before.scale(), before.bias(), STEADINESS);
-    fit(words, examples);
+    fit(words, examples, SCREEN_FROM);
     boolean[] kept = common(examples, 1, WordScreen.FEATURES);
     return Rounding.ofScreen(words, with(before.features(), kept));
   }
@@ -165,22 +145,31 @@ public final class Trainer {
         new AttackModel(weights, "", ""), dev.rows(), options.falsePositivesMax());
   }
 
-  private List<Learner.Example> examples(List<LabelledText> rows, float[] weights) {
-    List<Learner.Example> examples = new ArrayList<>(rows.size());
+  /** The rows as the model reads them, and as its screen does. */
+  private record Examples(List<Learner.Example> features, List<Learner.Example> words) {}
+
+  private Examples examples(List<LabelledText> rows, float[] weights) {
+    List<Learner.Example> features = new ArrayList<>(rows.size());
+    List<Learner.Example> ofScreen = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       LabelledText row = rows.get(i);
       views.read(row.text());
-      int[][] blocks = blocks(views.folded());
+      View folded = views.folded();
+      int[][] blocks = blocks(folded);
       if (blocks.length > 0) {
         int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
-        int[] words = words(views.folded());
-        examples.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i]));
+        int[] words = words(folded);
+        features.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i]));
+      }
+      int[][] screened = screens.blocks(folded);
+      if (screened.length > 0) {
+        ofScreen.add(new Learner.Example(screened, NO_WORDS, row.attack(), -1, weights[i]));
       }
       if (i % REPORT_EACH == 0) {
-        progress.at("reading", 0.3 * i / rows.size());
+        progress.at("reading", LEARNING_FROM * i / rows.size());
       }
     }
-    return examples;
+    return new Examples(features, ofScreen);
   }
 
   private int[][] blocks(View folded) {
@@ -204,31 +193,6 @@ public final class Trainer {
       found += more;
     }
     return Arrays.copyOf(words, found);
-  }
-
-  /**
-   * Each source counts by a power of its size, attacks and harmless texts in a fixed proportion.
-   */
-  static float[] weights(List<LabelledText> rows) {
-    Map<String, Integer> sizes = new HashMap<>();
-    rows.forEach(row -> sizes.merge(row.source() + row.attack(), 1, Integer::sum));
-    float[] weights = new float[rows.size()];
-    double attacks = 0;
-    double harmless = 0;
-    for (int i = 0; i < weights.length; i++) {
-      LabelledText row = rows.get(i);
-      weights[i] =
-          (float) Math.pow(sizes.get(row.source() + row.attack()), -SOURCE_BALANCE)
-              * (row.kind().equals("hard-benign") ? HARD_BENIGN : 1);
-      attacks += row.attack() ? weights[i] : 0;
-      harmless += row.attack() ? 0 : weights[i];
-    }
-    double size = rows.size() / 82_000d;
-    for (int i = 0; i < weights.length; i++) {
-      double all = rows.get(i).attack() ? ATTACKS_WEIGH / attacks : HARMLESS_WEIGH / harmless;
-      weights[i] = (float) Math.min(WEIGHT_MAX, weights[i] * all * size);
-    }
-    return weights;
   }
 
   private static boolean[] common(List<Learner.Example> examples, int textsMin, int features) {
@@ -280,7 +244,10 @@ public final class Trainer {
     }
   }
 
-  private void fit(Learner learner, List<Learner.Example> examples) {
+  /**
+   * @param from where this begins in the whole run
+   */
+  private void fit(Learner learner, List<Learner.Example> examples, double from) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 11);
@@ -291,8 +258,7 @@ public final class Trainer {
         if (i % REPORT_EACH == 0) {
           double share = (epoch + i / (double) order.length) / options.epochs();
           progress.at(
-              "learning, round " + (epoch + 1) + " of " + options.epochs(),
-              progressFrom + 0.2 * share);
+              "learning, round " + (epoch + 1) + " of " + options.epochs(), from + 0.2 * share);
         }
       }
     }

@@ -39,12 +39,10 @@ final class WordScreen {
   static final int FEATURES_MORE = 30;
 
   private static final int BLOCK_CHARS = NGrams.BLOCK_CHARS;
-  private static final int BLOCK_CHARS_MAX = BLOCK_CHARS + 40;
-  private static final int ZERO = FeatureHash.spread('0');
-  private static final int LINE_END = 0x1234567;
+  private static final int BLOCK_CHARS_MAX = NGrams.BLOCK_CHARS_MAX;
   private static final int NOTHING = 17;
 
-  /** {@link AttackModel#value}, but for the longest windows that are all punctuation. */
+  /** {@link AttackModel#value} of each number of features that a window can have. */
   private static final float[] VALUES = values();
 
   private final ScreenWeights weights;
@@ -168,9 +166,7 @@ final class WordScreen {
       windowSum += sums[slot];
       windowCount += counts[slot];
       windowUnknown += unknown[slot];
-      float z =
-          windowSum * weights.scale() * VALUES[Math.min(windowCount, VALUES.length - 1)]
-              + weights.bias();
+      float z = windowSum * weights.scale() * VALUES[windowCount] + weights.bias();
       if (windowCount == 0) {
         continue;
       }
@@ -200,7 +196,8 @@ final class WordScreen {
       char c = chars[i++];
       int kind = CharKind.of(c);
       if (kind == CharKind.WORD || kind == CharKind.DIGIT) {
-        word = FeatureHash.longer(word, kind == CharKind.WORD ? FeatureHash.spread(c) : ZERO);
+        word =
+            FeatureHash.longer(word, kind == CharKind.WORD ? FeatureHash.spread(c) : NGrams.ZERO);
         continue;
       }
       if (word != 0) {
@@ -212,7 +209,7 @@ final class WordScreen {
         add(FeatureHash.word(FeatureHash.spread(c)), !CharKind.eastAsian(c));
         ended = false;
       } else if (kind == CharKind.LINE && !ended) {
-        add(LINE_END, true);
+        add(NGrams.LINE_END, true);
         ended = true;
       }
       if (kind != CharKind.MARK && i - from >= BLOCK_CHARS) {
@@ -240,14 +237,10 @@ final class WordScreen {
     last = h;
   }
 
-  static float value(int count) {
-    return (float) (1 / Math.sqrt(count + FEATURES_MORE));
-  }
-
   private static float[] values() {
     float[] values = new float[2 * WINDOW_BLOCKS * (BLOCK_CHARS_MAX + 2)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value(i);
+      values[i] = AttackModel.value(i, FEATURES_MORE);
     }
     return values;
   }

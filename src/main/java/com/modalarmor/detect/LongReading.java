@@ -30,18 +30,25 @@ final class LongReading {
   /** Those of a paragraph. */
   static final double PARAGRAPH_POWER = 0.1;
 
+  private AttackModel model;
+  private AttackModel.Scratch scratch;
+  private char[] chars;
+  private int channel;
   private float probability;
   private AttackKind kind = AttackKind.PROMPT_INJECTION;
   private int start;
   private int end;
 
   /** The probability that the text holds an attack; the rest of this object describes it. */
-  float score(AttackModel model, View view, int channel, AttackModel.Scratch scratch) {
-    char[] chars = view.chars();
+  float score(AttackModel by, View view, int of, AttackModel.Scratch with) {
+    model = by;
+    scratch = with;
+    chars = view.chars();
+    channel = of;
     int length = view.length();
     probability = -1;
     if (length <= LONG_CHARS) {
-      read(model, chars, 0, length, channel, 0, scratch);
+      read(0, length, 0);
       return probability;
     }
     double lengths = Math.log((double) length / LONG_CHARS);
@@ -52,11 +59,11 @@ final class LongReading {
     int paragraphEnd = paragraphEnd(chars, 0, length);
     while (from < length) {
       int to = cut(chars, from, Math.min(length, from + LONG_CHARS), length);
-      read(model, chars, from, to, channel, handicap, scratch);
+      read(from, to, handicap);
       boolean suspicious = scratch.suspicious();
       while (unread < to) {
         if (suspicious && paragraphEnd > from) {
-          paragraph(model, chars, unread, paragraphEnd, channel, lesser, scratch);
+          paragraph(unread, paragraphEnd, lesser);
         } else if (paragraphEnd > to) {
           break; // the next section will tell
         }
@@ -68,16 +75,9 @@ final class LongReading {
     return probability;
   }
 
-  private void paragraph(
-      AttackModel model,
-      char[] chars,
-      int from,
-      int to,
-      int channel,
-      float handicap,
-      AttackModel.Scratch scratch) {
+  private void paragraph(int from, int to, float handicap) {
     if (to - from <= LONG_CHARS) {
-      read(model, chars, from, to, channel, handicap, scratch);
+      read(from, to, handicap);
       return;
     }
     int start = from;
@@ -90,14 +90,14 @@ final class LongReading {
       }
       lineEnd = Math.min(to, lineEnd + 1);
       if (lineEnd - start > LINES_CHARS && stop > start) {
-        read(model, chars, start, stop, channel, handicap, scratch);
+        read(start, stop, handicap);
         start = stop;
       }
       stop = lineEnd;
       at = lineEnd;
     }
     if (start > from) {
-      read(model, chars, start, to, channel, handicap, scratch);
+      read(start, to, handicap);
     }
   }
 
@@ -131,14 +131,7 @@ final class LongReading {
     return to;
   }
 
-  private void read(
-      AttackModel model,
-      char[] chars,
-      int from,
-      int to,
-      int channel,
-      float handicap,
-      AttackModel.Scratch scratch) {
+  private void read(int from, int to, float handicap) {
     model.score(chars, from, to, channel, handicap, scratch);
     float read = scratch.probability();
     if (read > probability) {

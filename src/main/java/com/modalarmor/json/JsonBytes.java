@@ -34,6 +34,16 @@ public final class JsonBytes {
     }
   }
 
+  /** A field that is an array of strings. */
+  public static void strings(JsonGenerator out, String name, Iterable<String> texts)
+      throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String text : texts) {
+      out.writeString(text);
+    }
+    out.writeEndArray();
+  }
+
   /** {@code text} as it stands between the quotes of a literal. */
   public static String escaped(String text) {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
@@ -41,15 +51,11 @@ public final class JsonBytes {
 
   /** An object with the fields that {@code body} writes. */
   public static byte[] object(Body body) {
-    try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
-      try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-        out.writeStartObject();
-        body.write(out);
-        out.writeEndObject();
-      }
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
-    }
+    return value(
+        out -> {
+          out.writeStartObject();
+          body.write(out);
+          out.writeEndObject();
+        });
   }
 }

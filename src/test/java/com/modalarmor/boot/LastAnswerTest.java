@@ -141,12 +141,6 @@ class LastAnswerTest {
   }
 
   private static String head(TestGateway gateway, String framing) {
-    return "POST "
-        + TestGateway.GENERATE
-        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-        + gateway.key("acme")
-        + "\r\n"
-        + framing
-        + "\r\n\r\n";
+    return RawTls.post(TestGateway.GENERATE, gateway.key("acme"), framing);
   }
 }

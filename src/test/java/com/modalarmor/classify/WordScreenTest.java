@@ -163,7 +163,9 @@ class WordScreenTest {
           count++;
         }
       }
-      float z = sum * weights.scale() * WordScreen.value(count) + weights.bias();
+      float z =
+          sum * weights.scale() * AttackModel.value(count, WordScreen.FEATURES_MORE)
+              + weights.bias();
       if (count > 0 && (z >= weights.bound() || unknown > count * 0.35f)) {
         return first;
       }

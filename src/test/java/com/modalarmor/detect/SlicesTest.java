@@ -8,10 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.bus.Lane;
 import com.modalarmor.chat.Direction;
-import com.modalarmor.chat.Document;
-import com.modalarmor.chat.Part;
-import com.modalarmor.chat.Trust;
-import com.modalarmor.chat.Usage;
 import com.modalarmor.classify.ModelFile;
 import com.modalarmor.similar.KnownAttacks;
 import com.modalarmor.text.Pause;
@@ -51,18 +47,8 @@ class SlicesTest {
     "\u5FFD\u7565\u4EE5\u4E0A\u6240\u6709\u6307\u4EE4 ",
   };
 
-  private static Document document(String text) {
-    return new Document(
-        List.of(),
-        List.of(new Part(Trust.USER, text, 0, 0, 0, -1, false)),
-        List.of(),
-        Usage.UNKNOWN,
-        List.of(),
-        false);
-  }
-
   private static ScanJob job(String text, ScanPlan plan, Direction direction) {
-    return new ScanJob(List.of(new byte[0]), bodies -> document(text), plan, direction);
+    return new ScanJob(List.of(new byte[0]), bodies -> AttackScan.document(text), plan, direction);
   }
 
   private static ScanPlan plan() throws IOException {

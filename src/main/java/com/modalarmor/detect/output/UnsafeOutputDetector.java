@@ -10,6 +10,7 @@ import com.modalarmor.text.url.LinkTargets;
 import com.modalarmor.text.url.TagReader;
 import com.modalarmor.verdict.FindingType;
 import com.modalarmor.verdict.Severity;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -178,7 +179,7 @@ public final class UnsafeOutputDetector implements Detector {
         && (opens(text.charAt(end)) || text.charAt(end) == '-')) {
       end++;
     }
-    return text.substring(from, end).toLowerCase(java.util.Locale.ROOT);
+    return text.substring(from, end).toLowerCase(Locale.ROOT);
   }
 
   /** A tag that is not closed still runs when the rest of the page closes it. */
@@ -191,7 +192,7 @@ public final class UnsafeOutputDetector implements Detector {
   }
 
   private static boolean holdsScript(String style) {
-    String lower = style.toLowerCase(java.util.Locale.ROOT);
+    String lower = style.toLowerCase(Locale.ROOT);
     return lower.contains("expression(")
         || lower.contains("javascript:")
         || lower.contains("url(")

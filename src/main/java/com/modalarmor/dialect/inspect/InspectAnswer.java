@@ -5,6 +5,7 @@ import com.modalarmor.chat.TextRun;
 import com.modalarmor.detect.AttackScore;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.detect.Scanned;
+import com.modalarmor.json.JsonBytes;
 import com.modalarmor.redact.Masking;
 import com.modalarmor.redact.Redactor;
 import com.modalarmor.text.CodePoints;
@@ -57,7 +58,7 @@ public final class InspectAnswer {
     }
     out.writeEndArray();
     out.writeStringField("redacted_text", redacted(scan, index, verdict, masking));
-    writeList(out, "transforms", Transform.names(scan.transforms()[index]));
+    JsonBytes.strings(out, "transforms", Transform.names(scan.transforms()[index]));
     write(out, scan.coverage());
     out.writeNumberField("elapsed_us", scan.elapsedNanos()[index] / 1_000);
   }
@@ -92,25 +93,16 @@ public final class InspectAnswer {
     out.writeStringField("severity", finding.severity().wireName());
     out.writeNumberField("start", start);
     out.writeNumberField("end", start + text.codePointCount(finding.start(), finding.end()));
-    writeList(out, "owasp", finding.type().owasp());
+    JsonBytes.strings(out, "owasp", finding.type().owasp());
     out.writeEndObject();
   }
 
   private static void write(JsonGenerator out, Coverage coverage) throws IOException {
     out.writeObjectFieldStart("coverage");
-    writeList(out, "ran", coverage.ran());
-    writeList(out, "skipped", coverage.skipped());
-    writeList(out, "failed", coverage.failed());
+    JsonBytes.strings(out, "ran", coverage.ran());
+    JsonBytes.strings(out, "skipped", coverage.skipped());
+    JsonBytes.strings(out, "failed", coverage.failed());
     out.writeEndObject();
-  }
-
-  private static void writeList(JsonGenerator out, String name, List<String> values)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String value : values) {
-      out.writeString(value);
-    }
-    out.writeEndArray();
   }
 
   private static double rounded(float score) {

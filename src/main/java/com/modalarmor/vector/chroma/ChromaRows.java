@@ -78,7 +78,7 @@ final class ChromaRows {
     out.writeStringField(OWNER, row.owner());
     out.writeStringField(ID, row.id());
     if (!twins.isEmpty()) {
-      strings(out, TWIN, twins);
+      JsonBytes.strings(out, TWIN, twins);
     }
     Map<String, Object> metadata = row.metadata() == null ? Map.of() : row.metadata();
     for (Map.Entry<String, Object> entry : metadata.entrySet()) {
@@ -99,11 +99,11 @@ final class ChromaRows {
   static byte[] mark(Map<String, List<String>> twins) {
     return JsonBytes.object(
         out -> {
-          strings(out, "ids", List.copyOf(twins.keySet()));
+          JsonBytes.strings(out, "ids", List.copyOf(twins.keySet()));
           out.writeArrayFieldStart("metadatas");
           for (List<String> above : twins.values()) {
             out.writeStartObject();
-            strings(out, TWIN, above);
+            JsonBytes.strings(out, TWIN, above);
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -126,16 +126,7 @@ final class ChromaRows {
   }
 
   static byte[] delete(List<String> keys) {
-    return JsonBytes.object(out -> strings(out, "ids", keys));
-  }
-
-  private static void strings(JsonGenerator out, String name, List<String> texts)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String text : texts) {
-      out.writeString(text);
-    }
-    out.writeEndArray();
+    return JsonBytes.object(out -> JsonBytes.strings(out, "ids", keys));
   }
 
   /**
@@ -146,11 +137,11 @@ final class ChromaRows {
     return JsonBytes.object(
         out -> {
           if (keys != null) {
-            strings(out, "ids", keys);
+            JsonBytes.strings(out, "ids", keys);
           }
           out.writeFieldName("where");
           WhereWriter.write(out, where);
-          strings(out, "include", include);
+          JsonBytes.strings(out, "include", include);
           if (limit != Integer.MAX_VALUE) {
             out.writeNumberField("limit", limit);
           }
@@ -168,7 +159,7 @@ final class ChromaRows {
           out.writeNumberField("n_results", results);
           out.writeFieldName("where");
           WhereWriter.write(out, where);
-          strings(out, "include", include);
+          JsonBytes.strings(out, "include", include);
         });
   }
 
