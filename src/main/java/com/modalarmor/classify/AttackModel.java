@@ -36,11 +36,11 @@ public final class AttackModel {
   /** Blocks between two pauses, a power of two: some 8,000 characters. */
   private static final int PAUSE_BLOCKS = 64;
 
-  /**
-   * No text that the screen passes over is more probably an attack than that: nothing is reported
-   * of it.
-   */
-  private static final float PASSED_OVER_MAX = 0.19f;
+  /** Below this probability nothing is reported of a text. */
+  public static final float REPORTED_MIN = 0.2f;
+
+  /** No text that the screen passes over is more probably an attack than that. */
+  private static final float PASSED_OVER_MAX = REPORTED_MIN - 0.01f;
 
   private final Weights weights;
   private final String card;
@@ -119,7 +119,7 @@ public final class AttackModel {
     /** it was read all the same, or because the screen has. */
     private boolean read;
 
-    private boolean scored;
+    private Screening screening = Screening.ON;
     private final AttackModel model;
     private final Pause pause;
     private final NGrams reader = new NGrams();
@@ -142,12 +142,9 @@ public final class AttackModel {
       this.screen = new WordScreen(model.weights.screen(), pause);
     }
 
-    /**
-     * True: texts that the screen passes over are read all the same, for whoever wants to compare
-     * scores. They stay below the threshold either way.
-     */
-    public void scored(boolean every) {
-      scored = every;
+    /** From now on; {@link Screening#ON} at first. */
+    public void screening(Screening next) {
+      screening = next;
     }
 
     /** What the network makes of a text. */
@@ -216,8 +213,8 @@ public final class AttackModel {
       while (screen.next()) {
         readStretch(text, screen.start, screen.end);
       }
-      passedOver = !found;
-      if (passedOver && scored) {
+      passedOver = !found && screening != Screening.OFF;
+      if (!found && screening != Screening.ON) {
         readStretch(text, from, to);
       }
       read = found;

@@ -138,7 +138,7 @@ final class LongReading {
       probability = read;
       start = scratch.start();
       end = scratch.end();
-      if (read >= ModelDetector.REPORTED_MIN) {
+      if (read >= AttackModel.REPORTED_MIN) {
         kind = scratch.kind();
       }
     }

@@ -50,6 +50,8 @@ final class Evidence {
   private static final int PAIRS_MIN = 6;
   private static final int PIG_LATIN_MIN = 3;
   private static final int LONG_TOKEN = 16;
+  private static final int ALONE_MIN = 12;
+  private static final int BESIDE_MAX = 4;
   private static final int ACCENTS_MIN = 3;
   private static final int BROKEN_MIN = 2;
   private static final int LINES_MIN = 6;
@@ -160,6 +162,9 @@ final class Evidence {
         continue;
       }
       int units = i - token;
+      if (units >= ALONE_MIN && units + BESIDE_MAX >= length) {
+        found |= HUMPS; // one token is the whole text: words may be joined in it
+      }
       if (units > 0) {
         int inside = mask & ~CharClasses.SPACE;
         all |= inside;
