@@ -25,10 +25,15 @@ final class LongReading {
   /**
    * The odds of a section fall with this power of the length; set on long texts of the dev file.
    */
-  static final double LENGTH_POWER = 0.5;
+  static final double LENGTH_POWER = 0.4;
 
   /** Those of a paragraph. */
-  static final double PARAGRAPH_POWER = 0.1;
+  static final double PARAGRAPH_POWER = 0.02;
+
+  /**
+   * Those of a short decoded view of a long text: made of places in it, with what stands around.
+   */
+  static final double VIEW_POWER = 0.15;
 
   private AttackModel model;
   private AttackModel.Scratch scratch;
@@ -39,19 +44,23 @@ final class LongReading {
   private int start;
   private int end;
 
-  /** The probability that the text holds an attack; the rest of this object describes it. */
-  float score(AttackModel by, View view, int of, AttackModel.Scratch with) {
+  /**
+   * The probability that the text holds an attack; the rest of this object describes it.
+   *
+   * @param textLength of the text that this is a view of
+   */
+  float score(AttackModel by, View view, int textLength, int of, AttackModel.Scratch with) {
     model = by;
     scratch = with;
     chars = view.chars();
     channel = of;
     int length = view.length();
     probability = -1;
+    double lengths = Math.max(0, Math.log((double) Math.max(length, textLength) / LONG_CHARS));
     if (length <= LONG_CHARS) {
-      read(0, length, 0);
+      read(0, length, (float) (VIEW_POWER * lengths));
       return probability;
     }
-    double lengths = Math.log((double) length / LONG_CHARS);
     float handicap = (float) (LENGTH_POWER * lengths);
     float lesser = (float) (PARAGRAPH_POWER * lengths);
     int from = 0;

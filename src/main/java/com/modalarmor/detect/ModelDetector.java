@@ -63,7 +63,7 @@ final class ModelDetector implements Detector {
     AttackModel.Scratch scratch = subject.modelScratch(model);
     int channel = Signature.Channel.of(subject).ordinal();
     LongReading reading = subject.scratch(LongReading.class, LongReading::new);
-    float read = reading.score(model, view, channel, scratch);
+    float read = reading.score(model, view, subject.text().length(), channel, scratch);
     float probability = odds == 1 ? read : LongReading.withOdds(read, odds);
     sink.likelihood(probability);
     if (probability < AttackModel.REPORTED_MIN) {
