@@ -42,10 +42,19 @@ final class ModelDetector implements Detector {
       return;
     }
     Views views = subject.views();
-    for (int i = views.replaced() ? 1 : 0; i < views.readingCount(); i++) {
-      subject.modelScratch(model).screening(i == 0 ? subject.screening() : Screening.OFF);
+    AttackModel.Scratch scratch = subject.modelScratch(model);
+    LongReading reading = subject.scratch(LongReading.class, LongReading::new);
+    int length = subject.text().length();
+    int first = views.replaced() ? 1 : 0;
+    reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch);
+    for (int i = first; i < views.readingCount(); i++) {
+      scratch.screening(i == 0 ? subject.screening() : Screening.OFF);
+      reading.read(i, views.reading(i), length);
+    }
+    reading.finish();
+    for (int i = first; i < views.readingCount(); i++) {
       boolean anew = i > 0 && (views.decodedTransforms(i - 1) & LAID_OUT_ANEW) != 0;
-      judge(views.reading(i), anew ? LAID_OUT_ODDS : 1, subject, sink);
+      report(i, anew ? LAID_OUT_ODDS : 1, reading, subject, sink);
     }
   }
 
@@ -59,22 +68,20 @@ final class ModelDetector implements Detector {
     return subject.output() ? subject.text().length() : 0;
   }
 
-  private void judge(View view, float odds, Subject subject, FindingSink sink) {
-    AttackModel.Scratch scratch = subject.modelScratch(model);
-    int channel = Signature.Channel.of(subject).ordinal();
-    LongReading reading = subject.scratch(LongReading.class, LongReading::new);
-    float read = reading.score(model, view, subject.text().length(), channel, scratch);
+  private void report(int at, float odds, LongReading reading, Subject subject, FindingSink sink) {
+    float read = reading.probability(at);
     float probability = odds == 1 ? read : LongReading.withOdds(read, odds);
     sink.likelihood(probability);
     if (probability < AttackModel.REPORTED_MIN) {
       return;
     }
+    View view = subject.views().reading(at);
     sink.add(
-        type(reading.kind()),
+        type(reading.kind(at)),
         name(),
         probability,
-        view.originalStart(reading.start()),
-        view.originalEnd(reading.end(), subject.text()));
+        view.originalStart(reading.start(at)),
+        view.originalEnd(reading.end(at), subject.text()));
   }
 
   private static FindingType type(AttackKind kind) {
