@@ -9,6 +9,7 @@ import com.modalarmor.vector.Applied;
 import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Database;
 import com.modalarmor.vector.Hit;
+import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.Space;
@@ -16,6 +17,7 @@ import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorFault.Kind;
 import com.modalarmor.vector.VectorStore;
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Guarded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -164,28 +166,35 @@ public final class ChromaStore implements VectorStore {
 
   @Override
   public Future<CollectionInfo> collection(Space space, String name) {
+    if (!ChromaNames.isName(name) || !ChromaNames.isName(space.database())) {
+      return Future.succeededFuture();
+    }
     return ensure(space)
         .compose(
             v -> http.object(HttpMethod.GET, ChromaNames.collections(space) + "/" + name, null, 2))
-        .map(tree -> ChromaAnswers.collection(space, tree))
+        .map(tree -> name.equals(tree.get("name")) ? inSpace(space, tree) : null)
         .recover(e -> absent(e, null));
+  }
+
+  /** By the server's own word for where the collection is, not the path we asked with. */
+  private static CollectionInfo inSpace(Space space, Map<String, Object> tree) {
+    boolean here =
+        ChromaNames.tenant(space.owner(), space.tenant()).equals(tree.get("tenant"))
+            && space.database().equals(tree.get("database"));
+    return here ? ChromaAnswers.collection(space, tree) : null;
   }
 
   @Override
   public Future<CollectionInfo> collectionById(Space space, String id) {
+    if (!ChromaNames.isName(id) || !ChromaNames.isName(space.database())) {
+      return Future.succeededFuture();
+    }
     Optional<CollectionInfo> known = remembered.getIfPresent(new Known(space, id));
     if (known != null) {
       return Future.succeededFuture(known.orElse(null));
     }
     return http.object(HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
-        .map(
-            tree -> {
-              // The server's own word for where the collection is, not the path we asked with.
-              boolean here =
-                  ChromaNames.tenant(space.owner(), space.tenant()).equals(tree.get("tenant"))
-                      && space.database().equals(tree.get("database"));
-              return here ? ChromaAnswers.collection(space, tree) : null;
-            })
+        .map(tree -> inSpace(space, tree))
         .recover(e -> absent(e, null))
         .onSuccess(
             info -> {
@@ -211,7 +220,7 @@ public final class ChromaStore implements VectorStore {
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
-    byte[] body = ChromaNames.change(name, metadata, configuration);
+    byte[] body = ChromaNames.change(collection.configuration(), name, metadata, configuration);
     return http.call(HttpMethod.PUT, path(collection), body)
         .onComplete(v -> remembered.invalidate(new Known(collection.space(), collection.id())))
         .mapEmpty();
@@ -232,8 +241,14 @@ public final class ChromaStore implements VectorStore {
   }
 
   @Override
-  public Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole) {
-    return search.named(path(collection), ids, whole);
+  public Future<Named> named(
+      CollectionInfo collection, List<String> ids, Clause clause, Guarded own) {
+    return search.named(path(collection), ids, clause);
+  }
+
+  @Override
+  public Future<byte[]> levels(CollectionInfo collection, List<String> ids) {
+    return search.levels(path(collection), ids);
   }
 
   @Override
