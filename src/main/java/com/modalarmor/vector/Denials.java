@@ -45,6 +45,9 @@ final class Denials {
   }
 
   private Future<Void> count(Call call, CollectionInfo info, Set<String> missing) {
+    if (missing.isEmpty()) {
+      return Future.succeededFuture();
+    }
     return store
         .levels(info, List.copyOf(missing))
         .map(

@@ -210,6 +210,25 @@ abstract class StoreContract {
   }
 
   @Test
+  void what_was_in_a_removed_collection_is_gone_and_in_nobodys_rows() {
+    CollectionInfo old = rig().collection(name("old"), Metric.L2);
+    Map<String, Object> lists = Map.of("tags", List.of("mergers", "layoffs"));
+    for (String id : List.of("a", "b", "c")) {
+      rig().ask(LOW, records(old, Writing.ADD, id, new float[] {1, 1}, "text", lists));
+    }
+    CollectionInfo next = rig().collection(name("next"), Metric.L2);
+    VectorRequest.Path named =
+        new VectorRequest.Path(Space.DEFAULT_TENANT, Space.DEFAULT_DATABASE, old.name());
+    rig().ask(CURATOR, new VectorRequest.DeleteCollection(named));
+    for (String id : List.of("a", "b", "c")) {
+      rig().ask(LOW, records(next, Writing.ADD, id, new float[] {1, 1}, "text", Map.of("k", 1L)));
+    }
+    for (Row row : rig().stored(next, "a", "b", "c")) {
+      assertEquals(Map.of("k", 1L), row.metadata());
+    }
+  }
+
+  @Test
   void a_name_is_a_name_and_leads_nowhere_else() {
     CollectionInfo ours = rig().collection(name("ours"), Metric.L2);
     rig().plant(ours, Rig.row("x", "public", "sub:a", new float[] {1, 1}, "ours"));
@@ -311,6 +330,13 @@ abstract class StoreContract {
             new VectorRequest.Query(
                 Rig.path(sized), List.of(new float[] {1, 1}), 1, ids, null, null, Set.of()));
     assertEquals(Map.of("secret", 1), rig().last.denied());
+    List<String> mine = List.of("mine", "both");
+    rig()
+        .ask(
+            LOW,
+            new VectorRequest.Query(
+                Rig.path(sized), List.of(new float[] {1, 1}), 1, mine, null, null, Set.of()));
+    assertEquals(Map.of(), rig().last.denied(), "one was farther, none was hidden");
     Where none = new Where.Compare("kind", Where.Comparison.EQ, 7L);
     rig().ask(LOW, new VectorRequest.Delete(Rig.path(info), ids, none, null, 9));
     assertEquals(Map.of("secret", 1), rig().last.denied());

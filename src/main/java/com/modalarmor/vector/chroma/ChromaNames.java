@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonTree;
 import com.modalarmor.settings.Sha256;
+import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Space;
 import com.modalarmor.vector.filter.Reserved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a space is called in a Chroma server, and how its collections are made: a tenant of its own
@@ -137,23 +139,28 @@ final class ChromaNames {
   /**
    * The body that changes one; null = unchanged.
    *
-   * @param known its configuration as it was
+   * @param known the collection as it was
    */
   static byte[] change(
-      Map<String, Object> known,
+      CollectionInfo known,
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
+    Map<String, Object> after = known.changed(configuration);
+    boolean noted = metadata != null || !Objects.equals(width(after), width(known.configuration()));
     return JsonBytes.object(
         out -> {
           if (name != null) {
             out.writeStringField("new_name", name);
           }
-          tree(out, "new_metadata", metadata == null ? null : noted(metadata, known));
+          tree(
+              out,
+              "new_metadata",
+              noted ? noted(metadata == null ? known.metadata() : metadata, after) : null);
           tree(
               out,
               "new_configuration",
-              configuration == null || configuration.isEmpty() ? null : configuration);
+              configuration == null || configuration.isEmpty() ? null : wide(configuration));
         });
   }
 

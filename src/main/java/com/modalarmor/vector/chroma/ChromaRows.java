@@ -130,6 +130,17 @@ final class ChromaRows {
     return JsonBytes.object(out -> JsonBytes.strings(out, "ids", keys));
   }
 
+  /** The body that takes away some of the rows of these levels. */
+  static byte[] deleteSome(List<Level> levels, int limit) {
+    Where where = WhereWriter.in(LEVEL, levels.stream().map(Level::wireName).toList());
+    return JsonBytes.object(
+        out -> {
+          out.writeFieldName("where");
+          WhereWriter.write(out, where);
+          out.writeNumberField("limit", limit);
+        });
+  }
+
   /**
    * @param include Chroma's names; empty = keys alone
    * @param limit {@link Integer#MAX_VALUE} = all

@@ -13,7 +13,6 @@ import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.Space;
-import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorFault.Kind;
 import com.modalarmor.vector.VectorStore;
 import com.modalarmor.vector.rights.Clause;
@@ -62,14 +61,6 @@ public final class ChromaStore implements VectorStore {
     return http.call(HttpMethod.POST, path, body).mapEmpty();
   }
 
-  private static Future<Void> unless(Future<Void> done, Kind expected) {
-    return done.recover(
-        e ->
-            e instanceof VectorFault fault && fault.kind() == expected
-                ? Future.succeededFuture()
-                : Future.failedFuture(e));
-  }
-
   /** The space that every tenant has without making it. */
   private Future<Void> ensure(Space space) {
     boolean byDefault =
@@ -79,10 +70,10 @@ public final class ChromaStore implements VectorStore {
       return Future.succeededFuture();
     }
     String tenant = ChromaNames.tenant(space.owner(), space.tenant());
-    return unless(post(API + "/tenants", name(tenant)), Kind.EXISTS)
+    return Expected.unless(post(API + "/tenants", name(tenant)), Kind.EXISTS)
         .compose(
             v ->
-                unless(
+                Expected.unless(
                     post(API + "/tenants/" + tenant + "/databases", name(space.database())),
                     Kind.EXISTS))
         .onSuccess(v -> ensured.add(space));
@@ -97,13 +88,7 @@ public final class ChromaStore implements VectorStore {
   public Future<Boolean> hasTenant(String owner, String tenant) {
     return http.call(HttpMethod.GET, ChromaNames.tenantPath(owner, tenant), null)
         .map(true)
-        .recover(e -> absent(e, false));
-  }
-
-  private static <T> Future<T> absent(Throwable e, T otherwise) {
-    return e instanceof VectorFault fault && fault.kind() == Kind.NOT_FOUND
-        ? Future.succeededFuture(otherwise)
-        : Future.failedFuture(e);
+        .recover(e -> Expected.absent(e, false));
   }
 
   @Override
@@ -116,13 +101,8 @@ public final class ChromaStore implements VectorStore {
                 post(
                     ChromaNames.tenantPath(space.owner(), space.tenant()) + "/databases",
                     name(space.database())))
-        .recover(e -> Future.failedFuture(named(e, "Database [" + space.database() + "]")));
-  }
-
-  private static Throwable named(Throwable e, String what) {
-    return e instanceof VectorFault fault && fault.kind() == Kind.EXISTS
-        ? new VectorFault(Kind.EXISTS, what + " already exists")
-        : e;
+        .recover(
+            e -> Future.failedFuture(Expected.named(e, "Database [" + space.database() + "]")));
   }
 
   @Override
@@ -130,7 +110,7 @@ public final class ChromaStore implements VectorStore {
     return ensure(space)
         .compose(v -> http.object(HttpMethod.GET, ChromaNames.path(space), null, 2))
         .map(tree -> new Database((String) tree.get("id"), space))
-        .recover(e -> absent(e, null));
+        .recover(e -> Expected.absent(e, null));
   }
 
   @Override
@@ -154,7 +134,11 @@ public final class ChromaStore implements VectorStore {
   public Future<Void> deleteDatabase(Space space) {
     remembered.invalidateAll();
     ensured.remove(space);
-    return http.call(HttpMethod.DELETE, ChromaNames.path(space), null).mapEmpty();
+    return collections(space)
+        .compose(all -> Emptying.all(http, all.stream().map(ChromaStore::path).toList()))
+        .onComplete(v -> ensured.remove(space))
+        .compose(v -> http.call(HttpMethod.DELETE, ChromaNames.path(space), null))
+        .mapEmpty();
   }
 
   @Override
@@ -173,7 +157,7 @@ public final class ChromaStore implements VectorStore {
         .compose(
             v -> http.object(HttpMethod.GET, ChromaNames.collections(space) + "/" + name, null, 2))
         .map(tree -> name.equals(tree.get("name")) ? inSpace(space, tree) : null)
-        .recover(e -> absent(e, null));
+        .recover(e -> Expected.absent(e, null));
   }
 
   /** By the server's own word for where the collection is, not the path we asked with. */
@@ -195,7 +179,7 @@ public final class ChromaStore implements VectorStore {
     }
     return http.object(HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
         .map(tree -> inSpace(space, tree))
-        .recover(e -> absent(e, null))
+        .recover(e -> Expected.absent(e, null))
         .onSuccess(
             info -> {
               if (info == null || info.dimension() > 0) {
@@ -211,7 +195,7 @@ public final class ChromaStore implements VectorStore {
     return ensure(space)
         .compose(v -> http.object(HttpMethod.POST, ChromaNames.collections(space), body, 2))
         .map(tree -> ChromaAnswers.collection(space, tree))
-        .recover(e -> Future.failedFuture(named(e, "Collection [" + name + "]")));
+        .recover(e -> Future.failedFuture(Expected.named(e, "Collection [" + name + "]")));
   }
 
   @Override
@@ -220,7 +204,7 @@ public final class ChromaStore implements VectorStore {
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
-    byte[] body = ChromaNames.change(collection.configuration(), name, metadata, configuration);
+    byte[] body = ChromaNames.change(collection, name, metadata, configuration);
     return http.call(HttpMethod.PUT, path(collection), body)
         .onComplete(v -> remembered.invalidate(new Known(collection.space(), collection.id())))
         .mapEmpty();
@@ -233,10 +217,9 @@ public final class ChromaStore implements VectorStore {
   @Override
   public Future<Void> deleteCollection(CollectionInfo collection) {
     remembered.invalidate(new Known(collection.space(), collection.id()));
-    return http.call(
-            HttpMethod.DELETE,
-            ChromaNames.collections(collection.space()) + "/" + collection.name(),
-            null)
+    String named = ChromaNames.collections(collection.space()) + "/" + collection.name();
+    return Emptying.all(http, List.of(path(collection)))
+        .compose(v -> http.call(HttpMethod.DELETE, named, null))
         .mapEmpty();
   }
 

@@ -37,7 +37,7 @@ final class NearestRows {
   private static final int MORE = 4;
 
   /** Beyond so many rows of nearly one distance the server's choice among them is taken. */
-  private static final int ASKED_MAX = 4_096;
+  private static final int ASKED_MAX = 1_024;
 
   private final ChromaSearch search;
   private final String path;

@@ -13,8 +13,11 @@ final class Marks {
   /** Places that an id may be in; all are looked at each time. */
   private static final int WINDOW = 16;
 
-  /** 32 KB: a table that grew with the first hidden rows would be heard in the processor's cache. */
+  /**
+   * 32 KB: a table that grew with the first hidden rows would be heard in the processor's cache.
+   */
   private static final int CAPACITY_MIN = 4_096;
+
   private static final int MARK_BITS = 8;
   private static final long MARK = (1L << MARK_BITS) - 1;
   private static final long SECRET = ThreadLocalRandom.current().nextLong() | 1;
