@@ -47,13 +47,11 @@ final class PiiScan {
   /** The place before which each thing that is looked for has been found, or passed over. */
   int tokenEnd;
 
-  /** Times that the library of telephone numbers was asked. */
-  int phoneTries;
-
-  /** The last number that the library found is all of its stretch. */
+  /** The last number found is all of its run. */
   boolean phoneCovered;
 
   final PhoneRun phoneRun = new PhoneRun();
+  final PhoneMatcher phoneMatcher = new PhoneMatcher();
 
   void begin(PiiEngine newEngine, String newOriginal) {
     engine = newEngine;
@@ -62,7 +60,6 @@ final class PiiScan {
     scoreMin = engine.scoreMin();
     beyondAscii = false;
     spacedDigits = false;
-    phoneTries = 0;
   }
 
   /** True when the hits are those of that text. */
