@@ -160,7 +160,7 @@ final class PhoneFinder implements Finder {
     }
     PhoneMatcher matcher = scan.phoneMatcher;
     int start = Math.max(done, from - LEAD);
-    matcher.read(scan.text, start, stretchEnd(scan, run.end()), run);
+    matcher.read(scan.text, start, stretchEnd(scan.text, scan.length, run.end()), run);
     boolean found = false;
     for (Plan plan : plans) {
       if (ask(scan, start, plan.region, plan.digits)) {
@@ -188,9 +188,8 @@ final class PhoneFinder implements Finder {
   }
 
   /** Where the text ends that the digits are judged by: with an extension after them. */
-  private static int stretchEnd(PiiScan scan, int end) {
-    char[] text = scan.text;
-    int bound = Math.min(scan.length, end + TAIL);
+  static int stretchEnd(char[] text, int length, int end) {
+    int bound = Math.min(length, end + TAIL);
     int to = end;
     boolean extended = false;
     while (to < bound && text[to] != '\n') {

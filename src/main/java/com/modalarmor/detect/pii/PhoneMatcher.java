@@ -7,12 +7,17 @@ package com.modalarmor.detect.pii;
  */
 final class PhoneMatcher {
 
-  /** Characters of one number with its lead and extension. */
-  private static final int CANDIDATES_MAX = 96;
+  /** More than there are ways to take a run apart. */
+  private static final int CANDIDATES_MAX = 80;
 
   private static final int DIGITS_MIN = 3;
   private static final int LEAD_DIGITS = 5;
   private static final int NOT_READ = -1;
+
+  private static final byte WITHOUT_PLUS = 0;
+  private static final byte PLUS = 1;
+  private static final byte VALID = 2;
+  private static final byte INVALID = 3;
 
   private final char[] digits = new char[PhoneRun.GROUPS_MAX * (PhoneRun.GROUP_DIGITS_MAX + 1)];
   private final int[] digitAt = new int[PhoneRun.GROUPS_MAX + 1];
@@ -25,12 +30,17 @@ final class PhoneMatcher {
   private final int[][] firstDigit = new int[PhoneRun.GROUPS_MAX][CANDIDATES_MAX];
   private final int[][] lastDigit = new int[PhoneRun.GROUPS_MAX][CANDIDATES_MAX];
 
+  private final int[][] leads = new int[PhoneRun.GROUPS_MAX][CANDIDATES_MAX];
+
+  /** What is known of a candidate whatever the region. */
+  private final byte[][] known = new byte[PhoneRun.GROUPS_MAX][CANDIDATES_MAX];
+
+  private final PhoneCuts cuts = new PhoneCuts();
   private PhoneRun run;
   private char[] text;
   private int begin;
   private int bound;
   private int extensionEnd;
-  private boolean brackets;
   private int matchStart;
   private int matchEnd;
 
@@ -46,7 +56,6 @@ final class PhoneMatcher {
     bound = newBound;
     run = newRun;
     int count = 0;
-    brackets = false;
     for (int g = 0; g < run.groups(); g++) {
       digitAt[g] = count;
       counts[g] = NOT_READ;
@@ -55,10 +64,8 @@ final class PhoneMatcher {
       }
     }
     digitAt[run.groups()] = count;
-    for (int i = begin; i < run.end(); i++) {
-      brackets |= text[i] == '(' || text[i] == ')' || text[i] == '[' || text[i] == ']' || text[i] > 127;
-    }
     extensionEnd = PhoneText.extensionEnd(text, run.end(), bound);
+    cuts.read(text, begin, run);
   }
 
   int start() {
@@ -83,18 +90,21 @@ final class PhoneMatcher {
     if (group == run.groups()) {
       return false;
     }
-    if (counts[group] == NOT_READ) {
-      counts[group] = 0;
-      gather(group, PhoneText.leadStart(text, index, run.from(group)));
-    }
+    gather(group, index);
+    byte[] seen = known[group];
     for (int i = 0; i < counts[group]; i++) {
-      int start = from[group][i];
+      byte state = seen[i];
       int first = firstDigit[group][i];
       int last = lastDigit[group][i];
-      boolean plus = plus(start);
-      if ((plus || likely.holds(lead(first, last), last - first))
-          && PhonePlans.ALL.valid(plan, plus, digits, first, last)) {
-        matchStart = start;
+      boolean found = state == VALID;
+      if (state == PLUS || (state == WITHOUT_PLUS && likely.holds(leads[group][i], last - first))) {
+        found = PhonePlans.ALL.valid(plan, state == PLUS, digits, first, last);
+        if (state == PLUS && PhonePlans.ALL.known(digits, first, last)) {
+          seen[i] = found ? VALID : INVALID;
+        }
+      }
+      if (found) {
+        matchStart = from[group][i];
         matchEnd = to[group][i];
         return true;
       }
@@ -104,18 +114,26 @@ final class PhoneMatcher {
 
   /** True when so many digits may be a number that only a word beside them tells. */
   boolean holds(PhoneRun.Plan likely) {
-    if (counts[0] == NOT_READ) {
-      counts[0] = 0;
-      gather(0, PhoneText.leadStart(text, begin, run.from(0)));
-    }
+    gather(0, begin);
     for (int i = 0; i < counts[0]; i++) {
-      int first = firstDigit[0][i];
-      int last = lastDigit[0][i];
-      if (likely.holds(lead(first, last), last - first)) {
+      if (likely.holds(leads[0][i], lastDigit[0][i] - firstDigit[0][i])) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Gathers what may be a number from a group on, once. */
+  private void gather(int group, int index) {
+    if (counts[group] != NOT_READ) {
+      return;
+    }
+    counts[group] = 0;
+    int start = PhoneText.leadStart(text, index, run.from(group));
+    boolean dated = cuts.slashes() && PhoneText.date(text, start, extensionEnd);
+    if (!dated && !PhoneText.moment(text, start, extensionEnd, bound)) {
+      cuts.offer(this, group, start, extensionEnd);
+    }
   }
 
   private boolean plus(int start) {
@@ -150,102 +168,8 @@ final class PhoneMatcher {
     return lead;
   }
 
-  /** Gathers all that may be a number in what begins at {@code start}, in the order of asking. */
-  private void gather(int group, int start) {
-    int end = extensionEnd;
-    if (PhoneText.date(text, start, end) || PhoneText.moment(text, start, end, bound)) {
-      return;
-    }
-    offer(group, start, end);
-    int slash = next(start, end, '/');
-    if (slash < end) {
-      offer(group, start, slash);
-      while (slash < end && text[slash] == '/') {
-        slash++;
-      }
-      offer(group, slash, end);
-    }
-    for (int open = next(start, end, '('), first = open; open < end; ) {
-      if (open == first) {
-        offer(group, start, open);
-      }
-      int close = next(open + 1, end, '(');
-      offer(group, open, close);
-      open = close;
-    }
-    atDash(group, start, end);
-    between(group, start, end, true);
-    between(group, start, end, false);
-  }
-
-  /** Parts before and after a hyphen beside a blank, and a long dash. */
-  private void atDash(int group, int start, int end) {
-    for (int i = start; i + 1 < end; i++) {
-      boolean hyphen =
-          (text[i] == '-' && PhoneText.space(text[i + 1]))
-              || (text[i + 1] == '-' && PhoneText.space(text[i]));
-      if (hyphen) {
-        offer(group, start, i);
-        offer(group, blanksEnd(i + 2, end), end);
-        break;
-      }
-    }
-    for (int i = start; i + 1 < end; i++) {
-      if ((text[i] >= 0x2012 && text[i] <= 0x2015) || text[i] == 0xFF0D) {
-        offer(group, start, i);
-        offer(group, blanksEnd(i + 1, end), end);
-        break;
-      }
-    }
-  }
-
-  /** Parts between dots, or between blanks. */
-  private void between(int group, int start, int end, boolean dots) {
-    boolean first = true;
-    int at = start;
-    while (at < end) {
-      if (!separates(at, dots)) {
-        at++;
-        continue;
-      }
-      if (first) {
-        offer(group, start, at);
-        first = false;
-      }
-      while (at < end && separates(at, dots)) {
-        at++;
-      }
-      int from = dots ? blanksEnd(at, end) : at;
-      at = from;
-      while (at < end && !separates(at, dots)) {
-        at++;
-      }
-      offer(group, from, at);
-    }
-  }
-
-  private boolean separates(int at, boolean dots) {
-    return dots ? text[at] == '.' : PhoneText.space(text[at]);
-  }
-
-  private int next(int from, int to, char sign) {
-    int at = from;
-    while (at < to && text[at] != sign) {
-      at++;
-    }
-    return at;
-  }
-
-  private int blanksEnd(int from, int to) {
-    int at = from;
-    while (at < to && PhoneText.space(text[at])) {
-      at++;
-    }
-    return at;
-  }
-
   /** Keeps a part unless something other than a numbering plan speaks against it. */
-  private void offer(int group, int start, int newEnd) {
+  void offer(int group, int start, int newEnd) {
     int end = newEnd;
     while (end > start && !Units.alphanumeric(text[end - 1]) && text[end - 1] != '#') {
       end--;
@@ -269,7 +193,8 @@ final class PhoneMatcher {
         || twoPluses(start)
         || (start > begin && !PhoneText.lead(text[start]) && PhoneText.refuses(text[start - 1]))
         || (end < bound && PhoneText.refuses(text[end]))
-        || (brackets && !(PhoneText.matched(text, start, end) && !PhoneText.pages(text, start, end)))) {
+        || (cuts.brackets()
+            && !(PhoneText.matched(text, start, end) && !PhoneText.pages(text, start, end)))) {
       return;
     }
     int slot = counts[group];
@@ -278,6 +203,8 @@ final class PhoneMatcher {
       to[group][slot] = end;
       firstDigit[group][slot] = digitAt[first];
       lastDigit[group][slot] = digitAt[last];
+      leads[group][slot] = lead(digitAt[first], digitAt[last]);
+      known[group][slot] = plus(start) ? PLUS : WITHOUT_PLUS;
       counts[group] = slot + 1;
     }
   }

@@ -75,8 +75,7 @@ final class PhonePlan {
     rewrites = !rule.isEmpty() && !carriers;
     int group = dialled.indexOf("(?:(");
     prefix = sources.add(carriers ? dialled.substring(0, group) : withoutWhole(dialled));
-    carrier =
-        carriers ? sources.add(dialled.substring(0, dialled.indexOf("(\\d{")) + ")") : NONE;
+    carrier = carriers ? sources.add(dialled.substring(0, dialled.indexOf("(\\d{")) + ")") : NONE;
     international = sources.add(data.getInternationalPrefix());
     leading = sources.add(data.getLeadingDigits());
     int count = data.getNumberFormatCount();
@@ -86,7 +85,8 @@ final class PhonePlan {
     for (int i = 0; i < count; i++) {
       NumberFormat format = data.getNumberFormat(i);
       int starts = format.getLeadingDigitsPatternCount();
-      formatLeading[i] = starts == 0 ? NONE : sources.add(format.getLeadingDigitsPattern(starts - 1));
+      formatLeading[i] =
+          starts == 0 ? NONE : sources.add(format.getLeadingDigitsPattern(starts - 1));
       formats[i] = sources.add(format.getPattern());
       String written = format.getNationalPrefixFormattingRule();
       formatPrefixed[i] =
@@ -181,9 +181,21 @@ final class PhonePlan {
     return has(digits, from, to) || (rewritten && mayBe(digits, from, to));
   }
 
-  /** Whether the first digits say that it is the region's, among those of one calling code. */
-  Boolean claims(char[] digits, int from, int to) {
-    return leading == NONE ? null : begins(leading, digits, from, to) >= 0;
+  /** True when the first digits alone may say whether a number is this region's. */
+  boolean claims() {
+    return leading != NONE;
+  }
+
+  /** True when the first digits say that a number is this region's. */
+  boolean claims(char[] digits, int from, int to) {
+    return begins(leading, digits, from, to) >= 0;
+  }
+
+  /** True when a number that begins so may be this region's, or when that is not told by it. */
+  boolean mayClaim(char[] digits, int from, int to) {
+    return leading == NONE
+        || shapes.open(leading, digits, from, to)
+        || begins(leading, digits, from, to) >= 0;
   }
 
   /** Where the national digits begin behind the national prefix; -1 when there is none. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,7 @@ final class PhonePlans {
   /** More digits are no number, whatever leads up to it. */
   static final int DIGITS_MAX = 26;
 
-  private static final String DATA =
-      "/com/google/i18n/phonenumbers/data/PhoneNumberMetadataProto_";
+  private static final String DATA = "/com/google/i18n/phonenumbers/data/PhoneNumberMetadataProto_";
   private static final int CALLING_CODE_DIGITS_MAX = 3;
   private static final int CALLING_CODES = 1_000;
   private static final String NO_REGION = "001";
@@ -31,7 +31,7 @@ final class PhonePlans {
   /** By calling code the regions, the main one first; null = no such code. */
   private final String[][] regions = new String[CALLING_CODES][];
 
-  private final PhonePlan[][] byCode = new PhonePlan[CALLING_CODES][];
+  private final PhoneCode[] byCode = new PhoneCode[CALLING_CODES];
   private final Map<String, PhonePlan> byRegion = new ConcurrentHashMap<>();
 
   private PhonePlans() {
@@ -51,7 +51,7 @@ final class PhonePlans {
 
   /** Compiles what numbers of the region are judged by. */
   void warmUp(String region) {
-    plans(of(region).callingCode);
+    code(of(region).callingCode);
   }
 
   private static PhonePlan read(String region) {
@@ -65,18 +65,18 @@ final class PhonePlans {
     }
   }
 
-  /** The plans of a calling code, the main one first. */
-  private PhonePlan[] plans(int code) {
-    PhonePlan[] known = byCode[code];
+  private PhoneCode code(int code) {
+    PhoneCode known = byCode[code];
     if (known == null) {
-      String[] names = regions[code];
-      known = new PhonePlan[names.length];
-      for (int i = 0; i < names.length; i++) {
-        known[i] = of(names[i]);
-      }
+      known = new PhoneCode(Arrays.stream(regions[code]).map(this::of).toArray(PhonePlan[]::new));
       byCode[code] = known;
     }
     return known;
+  }
+
+  /** True when the digits behind a plus begin with a calling code: no region matters then. */
+  boolean known(char[] digits, int from, int to) {
+    return to - from > 2 && callingCode(digits, from, to) != 0;
   }
 
   /**
@@ -114,17 +114,17 @@ final class PhonePlans {
         return false;
       }
     }
-    PhonePlan[] plans = plans(code == 0 ? home.callingCode : code);
-    PhonePlan plan = code == 0 || code == home.callingCode ? home : plans[0];
+    PhoneCode dialled = code(code == 0 ? home.callingCode : code);
+    PhonePlan plan = code == 0 || code == home.callingCode ? home : dialled.main();
     int stripped = plan.behindPrefix(digits, from, to);
     int national = stripped >= 0 && plan.longEnough(to - stripped) ? stripped : from;
     int count = to - national;
     return count >= 2
         && count <= PhonePlan.NATIONAL_MAX
-        && somewhere(plans, digits, national, to)
+        && dialled.has(digits, national, to)
         && (code != 0
-            || plans[0].behindPrefix(digits, start, to) >= 0
-            || !plans[0].writtenWithPrefix(digits, national, to));
+            || dialled.main().behindPrefix(digits, start, to) >= 0
+            || !dialled.main().writtenWithPrefix(digits, national, to));
   }
 
   /** The national digits behind the region's own calling code, dialled without a plus; or -1. */
@@ -162,20 +162,5 @@ final class PhonePlans {
 
   private static int length(int code) {
     return code < 10 ? 1 : code < 100 ? 2 : 3;
-  }
-
-  /** Whether the first region that may claim the digits has such a number. */
-  private static boolean somewhere(PhonePlan[] plans, char[] digits, int from, int to) {
-    if (plans.length == 1) {
-      return plans[0].hasAsWritten(digits, from, to);
-    }
-    for (PhonePlan plan : plans) {
-      Boolean claims = plan.claims(digits, from, to);
-      boolean has = claims == null || claims ? plan.has(digits, from, to) : false;
-      if (claims == null ? has : claims) {
-        return has;
-      }
-    }
-    return false;
   }
 }

@@ -202,7 +202,8 @@ final class PhoneText {
       int end = digitsEnd(text, at + 5, bound, EXTENSION_DIGITS_MAX);
       return end > at + 5 ? end : from;
     }
-    while (at < bound && (text[at] == ' ' || text[at] == '\t' || text[at] == 0xA0 || text[at] == ',')) {
+    while (at < bound
+        && (text[at] == ' ' || text[at] == '\t' || text[at] == 0xA0 || text[at] == ',')) {
       at++;
     }
     if (at == bound || Units.digit(text[at])) {

@@ -28,6 +28,10 @@ final class PiiEngine {
   private final DigitTable digits;
   private final SeparatorTable separators = new SeparatorTable();
   private final Finder[] atDigits;
+
+  /** Those of them that may find something from the middle of a word on. */
+  private final Finder[] withinWords;
+
   private final Finder[] overText;
   private final byte[] hooks = new byte[ASCII];
 
@@ -104,6 +108,7 @@ final class PiiEngine {
       }
     }
     atDigits = digitFinders.toArray(new Finder[0]);
+    withinWords = digitFinders.stream().filter(Finder::withinWords).toArray(Finder[]::new);
     overText = textFinders.toArray(new Finder[0]);
     slots = slot;
     for (char c = 0; c < ASCII; c++) {
@@ -195,8 +200,7 @@ final class PiiEngine {
         streak = i == before + 1 && PiiScan.spacing(text[before]) ? streak + 1 : 1;
         scan.spacedDigits |= streak >= PiiScan.SPACED_DIGITS_MIN;
       }
-      digits.at(this, scan, i, end, before);
-      for (Finder finder : atDigits) {
+      for (Finder finder : digits.at(this, scan, i, end, before) ? atDigits : withinWords) {
         finder.at(scan, i, end);
       }
       before = end;
