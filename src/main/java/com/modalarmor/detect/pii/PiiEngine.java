@@ -4,6 +4,7 @@ import com.modalarmor.detect.match.ShapeSet;
 import com.modalarmor.detect.match.ShapeSource;
 import com.modalarmor.detect.match.ShapeStarts;
 import com.modalarmor.detect.pii.Check.Answer;
+import com.modalarmor.text.Pause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -177,9 +178,14 @@ final class PiiEngine {
     int before = 0;
     int streak = 0;
     int next = 0;
+    int pauseAt = Pause.EVERY;
     for (int place = 0; place < places; place++) {
       int i = marked ? marks[place] : place;
       char c = text[i];
+      if (i >= pauseAt) {
+        scan.pause.here();
+        pauseAt = i + Pause.EVERY;
+      }
       if (c >= ASCII) {
         scan.beyondAscii = true;
         continue;

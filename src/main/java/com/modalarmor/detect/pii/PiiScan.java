@@ -1,5 +1,6 @@
 package com.modalarmor.detect.pii;
 
+import com.modalarmor.text.Pause;
 import com.modalarmor.text.View;
 import java.util.Arrays;
 
@@ -52,6 +53,9 @@ final class PiiScan {
 
   final PhoneRun phoneRun = new PhoneRun();
   final PhoneMatcher phoneMatcher = new PhoneMatcher();
+
+  /** Where a scan of a long text may stop for a moment. */
+  Pause pause = Pause.NONE;
 
   void begin(PiiEngine newEngine, String newOriginal) {
     engine = newEngine;
@@ -223,7 +227,8 @@ final class PiiScan {
       reported = PiiEntity.supported(score);
     } else if (score < 1f
         && !found.otherwise().isEmpty()
-        && OtherWords.before(text, start, found.otherwise())) {
+        && OtherWords.before(text, start, found.otherwise())
+        && !NetworkChecks.isPlainAddress(text, length, start, end)) {
       reported = Math.min(reported, PiiEntity.OTHERWISE_MAX);
     }
     if (reported < scoreMin || engine.exceptions().allows(found.name(), text, start, end)) {
