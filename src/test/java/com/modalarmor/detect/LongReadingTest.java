@@ -37,7 +37,7 @@ class LongReadingTest {
 
   private float score(String text) {
     views.read(text);
-    return reading.score(model, views.folded(), AttackModel.INPUT, scratch);
+    return reading.score(model, views.folded(), text.length(), AttackModel.INPUT, scratch);
   }
 
   private static String paragraphs(int chars, Random random, String between) {
