@@ -39,8 +39,7 @@ final class Decoders {
           new RegionalLetters(),
           new PictureBlanks(),
           new JoinedStrings(),
-          new NumberText(),
-          new DoubledLetters());
+          new NumberText());
 
   private Decoders() {}
 }
