@@ -78,16 +78,18 @@ public final class AttackModel {
 
   /** Scores a folded text; the answer is in {@code scratch} until the next call. */
   public void score(char[] chars, int from, int to, int channel, Scratch scratch) {
-    score(chars, from, to, channel, 0, scratch);
+    score(chars, from, to, channel, to - from, 0, scratch);
   }
 
   /**
    * The same for one piece of many, of which each may cry wolf.
    *
    * @param channel {@link #INPUT}, {@link #RETRIEVED}, {@link #TOOL} or {@link #OUTPUT}
+   * @param length characters that it is judged as if it had
    * @param handicap by how much the logarithm of its odds is lower for that, from 0 on
    */
-  public void score(char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
+  public void score(
+      char[] chars, int from, int to, int channel, int length, float handicap, Scratch scratch) {
     if (scratch.model != this) {
       throw new IllegalArgumentException("scratch of another model");
     }
@@ -98,7 +100,8 @@ public final class AttackModel {
       phrases = Math.max(phrases, scratch.phrases(chars, from, to));
     }
     float east = scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0;
-    float logit = scratch.logit + c[Weights.PHRASES] * phrases + east;
+    float sum = scratch.logit + c[Weights.PHRASES] * phrases + east;
+    float logit = LengthShift.apply(sum, length, c[Weights.ANCHOR]);
     float p = scratch.found ? sigmoid(c[0] * logit + c[1] + c[2 + channel] - handicap) : 0;
     scratch.probability = scratch.passedOver ? Math.min(p, PASSED_OVER_MAX) : p;
   }

@@ -22,6 +22,9 @@ final class LongReading {
   /** Lines of a paragraph longer than a section are read together up to so many characters. */
   private static final int LINES_CHARS = 1_000;
 
+  /** A paragraph is one of many, and is not judged as if it were shorter. */
+  private static final int PIECE_CHARS = 1_000;
+
   /**
    * The odds of a section fall with this power of the length; set on long texts of the dev file.
    */
@@ -132,7 +135,8 @@ final class LongReading {
   }
 
   private void read(int from, int to, float handicap) {
-    model.score(chars, from, to, channel, handicap, scratch);
+    int length = handicap > 0 ? Math.max(PIECE_CHARS, to - from) : to - from;
+    model.score(chars, from, to, channel, length, handicap, scratch);
     float read = scratch.probability();
     if (read > probability) {
       probability = read;
