@@ -172,6 +172,17 @@ await say("delete ids", () => docs.delete({ ids: ["f", "nope"] }));
 await say("delete where", () => docs.delete({ where: { s: "y" } }));
 await say("delete document", () => docs.delete({ whereDocument: { $contains: "Bread" } }));
 await say("left over", () => docs.get().then(rows));
+const searched = (c) => ({ ef: c.configuration?.hnsw?.ef_search, metadata: c.metadata ?? null });
+await say("search width", () => docs.modify({ configuration: { hnsw: { ef_search: 55 } } }));
+await say("its width", () => client.getCollection({ name: named("docs") }).then(searched));
+await say("width of older clients", () =>
+  make("wide", { metadata: { "hnsw:space": "cosine", "hnsw:search_ef": 33 } }).then(searched));
+await say("empty list", () =>
+  docs.upsert({ ids: ["listed"], embeddings: [[1, 0, 0]], metadatas: [{ tags: ["a"], n: 1 }] })
+    .then(() => docs.upsert({ ids: ["listed"], embeddings: [[1, 0, 0]], metadatas: [{ tags: [] }] }))
+    .then(() => docs.get({ ids: ["listed"] })).then(rows));
+// Chroma itself would give its list to the next row that anybody writes, if it went with its collection.
+await say("no list left", () => docs.delete({ ids: ["listed"] }));
 await say("rename", () => docs.modify({ name: named("renamed"), metadata: { topic: "new" } }));
 await say("old name", () => client.getCollection({ name: named("docs") }));
 await say("new name", () => client.getCollection({ name: named("renamed") }).then(about));
@@ -182,7 +193,7 @@ for (const space of ["cosine", "ip"]) {
   await say(`${space} query`, () =>
     c.query({ queryEmbeddings: [[1, 0.2]], nResults: 3, include: ["distances"] }).then(rows));
 }
-for (const name of ["renamed", "cosine", "ip"]) {
+for (const name of ["renamed", "cosine", "ip", "wide"]) {
   await say(`delete ${name}`, () => client.deleteCollection({ name: named(name) }));
 }
 await say("delete again", () => client.deleteCollection({ name: named("ip") }));

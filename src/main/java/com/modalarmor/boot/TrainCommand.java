@@ -5,6 +5,7 @@ import com.modalarmor.classify.AttackModel;
 import com.modalarmor.classify.LabelledTexts;
 import com.modalarmor.classify.ModelFile;
 import com.modalarmor.classify.OwnRows;
+import com.modalarmor.classify.Screening;
 import com.modalarmor.classify.TrainOptions;
 import com.modalarmor.classify.TrainedModel;
 import com.modalarmor.classify.Trainer;
@@ -116,8 +117,9 @@ final class TrainCommand implements Callable<Integer> {
   private int adapted() throws IOException {
     AttackModel model = baseModel();
     List<LabelledRow> rows = rows(data.get(0));
-    Function<AttackModel, DataCheck.Base> scorers = scorers();
-    DataCheck.Result checked = DataCheck.run(rows, scorers.apply(model), seed);
+    DataCheck.Base verdicts = scorers(Screening.SCORED).apply(model);
+    DataCheck.Base whole = scorers(Screening.OFF).apply(model);
+    DataCheck.Result checked = DataCheck.run(rows, verdicts, whole, seed);
     report(checked, rows.size());
     if (!checked.faults().isEmpty() || (!checked.clean() && !dropSuspects)) {
       return 1;
@@ -128,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
                 new Adaptation.Rules(holdout, recallTolerance, falsePositiveTolerance),
                 options(),
                 progress,
-                scorers)
+                scorers(Screening.SCORED))
             .run(
                 model,
                 new Adaptation.Data(
@@ -186,12 +188,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** What the gateway makes of a text with a model: signatures and known attacks count, too. */
-  private static Function<AttackModel, DataCheck.Base> scorers() {
+  private static Function<AttackModel, DataCheck.Base> scorers(Screening screening) {
     SignaturePack pack = SignaturePack.load(SignaturePack.packaged());
     KnownAttacks known = KnownAttackFiles.load(Path.of(""));
     return model -> {
       ScanPlan plan = Detectors.of(pack, known, model).plan();
-      AttackScorer scorer = new AttackScorer(plan, Trust.USER);
+      AttackScorer scorer = new AttackScorer(plan, Trust.USER, screening);
       return text -> Math.max(0, scorer.score(text));
     };
   }

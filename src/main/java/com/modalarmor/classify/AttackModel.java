@@ -33,14 +33,11 @@ public final class AttackModel {
 
   static final int FEATURES_MORE = 300;
 
-  /** Blocks between two pauses, a power of two: some 8,000 characters. */
-  private static final int PAUSE_BLOCKS = 64;
+  /** Below this probability nothing is reported of a text. */
+  public static final float REPORTED_MIN = 0.2f;
 
-  /**
-   * No text that the screen passes over is more probably an attack than that: nothing is reported
-   * of it.
-   */
-  private static final float PASSED_OVER_MAX = 0.19f;
+  /** No text that the screen passes over is more probably an attack than that. */
+  private static final float PASSED_OVER_MAX = REPORTED_MIN - 0.01f;
 
   private final Weights weights;
   private final String card;
@@ -78,32 +75,68 @@ public final class AttackModel {
 
   /** Scores a folded text; the answer is in {@code scratch} until the next call. */
   public void score(char[] chars, int from, int to, int channel, Scratch scratch) {
-    score(chars, from, to, channel, to - from, 0, scratch);
+    score(chars, from, to, channel, 0, scratch);
   }
 
   /**
    * The same for one piece of many, of which each may cry wolf.
    *
    * @param channel {@link #INPUT}, {@link #RETRIEVED}, {@link #TOOL} or {@link #OUTPUT}
-   * @param length characters that it is judged as if it had
    * @param handicap by how much the logarithm of its odds is lower for that, from 0 on
    */
-  public void score(
-      char[] chars, int from, int to, int channel, int length, float handicap, Scratch scratch) {
+  public void score(char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
     if (scratch.model != this) {
       throw new IllegalArgumentException("scratch of another model");
     }
+    scoreFeatures(chars, from, to, channel, handicap, scratch);
+    if (scratch.unsure) {
+      scorePhrases(chars, from, to, channel, handicap, scratch);
+    }
+  }
+
+  /** The same by the features alone; {@link Scratch#unsure} says whether the phrases count, too. */
+  public void scoreFeatures(
+      char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
     scratch.read(chars, from, to);
     float[] c = weights.calibration();
-    float phrases = c[Weights.UNREAD];
-    if (scratch.read && scratch.logit > c[Weights.GATE] + handicap / c[0]) {
-      phrases = Math.max(phrases, scratch.phrases(chars, from, to));
-    }
-    float east = scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0;
-    float sum = scratch.logit + c[Weights.PHRASES] * phrases + east;
-    float logit = LengthShift.apply(sum, length, c[Weights.ANCHOR]);
-    float p = scratch.found ? sigmoid(c[0] * logit + c[1] + c[2 + channel] - handicap) : 0;
-    scratch.probability = scratch.passedOver ? Math.min(p, PASSED_OVER_MAX) : p;
+    scratch.unsure = scratch.read && scratch.logit > c[Weights.GATE] + handicap / c[0];
+    scratch.length = LengthShift.judged(to - from, handicap);
+    scratch.sum = scratch.logit + (scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0);
+    scratch.probability =
+        scratch.found ? probability(c[Weights.UNREAD], channel, handicap, scratch) : 0;
+  }
+
+  /** What becomes of that when the network reads {@code chars[from..to)}. */
+  private void scorePhrases(
+      char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
+    float read = scratch.phrases(chars, from, to);
+    float phrases = Math.max(weights.calibration()[Weights.UNREAD], read);
+    scratch.probability = probability(phrases, channel, handicap, scratch);
+  }
+
+  /** The same for what {@link Scratch#sum} the features had. */
+  public float scorePhrases(
+      char[] chars,
+      int from,
+      int to,
+      float sum,
+      boolean passedOver,
+      int channel,
+      float handicap,
+      Scratch scratch) {
+    scratch.sum = sum;
+    scratch.length = LengthShift.judged(to - from, handicap);
+    scratch.passedOver = passedOver;
+    scorePhrases(chars, from, to, channel, handicap, scratch);
+    return scratch.probability;
+  }
+
+  private float probability(float phrases, int channel, float handicap, Scratch scratch) {
+    float[] c = weights.calibration();
+    float sum = scratch.sum + c[Weights.PHRASES] * phrases;
+    float logit = LengthShift.apply(sum, scratch.length, c[Weights.ANCHOR]);
+    float p = sigmoid(c[0] * logit + c[1] + c[2 + channel] - handicap);
+    return scratch.passedOver ? Math.min(p, PASSED_OVER_MAX) : p;
   }
 
   static float sigmoid(float z) {
@@ -114,6 +147,7 @@ public final class AttackModel {
   public static final class Scratch {
 
     float logit;
+    private int length; // that it is judged as if it had
     boolean found;
 
     /** The screen has found nothing in the text; */
@@ -122,35 +156,30 @@ public final class AttackModel {
     /** it was read all the same, or because the screen has. */
     private boolean read;
 
-    private boolean scored;
+    private Screening screening = Screening.ON;
     private final AttackModel model;
-    private final Pause pause;
     private final NGrams reader = new NGrams();
     private final WordScreen screen;
+    private final WindowScan windows;
     private final PhraseScan phraseScan;
     private final int[] kindSums = new int[Weights.KINDS];
-    private final int[] sums = new int[WINDOW_BLOCKS];
-    private final int[] counts = new int[WINDOW_BLOCKS];
-    private final int[] starts = new int[WINDOW_BLOCKS];
     private char[] chars = new char[0];
-    private int blocksRead; // of all texts and sections
     private float probability;
+    private float sum;
+    private boolean unsure;
     private int start;
     private int end;
 
     private Scratch(AttackModel model, Pause pause) {
       this.model = model;
-      this.pause = pause;
       this.phraseScan = new PhraseScan(model.weights.phrases());
       this.screen = new WordScreen(model.weights.screen(), pause);
+      this.windows = new WindowScan(model.weights, reader, pause);
     }
 
-    /**
-     * True: texts that the screen passes over are read all the same, for whoever wants to compare
-     * scores. They stay below the threshold either way.
-     */
-    public void scored(boolean every) {
-      scored = every;
+    /** From now on; {@link Screening#ON} at first. */
+    public void screening(Screening next) {
+      screening = next;
     }
 
     /** What the network makes of a text. */
@@ -166,6 +195,21 @@ public final class AttackModel {
     /** True when the features alone find the text as suspicious as the network would need it. */
     public boolean suspicious() {
       return found && !passedOver && logit > model.weights.calibration()[Weights.GATE];
+    }
+
+    /** The features' logit, as the phrases are added to it. */
+    public float sum() {
+      return sum;
+    }
+
+    /** True when the network has a say. */
+    public boolean unsure() {
+      return unsure;
+    }
+
+    /** True when the screen has found nothing. */
+    public boolean passedOver() {
+      return passedOver;
     }
 
     /** Where the most suspicious window begins, as an index of the characters scored. */
@@ -191,6 +235,11 @@ public final class AttackModel {
 
     /** What sort of attack it would be; reads the most suspicious window once more. */
     public AttackKind kind() {
+      return kind(chars, start, end);
+    }
+
+    /** The same for a window of an earlier text. */
+    public AttackKind kind(char[] chars, int start, int end) {
       byte[] kinds = model.weights.kinds();
       Arrays.fill(kindSums, 0);
       reader.begin(chars, start, end);
@@ -211,62 +260,23 @@ public final class AttackModel {
 
     private void read(char[] text, int from, int to) {
       chars = text;
-      found = false;
-      logit = Float.NEGATIVE_INFINITY;
-      start = from;
-      end = from;
+      windows.begin(text, from);
       screen.begin(text, from, to);
       while (screen.next()) {
-        readStretch(text, screen.start, screen.end);
+        windows.stretch(screen.start, screen.end);
       }
-      passedOver = !found;
-      if (passedOver && scored) {
-        readStretch(text, from, to);
+      passedOver = !windows.found && screening != Screening.OFF;
+      if (!windows.found && screening != Screening.ON) {
+        windows.stretch(from, to);
       }
-      read = found;
+      read = windows.found;
+      found = read;
+      logit = windows.logit;
+      start = windows.start;
+      end = windows.end;
       if (!read && screen.best > Float.NEGATIVE_INFINITY) {
         found = true;
         logit = model.weights.screen().passedOver(screen.best);
-      }
-    }
-
-    private void readStretch(char[] text, int from, int to) {
-      byte[] features = model.weights.features();
-      float scale = model.weights.scale();
-      float bias = model.weights.bias();
-      int blocks = 0;
-      reader.begin(text, from, to);
-      while (reader.nextSum(features)) {
-        int slot = blocks % WINDOW_BLOCKS;
-        sums[slot] = reader.sum;
-        counts[slot] = reader.count;
-        starts[slot] = reader.start;
-        blocks++;
-        if ((++blocksRead & (PAUSE_BLOCKS - 1)) == 0) {
-          pause.here();
-        }
-        windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, scale, bias);
-      }
-    }
-
-    private void windowsEndingHere(int most, int lastSlot, float scale, float bias) {
-      int sum = 0;
-      int count = 0;
-      for (int size = 1; size <= most; size++) {
-        int slot = (lastSlot - size + 1 + WINDOW_BLOCKS) % WINDOW_BLOCKS;
-        sum += sums[slot];
-        count += counts[slot];
-        window(sum, count, scale, bias, starts[slot]);
-      }
-    }
-
-    private void window(int sum, int count, float scale, float bias, int windowStart) {
-      float z = logitOf(sum * scale, count, bias);
-      if (count > 0 && (z > logit || !found)) {
-        found = true;
-        logit = z;
-        start = windowStart;
-        end = reader.end;
       }
     }
   }

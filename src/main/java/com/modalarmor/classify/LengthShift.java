@@ -49,6 +49,11 @@ final class LengthShift {
     return Math.max(0, Math.min(1, share));
   }
 
+  /** The length of a text; a piece of one pays a handicap instead. */
+  static int judged(int chars, float handicap) {
+    return handicap > 0 ? LONG_CHARS : chars;
+  }
+
   /** What a text of so many characters is raised by. */
   static float of(int chars) {
     if (chars < SHORT_CHARS) {

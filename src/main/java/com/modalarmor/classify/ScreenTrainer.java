@@ -31,9 +31,9 @@ final class ScreenTrainer {
   }
 
   /**
-   * Sets the bound, and the line below it, by what the whole model makes of the dev file. A text in
-   * disguise is found in the view that undoes it, so all views count. Of a customer's own attacks
-   * no larger share is passed over.
+   * Sets the bound, and the line below it, by what the whole model makes of the dev file. What is
+   * found in a decoded view needs no screen, as those are always read whole. Of a customer's own
+   * attacks no larger share is passed over.
    */
   Weights bound(
       Weights weights, ScreenWeights words, List<LabelledText> dev, List<LabelledText> own) {
@@ -48,11 +48,11 @@ final class ScreenTrainer {
   }
 
   /**
-   * What the most suspicious view of each text has.
+   * What the folded view of each text has.
    *
    * @param best the screen's logit
    * @param logits the model's
-   * @param found the screen's for the attacks that the model finds, sorted
+   * @param found the screen's for the attacks that the model finds in this view alone, sorted
    */
   private record Readings(float[] best, float[] logits, float[] found) {
 
@@ -72,15 +72,20 @@ final class ScreenTrainer {
       views.read(rows.get(i).text());
       best[i] = Float.NEGATIVE_INFINITY;
       logits[i] = whole.weights().bias();
-      float probability = 0;
+      float folded = 0;
+      float decoded = 0;
       for (int v = views.replaced() ? 1 : 0; v < views.readingCount(); v++) {
         View view = views.reading(v);
         whole.score(view.chars(), 0, view.length(), AttackModel.INPUT, scratch);
-        best[i] = Math.max(best[i], best(screen, view));
-        logits[i] = scratch.found ? Math.max(logits[i], scratch.logit) : logits[i];
-        probability = Math.max(probability, scratch.probability());
+        if (v > 0) {
+          decoded = Math.max(decoded, scratch.probability());
+          continue;
+        }
+        best[i] = best(screen, view);
+        logits[i] = scratch.found ? scratch.logit : logits[i];
+        folded = scratch.probability();
       }
-      if (rows.get(i).attack() && probability >= 0.5f) {
+      if (rows.get(i).attack() && folded >= 0.5f && decoded < 0.5f) {
         found[f++] = best[i];
       }
     }

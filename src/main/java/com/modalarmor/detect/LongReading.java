@@ -3,6 +3,7 @@ package com.modalarmor.detect;
 import com.modalarmor.classify.AttackKind;
 import com.modalarmor.classify.AttackModel;
 import com.modalarmor.text.View;
+import com.modalarmor.text.Views;
 
 /**
  * What the model says of a text of any length. A long one is read in sections that overlap; where
@@ -16,45 +17,99 @@ final class LongReading {
   /** Characters of a text that is read like any other, and of a section. */
   static final int LONG_CHARS = 4_096;
 
+  /** The folded view and the decoded ones. */
+  private static final int VIEWS_MAX = 1 + Views.DECODED_MAX;
+
+  private static final int PIECES_MAX = 32;
+
   /** Characters that a section has in common with the one before. */
   private static final int OVERLAP_CHARS = 400;
 
   /** Lines of a paragraph longer than a section are read together up to so many characters. */
   private static final int LINES_CHARS = 1_000;
 
-  /** A paragraph is one of many, and is not judged as if it were shorter. */
-  private static final int PIECE_CHARS = 1_000;
-
   /**
    * The odds of a section fall with this power of the length; set on long texts of the dev file.
    */
-  static final double LENGTH_POWER = 0.5;
+  static final double LENGTH_POWER = 0.4;
 
   /** Those of a paragraph. */
-  static final double PARAGRAPH_POWER = 0.1;
+  static final double PARAGRAPH_POWER = 0.02;
+
+  /**
+   * Those of a short decoded view of a long text: made of places in it, with what stands around.
+   */
+  static final double VIEW_POWER = 0.15;
+
+  /** Characters of one text, all its views together, that the network reads at most. */
+  private static final int PHRASES_CHARS_MAX = 16_384;
+
+  /** In a long text the network reads so much on each side of the most suspicious window. */
+  private static final int PHRASES_MARGIN = 400;
+
+  /** The most suspicious pieces, for the network. */
+  private final Piece[] pieces = new Piece[PIECES_MAX];
+
+  private int pieceCount;
+  private final View[] views = new View[VIEWS_MAX];
+  private final float[] probability = new float[VIEWS_MAX];
+  private final int[] start = new int[VIEWS_MAX];
+  private final int[] end = new int[VIEWS_MAX];
 
   private AttackModel model;
   private AttackModel.Scratch scratch;
   private char[] chars;
   private int channel;
-  private float probability;
-  private AttackKind kind = AttackKind.PROMPT_INJECTION;
-  private int start;
-  private int end;
+  private int reading;
+  private boolean whole;
 
-  /** The probability that the text holds an attack; the rest of this object describes it. */
-  float score(AttackModel by, View view, int of, AttackModel.Scratch with) {
+  /** A piece that the features alone do not settle. Scratch. */
+  private static final class Piece {
+    int reading;
+    int from;
+    int to;
+    int start;
+    int end;
+    float sum;
+    float handicap;
+    float probability;
+    boolean passedOver;
+  }
+
+  /** Starts with a text, whose views {@link #read} takes one after the other. */
+  void begin(AttackModel by, int of, AttackModel.Scratch with) {
     model = by;
     scratch = with;
-    chars = view.chars();
     channel = of;
+    pieceCount = 0;
+  }
+
+  /** The probability that one view alone holds an attack. */
+  float score(AttackModel by, View view, int textLength, int of, AttackModel.Scratch with) {
+    begin(by, of, with);
+    read(0, view, textLength);
+    finish();
+    return probability[0];
+  }
+
+  /**
+   * Reads a view by its features.
+   *
+   * @param at its number
+   * @param textLength of the text that this is a view of
+   */
+  void read(int at, View view, int textLength) {
+    reading = at;
+    views[at] = view;
+    chars = view.chars();
     int length = view.length();
-    probability = -1;
+    probability[at] = -1;
+    whole = length <= LONG_CHARS;
+    double lengths = Math.max(0, Math.log((double) Math.max(length, textLength) / LONG_CHARS));
     if (length <= LONG_CHARS) {
-      read(0, length, 0);
-      return probability;
+      read(0, length, (float) (VIEW_POWER * lengths));
+      return;
     }
-    double lengths = Math.log((double) length / LONG_CHARS);
     float handicap = (float) (LENGTH_POWER * lengths);
     float lesser = (float) (PARAGRAPH_POWER * lengths);
     int from = 0;
@@ -75,7 +130,69 @@ final class LongReading {
       }
       from = to == length ? length : cut(chars, from + 1, to - OVERLAP_CHARS, length);
     }
-    return probability;
+  }
+
+  /** Lets the network read the most suspicious pieces of all views, up to a bound. */
+  void finish() {
+    int left = PHRASES_CHARS_MAX;
+    for (int i = 0; i < pieceCount; i++) {
+      int best = i;
+      for (int j = i + 1; j < pieceCount; j++) {
+        best = pieces[j].probability > pieces[best].probability ? j : best;
+      }
+      Piece piece = pieces[best];
+      pieces[best] = pieces[i];
+      pieces[i] = piece;
+      if (piece.to - piece.from <= left) {
+        left -= piece.to - piece.from;
+        float read =
+            model.scorePhrases(
+                views[piece.reading].chars(),
+                piece.from,
+                piece.to,
+                piece.sum,
+                piece.passedOver,
+                channel,
+                piece.handicap,
+                scratch);
+        take(piece.reading, read, piece.start, piece.end);
+      }
+    }
+  }
+
+  private void take(int at, float read, int from, int to) {
+    if (read > probability[at]) {
+      probability[at] = read;
+      start[at] = from;
+      end[at] = to;
+    }
+  }
+
+  private void unsure(int from, int to, float handicap) {
+    float features = scratch.probability();
+    Piece piece = null;
+    if (pieceCount < PIECES_MAX) {
+      if (pieces[pieceCount] == null) {
+        pieces[pieceCount] = new Piece();
+      }
+      piece = pieces[pieceCount++];
+    } else {
+      for (Piece other : pieces) {
+        piece = piece == null || other.probability < piece.probability ? other : piece;
+      }
+      if (piece.probability >= features) {
+        return;
+      }
+    }
+    piece.reading = reading;
+    piece.start = scratch.start();
+    piece.end = scratch.end();
+    piece.from = whole ? from : Math.max(from, piece.start - PHRASES_MARGIN);
+    piece.to = whole ? to : Math.min(to, piece.end + PHRASES_MARGIN);
+    piece.sum = scratch.sum();
+    piece.handicap = handicap;
+    piece.probability = features;
+    piece.passedOver = scratch.passedOver();
   }
 
   private void paragraph(int from, int to, float handicap) {
@@ -135,16 +252,10 @@ final class LongReading {
   }
 
   private void read(int from, int to, float handicap) {
-    int length = handicap > 0 ? Math.max(PIECE_CHARS, to - from) : to - from;
-    model.score(chars, from, to, channel, length, handicap, scratch);
-    float read = scratch.probability();
-    if (read > probability) {
-      probability = read;
-      start = scratch.start();
-      end = scratch.end();
-      if (read >= ModelDetector.REPORTED_MIN) {
-        kind = scratch.kind();
-      }
+    model.scoreFeatures(chars, from, to, channel, handicap, scratch);
+    take(reading, scratch.probability(), scratch.start(), scratch.end());
+    if (scratch.unsure()) {
+      unsure(from, to, handicap);
     }
   }
 
@@ -153,16 +264,21 @@ final class LongReading {
     return probability * times / (1 - probability + probability * times);
   }
 
+  /** That a view holds an attack, after {@link #finish}. */
+  float probability(int at) {
+    return probability[at];
+  }
+
   /** What sort of attack it would be. */
-  AttackKind kind() {
-    return kind;
+  AttackKind kind(int at) {
+    return scratch.kind(views[at].chars(), start[at], end[at]);
   }
 
-  int start() {
-    return start;
+  int start(int at) {
+    return start[at];
   }
 
-  int end() {
-    return end;
+  int end(int at) {
+    return end[at];
   }
 }

@@ -2,6 +2,7 @@ package com.modalarmor.detect;
 
 import com.modalarmor.classify.AttackKind;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.classify.Screening;
 import com.modalarmor.text.Transform;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
@@ -16,16 +17,13 @@ import com.modalarmor.verdict.FindingType;
  */
 final class ModelDetector implements Detector {
 
-  /** Below this probability there is no finding; the text's score has it all the same. */
-  static final float REPORTED_MIN = 0.2f;
-
   static final String NAME = "model";
 
-  /** Alphabets of signals: nearly nobody spells a prompt in them without an aim, */
-  private static final int SPELLED = Transform.MORSE.bit() | Transform.NATO.bit();
+  /** Words put together again, whose line ends and signs are lost: what those say is missing, */
+  private static final int LAID_OUT_ANEW = Transform.SPACED.bit() | Transform.CAMEL_CASE.bit();
 
-  /** and what they have no signs for, punctuation and line ends, is missed by the model. */
-  private static final float SPELLED_ODDS = 1.5f;
+  /** and hardly anybody writes like that without an aim. */
+  private static final float LAID_OUT_ODDS = 1.15f;
 
   private final AttackModel model;
 
@@ -44,9 +42,19 @@ final class ModelDetector implements Detector {
       return;
     }
     Views views = subject.views();
-    for (int i = views.replaced() ? 1 : 0; i < views.readingCount(); i++) {
-      boolean spelled = i > 0 && (views.decodedTransforms(i - 1) & SPELLED) != 0;
-      judge(views.reading(i), spelled, subject, sink);
+    AttackModel.Scratch scratch = subject.modelScratch(model);
+    LongReading reading = subject.scratch(LongReading.class, LongReading::new);
+    int length = subject.text().length();
+    int first = views.replaced() ? 1 : 0;
+    reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch);
+    for (int i = first; i < views.readingCount(); i++) {
+      scratch.screening(i == 0 ? subject.screening() : Screening.OFF);
+      reading.read(i, views.reading(i), length);
+    }
+    reading.finish();
+    for (int i = first; i < views.readingCount(); i++) {
+      boolean anew = i > 0 && (views.decodedTransforms(i - 1) & LAID_OUT_ANEW) != 0;
+      report(i, anew ? LAID_OUT_ODDS : 1, reading, subject, sink);
     }
   }
 
@@ -60,23 +68,20 @@ final class ModelDetector implements Detector {
     return subject.output() ? subject.text().length() : 0;
   }
 
-  private void judge(View view, boolean spelled, Subject subject, FindingSink sink) {
-    AttackModel.Scratch scratch = subject.modelScratch(model);
-    scratch.scored(subject.scored());
-    int channel = Signature.Channel.of(subject).ordinal();
-    LongReading reading = subject.scratch(LongReading.class, LongReading::new);
-    float read = reading.score(model, view, channel, scratch);
-    float probability = spelled ? LongReading.withOdds(read, SPELLED_ODDS) : read;
+  private void report(int at, float odds, LongReading reading, Subject subject, FindingSink sink) {
+    float read = reading.probability(at);
+    float probability = odds == 1 ? read : LongReading.withOdds(read, odds);
     sink.likelihood(probability);
-    if (probability < REPORTED_MIN) {
+    if (probability < AttackModel.REPORTED_MIN) {
       return;
     }
+    View view = subject.views().reading(at);
     sink.add(
-        type(reading.kind()),
+        type(reading.kind(at)),
         name(),
         probability,
-        view.originalStart(reading.start()),
-        view.originalEnd(reading.end(), subject.text()));
+        view.originalStart(reading.start(at)),
+        view.originalEnd(reading.end(at), subject.text()));
   }
 
   private static FindingType type(AttackKind kind) {

@@ -1,5 +1,6 @@
 package com.modalarmor.detect;
 
+import com.modalarmor.classify.Screening;
 import com.modalarmor.verdict.Coverage;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class ScanPlan {
   private final List<Detector> weighing;
   private final TurnWindow turnWindow;
   private final Coverage full;
-  private final boolean scored;
+  private final Screening screening;
 
   public ScanPlan(List<Detector> detectors) {
     this(detectors, TurnWindow.DEFAULT);
@@ -29,29 +30,31 @@ public final class ScanPlan {
     List<String> names = new ArrayList<>();
     this.detectors.forEach(detector -> names.add(detector.name()));
     this.full = new Coverage(names, List.of(), List.of());
-    this.scored = false;
+    this.screening = Screening.ON;
   }
 
-  private ScanPlan(ScanPlan plan, boolean scored) {
+  private ScanPlan(ScanPlan plan, Screening screening) {
     this.detectors = plan.detectors;
     this.overTurns = plan.overTurns;
     this.settling = plan.settling;
     this.weighing = plan.weighing;
     this.turnWindow = plan.turnWindow;
     this.full = plan.full;
-    this.scored = scored;
+    this.screening = screening;
   }
 
-  /**
-   * The same plan for whoever wants to see scores: a text gets its own, also where it is plain at
-   * first sight that it is too low to matter. Findings are the same.
-   */
+  /** The same plan with other screening of what the model reads; the gateway's is {@code ON}. */
+  public ScanPlan screened(Screening other) {
+    return new ScanPlan(this, other);
+  }
+
+  /** The same plan for whoever wants to see scores; verdicts are the same. */
   public ScanPlan scored() {
-    return new ScanPlan(this, true);
+    return screened(Screening.SCORED);
   }
 
-  boolean isScored() {
-    return scored;
+  Screening screening() {
+    return screening;
   }
 
   /** The same plan with one detector more; itself when it has one of that name. */

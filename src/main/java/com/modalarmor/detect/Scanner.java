@@ -53,7 +53,7 @@ public final class Scanner {
   private ScanResult scan(
       Document document, ScanPlan plan, Direction direction, HiddenContext hidden) {
     subject.hides(hidden);
-    subject.scores(plan.isScored());
+    subject.screening(plan.screening());
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
     int[] transforms = new int[runs.size()];

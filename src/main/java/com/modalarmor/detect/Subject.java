@@ -2,6 +2,7 @@ package com.modalarmor.detect;
 
 import com.modalarmor.chat.Trust;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.classify.Screening;
 import com.modalarmor.detect.match.MatchScratch;
 import com.modalarmor.detect.match.MultiPattern;
 import com.modalarmor.detect.match.SharedLiterals;
@@ -45,7 +46,7 @@ public final class Subject {
   private final MatchScratch[] ownScratches = new MatchScratch[OWN_ENGINES_MAX];
   private Trust trust = Trust.USER;
   private boolean output;
-  private boolean scored;
+  private Screening screening = Screening.ON;
 
   /** Long readings pause there from now on. */
   void pauses(Pause newPause) {
@@ -57,13 +58,13 @@ public final class Subject {
     return pause;
   }
 
-  /** From now on the model scores each text, also where that is plainly too low to matter. */
-  void scores(boolean each) {
-    scored = each;
+  /** From now on; {@link Screening#ON} at first. */
+  void screening(Screening next) {
+    screening = next;
   }
 
-  boolean scored() {
-    return scored;
+  Screening screening() {
+    return screening;
   }
 
   /** Reads a text. {@code output} = it is the model's answer, on its way to the caller. */

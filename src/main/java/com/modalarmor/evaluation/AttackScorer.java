@@ -5,6 +5,7 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.chat.Part;
 import com.modalarmor.chat.Trust;
 import com.modalarmor.chat.Usage;
+import com.modalarmor.classify.Screening;
 import com.modalarmor.detect.AttackScore;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.ScanResult;
@@ -25,7 +26,12 @@ public final class AttackScorer {
   private final Trust trust;
 
   public AttackScorer(ScanPlan plan, Trust trust) {
-    this.plan = plan.scored();
+    this(plan, trust, Screening.SCORED);
+  }
+
+  /** The same with other screening than the gateway's verdicts need. */
+  public AttackScorer(ScanPlan plan, Trust trust, Screening screening) {
+    this.plan = plan.screened(screening);
     this.trust = trust;
   }
 

@@ -57,4 +57,16 @@ final class CharKinds {
         || (c >= 0x1D2C && c <= 0x1D6A)
         || (c >= 0x2090 && c <= 0x209C);
   }
+
+  /** What a letter in a frame is that NFKC leaves as it is, or writes as {@code (a)}. */
+  static String unframed(int c, String nfkc) {
+    if (c >= 0x1F150 && c <= 0x1F169) {
+      return String.valueOf((char) ('a' + c - 0x1F150));
+    }
+    if (c >= 0x1F170 && c <= 0x1F189) {
+      return String.valueOf((char) ('a' + c - 0x1F170));
+    }
+    boolean bracketed = c >= 0x249C && c <= 0x24B5 || c >= 0x1F110 && c <= 0x1F129;
+    return bracketed ? nfkc.substring(1, nfkc.length() - 1) : nfkc;
+  }
 }

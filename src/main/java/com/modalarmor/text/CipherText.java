@@ -7,6 +7,9 @@ final class CipherText implements Decoder {
 
   private static final int ATBASH = 26;
 
+  /** Bit of a cipher whose words come out backwards; they are turned on the next level. */
+  private static final int BACK = 32;
+
   /** Two stretches so near each other are one, with words between them that look like English. */
   private static final int NEAR = 32;
 
@@ -45,14 +48,15 @@ final class CipherText implements Decoder {
     int done = 0;
     int before = 0;
     while (stretches.next(chars, length, false, STRETCH_MIN)) {
-      int cipher =
+      int proved =
           stretches.severalWords(chars)
               ? cipher(chars, stretches.start, stretches.end, stretches.sum >= STRETCH_SURE, out)
               : -1;
-      if (cipher < 0) {
+      if (proved < 0) {
         continue;
       }
-      Stretches.Reading reading = (word, from, to) -> known(word, from, to, cipher);
+      int cipher = proved & ~BACK;
+      Stretches.Reading reading = (word, from, to) -> known(word, from, to, proved);
       stretches.fit(chars, length, done, reading);
       stretches.widen(chars, length, done, reading);
       boolean goesOn = cipher == before && stretches.start - done <= NEAR;
@@ -96,8 +100,12 @@ final class CipherText implements Decoder {
       if (scores[best] < 0) {
         return -1;
       }
-      if (english(chars, from, end, best, sure)) {
-        return out.plausibility.read(chars, from, end).share(0.4) ? -1 : best;
+      int proved =
+          english(chars, from, end, best, sure)
+              ? best
+              : english(chars, from, end, best | BACK, sure) ? best | BACK : -1;
+      if (proved >= 0) {
+        return out.plausibility.read(chars, from, end).share(0.4) ? -1 : proved;
       }
       scores[best] = Integer.MIN_VALUE;
     }
@@ -117,29 +125,24 @@ final class CipherText implements Decoder {
   }
 
   private static boolean english(char[] chars, int from, int to, int cipher, boolean sure) {
-    English english = English.get();
     int letters = 0;
     int known = 0;
     int words = 0;
     int longest = 0;
     int start = from;
-    long hash = 0;
     for (int i = from; i <= to; i++) {
-      int letter = i < to ? English.letter(chars[i]) : 0;
-      if (letter != 0) {
-        hash = English.longer(hash, 'a' - 1 + plain(letter, cipher));
+      if (i < to && English.letter(chars[i]) != 0) {
         continue;
       }
       int size = i - start;
       if (size > 1) {
         letters += size;
-        if (english.cost(hash) > 0) {
+        if (known(chars, start, i, cipher)) {
           known += size;
           words++;
           longest = Math.max(longest, size);
         }
       }
-      hash = 0;
       start = i + 1;
     }
     int tenths = !sure ? 8 : words < MANY_WORDS ? 6 : 4;
@@ -157,8 +160,10 @@ final class CipherText implements Decoder {
 
   private static boolean known(char[] chars, int from, int to, int cipher) {
     long hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = English.longer(hash, decipher(chars[i], cipher));
+    boolean back = (cipher & BACK) != 0;
+    for (int i = 0; i < to - from; i++) {
+      char c = decipher(chars[back ? to - 1 - i : from + i], cipher & ~BACK);
+      hash = English.longer(hash, c);
     }
     return to > from && English.get().cost(hash) > 0;
   }

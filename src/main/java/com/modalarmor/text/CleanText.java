@@ -11,8 +11,11 @@ final class CleanText {
       char c = folded.chars()[i];
       int from = folded.originalStart(i);
       char source = text.charAt(from);
-      boolean upper = source != c && source < 128 && Character.toLowerCase(source) == c;
-      clean.append(upper ? source : c, from, folded.originalEnd(i + 1, text));
+      boolean upper =
+          source < 128
+              ? source != c && Character.toLowerCase(source) == c
+              : c >= 'a' && c <= 'z' && Character.isUpperCase(text.codePointAt(from));
+      clean.append(upper ? Character.toUpperCase(c) : c, from, folded.originalEnd(i + 1, text));
     }
     return clean;
   }

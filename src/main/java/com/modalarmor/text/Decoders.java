@@ -34,7 +34,13 @@ final class Decoders {
           new MorseCode(),
           new NatoSpelling(),
           new BrailleText(),
-          new BinaryText());
+          new BinaryText(),
+          new FlippedLetters(),
+          new RegionalLetters(),
+          new PictureBlanks(),
+          new JoinedStrings(),
+          new NumberText(),
+          new DoubledLetters());
 
   private Decoders() {}
 }

@@ -30,9 +30,11 @@ final class Escapes implements Decoder {
     int quotedHidden = 0;
     int spaces = 0;
     boolean address = false;
+    int slashes = 0; // where backslashes in a row begin: strings inside strings double them
     int i = 0;
     while (i < length) {
       char c = chars[i];
+      slashes = c == '\\' && i > 0 && chars[i - 1] == '\\' ? slashes : i;
       if (c <= ' ') {
         address = false;
       } else if (c == '/' || c == '?') {
@@ -47,8 +49,9 @@ final class Escapes implements Decoder {
         i = escape.after(i);
         continue;
       }
-      out.replace(i, escape.end);
-      int hidden = escape.spell(i, out);
+      int from = escape.transform == Transform.UNICODE_ESCAPES ? slashes : i;
+      out.replace(from, escape.end);
+      int hidden = escape.spell(from, out);
       if (escape.telling) {
         undone |= escape.transform.bit();
       }

@@ -34,6 +34,10 @@ final class Evidence {
   static final int WORD_ORDER = 1 << 25;
   static final int LINES = 1 << 26;
   static final int FILLERS = 1 << 27;
+  static final int FLIPPED = 1 << 28;
+  static final int REGIONAL = 1 << 29;
+  static final int PICTURES = 1 << 30;
+  static final int SUMS = 1 << 31;
 
   /** What strokes over letters feign. */
   static final int OF_LETTERS = ACCENTS | SINGLES | LETTERS | BROKEN;
@@ -50,15 +54,15 @@ final class Evidence {
   private static final int PAIRS_MIN = 6;
   private static final int PIG_LATIN_MIN = 3;
   private static final int LONG_TOKEN = 16;
-  private static final int ACCENTS_MIN = 3;
+  private static final int ALONE_MIN = 12;
+  private static final int BESIDE_MAX = 4;
   private static final int BROKEN_MIN = 2;
   private static final int LINES_MIN = 6;
 
   private final English english = English.get();
   private final WordOrder order = WordOrder.get();
   private final LongTokens longTokens = new LongTokens();
-  private int beyond;
-  private int accents;
+  private final BeyondAscii beyond = new BeyondAscii();
 
   /**
    * Reads a text with a blank after its end ({@link View#sealed}); returns the bit set of what is
@@ -69,8 +73,7 @@ final class Evidence {
     byte[] oddness = english.oddnessOfEither;
     long[] nato = NatoAlphabet.SHAPES;
     byte[] turnedPairs = order.turned;
-    beyond = 0;
-    accents = 0;
+    beyond.clear();
     int found = 0;
     int odd = 0;
     int oddShort = 0;
@@ -98,7 +101,7 @@ final class Evidence {
     for (int i = 0; i <= length; i++) {
       int c = chars[i];
       if (c >= 128) {
-        c = beyond(c);
+        c = beyond.read(c);
       }
       int kind = classes[c];
       int letter = kind >>> CharClasses.LETTER_SHIFT;
@@ -160,6 +163,9 @@ final class Evidence {
         continue;
       }
       int units = i - token;
+      if (units >= ALONE_MIN && units + BESIDE_MAX >= length) {
+        found |= HUMPS; // one token is the whole text: words may be joined in it
+      }
       if (units > 0) {
         int inside = mask & ~CharClasses.SPACE;
         all |= inside;
@@ -167,6 +173,9 @@ final class Evidence {
           lines = 0;
         } else if (++lines == LINES_MIN) {
           found |= LINES;
+        }
+        if (units == 1 && chars[token] == '+' && i < length && sum(chars, token, i + 1)) {
+          found |= SUMS;
         }
         if (units == 1 && (inside & CharClasses.BREAKER) != 0 && chars[i] >= 128) {
           // Signs between letters of another script.
@@ -215,12 +224,18 @@ final class Evidence {
       token = i + 1;
     }
     return found
-        | beyond
-        | (accents >= ACCENTS_MIN ? ACCENTS : 0)
+        | beyond.found()
         | (leet > 0 ? LEET : 0)
         | (ends > 0 || WordOrder.turnedSentence(chars, wordStart, wordEnd, length) ? WORD_ORDER : 0)
         | (oddShort < 0 ? ODD_LETTERS : 0)
         | signs(all);
+  }
+
+  /** Strings stand on both sides. */
+  private static boolean sum(char[] chars, int at, int after) {
+    return at > 1
+        && (chars[at - 2] == '"' || chars[at - 2] == '\'')
+        && (chars[after] == '"' || chars[after] == '\'');
   }
 
   private static int signs(int all) {
@@ -228,57 +243,5 @@ final class Evidence {
         | ((all & CharClasses.ANGLE) != 0 ? MARKUP : 0)
         | ((all & CharClasses.BRACKET) != 0 ? MARKDOWN : 0)
         | ((all & CharClasses.CONTROL) != 0 ? CONTROL : 0);
-  }
-
-  /** Notes a character beyond ASCII; returns the ASCII one that stands in for it here. */
-  private int beyond(int c) {
-    if (c < 0x250) {
-      accents += c >= 0xC0 ? 1 : 0;
-      return c == 0xB7 ? '.' : CharClasses.STAND_IN;
-    }
-    switch (c >> 8) {
-      case 0x1E:
-        accents++;
-        break;
-      case 0x03:
-        accents += c < 0x370 ? 1 : 0;
-        break;
-      case 0x28:
-        beyond |= c == 0x2800 ? BRAILLE | FILLERS : BRAILLE;
-        return c == 0x2800 ? '.' : CharClasses.STAND_IN; // drawn as a blank: may break a word
-      case 0x31:
-        beyond |= c == 0x3164 ? FILLERS : 0;
-        return c == 0x3164 ? '.' : CharClasses.STAND_IN;
-      case 0x20:
-        return general(c);
-      case 0xFE:
-        if (c <= 0xFE0F) {
-          beyond |= SELECTORS;
-        } else if (c == 0xFEFF) {
-          beyond |= INVISIBLES;
-        }
-        break;
-      case 0xDB:
-        if (c == 0xDB40) {
-          beyond |= TAGS | SELECTORS;
-        }
-        break;
-      default:
-        break;
-    }
-    return CharClasses.STAND_IN;
-  }
-
-  private int general(int c) {
-    if ((c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064)) {
-      beyond |= INVISIBLES;
-    } else if (c == 0x202E) {
-      beyond |= OVERRIDE;
-    } else if (c == 0x2022) {
-      return '.';
-    } else if (c >= 0x2010 && c <= 0x2015) {
-      return '-';
-    }
-    return CharClasses.STAND_IN;
   }
 }

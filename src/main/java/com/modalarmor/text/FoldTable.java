@@ -161,7 +161,7 @@ final class FoldTable {
 
   private void expand(int codePoint) {
     String source = new String(Character.toChars(codePoint));
-    String nfkc = Normalizer.normalize(source, Normalizer.Form.NFKC);
+    String nfkc = CharKinds.unframed(codePoint, Normalizer.normalize(source, Normalizer.Form.NFKC));
     if (nfkc.equals(source)) {
       return;
     }

@@ -7,14 +7,18 @@ package com.modalarmor.text;
  */
 final class GluedWords implements Decoder {
 
-  /** A run of characters without white space is a sentence from here on. */
+  /** A run of characters without white space is a sentence from here on, */
   private static final int RUN_MIN = 24;
+
+  /** and where it is the whole text, from here on. */
+  private static final int RUN_ALONE_MIN = 12;
 
   /** Words in a run; fewer are enough where the whole text is one run. */
   private static final int WORDS_MIN = 10;
 
-  private static final int WORDS_ALONE_MIN = 4;
+  private static final int WORDS_ALONE_MIN = 3;
   private static final int CAPITALS_MIN = 3;
+  private static final int CAPITALS_ALONE_MIN = 2;
 
   /** Signs of code. */
   private static final String CODE = "=(){};_\\<>[]";
@@ -41,8 +45,8 @@ final class GluedWords implements Decoder {
       while (end < length && chars[end] > ' ') {
         end++;
       }
-      int wordsMin = i == 0 && end == length ? WORDS_ALONE_MIN : WORDS_MIN;
-      if (end - i >= RUN_MIN && glued(chars, i, end, wordsMin)) {
+      boolean alone = i == 0 && end == length;
+      if (end - i >= (alone ? RUN_ALONE_MIN : RUN_MIN) && glued(chars, i, end, alone)) {
         out.replace(i, end);
         int mark = out.length();
         split(chars, i, end, out);
@@ -69,7 +73,7 @@ final class GluedWords implements Decoder {
   }
 
   /** Most letters stand in English words, many of which begin with a capital right after others. */
-  private static boolean glued(char[] chars, int from, int end, int wordsMin) {
+  private static boolean glued(char[] chars, int from, int end, boolean alone) {
     English english = English.get();
     int words = 0;
     int capitals = 0;
@@ -90,7 +94,9 @@ final class GluedWords implements Decoder {
       }
       start = letter ? i : i + 1;
     }
-    return words >= wordsMin && capitals >= CAPITALS_MIN && known * 10 >= letters * 6;
+    return words >= (alone ? WORDS_ALONE_MIN : WORDS_MIN)
+        && capitals >= (alone ? CAPITALS_ALONE_MIN : CAPITALS_MIN)
+        && known * 10 >= letters * 6;
   }
 
   /** A new word starts at {@code at}: a capital after a small letter or before one. */

@@ -79,7 +79,7 @@ final class JoinedWords implements Decoder {
 
   private static boolean joint(char[] chars, int at, int length) {
     char c = chars[at];
-    boolean sign = c == '_' || c == '-' || c == '+' || c == '.' || c == '*';
+    boolean sign = c == '_' || c == '-' || c == '+' || c == '.' || c == '*' || c == '/';
     return sign && at + 1 < length && English.letter(chars[at + 1]) != 0;
   }
 

@@ -8,6 +8,9 @@ final class LineWords implements Decoder {
 
   private static final int LINES_MIN = 6;
 
+  /** Characters of a line on average; those of an encoding are longer. */
+  private static final int LINE_MEAN_MAX = 10;
+
   /** Characters that tell whether words stand on the lines. */
   private static final int SAMPLE_MAX = 400;
 
@@ -33,7 +36,7 @@ final class LineWords implements Decoder {
         end++;
       }
       if (blank || end == at) {
-        found |= lines >= LINES_MIN && join(chars, run, at - 1, out);
+        found |= lines >= LINES_MIN && join(chars, run, at - 1, lines, out);
         lines = 0;
         run = end + 1;
       } else {
@@ -41,15 +44,17 @@ final class LineWords implements Decoder {
       }
       at = end + 1;
     }
-    found |= lines >= LINES_MIN && join(chars, run, length, out);
+    found |= lines >= LINES_MIN && join(chars, run, length, lines, out);
     if (found) {
       out.finishReplacing();
       out.keepSameWords(Transform.SPACED.bit());
     }
   }
 
-  private static boolean join(char[] chars, int from, int to, DecodedViews out) {
-    if (!out.plausibility.read(chars, from, Math.min(to, from + SAMPLE_MAX)).text()) {
+  private static boolean join(char[] chars, int from, int to, int lines, DecodedViews out) {
+    Plausibility sample = out.plausibility.read(chars, from, Math.min(to, from + SAMPLE_MAX));
+    boolean table = to - from <= lines * LINE_MEAN_MAX && sample.letters * 4 >= sample.length;
+    if (!table && !sample.text()) {
       return false; // lines of an encoding
     }
     out.replace(from, to);

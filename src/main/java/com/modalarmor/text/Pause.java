@@ -8,6 +8,9 @@ package com.modalarmor.text;
 @FunctionalInterface
 public interface Pause {
 
+  /** Characters between two pauses of whoever looks at places in a text. */
+  int EVERY = 8_192;
+
   /** For short work: goes on. */
   Pause NONE = () -> {};
 

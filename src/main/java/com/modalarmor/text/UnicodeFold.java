@@ -17,6 +17,9 @@ final class UnicodeFold {
   /** Indices and powers of formulas stay below. */
   private static final int RAISED_MIN = 6;
 
+  /** Letters of formulas and marks of lists, each by itself, stay below. */
+  private static final int APART_MIN = 16;
+
   private static final int EXPANSION_FREE = 4;
   private static final int GROWTH_FREE = 1_024;
 
@@ -35,6 +38,7 @@ final class UnicodeFold {
 
   private int strokes;
   private int raised;
+  private int apart;
   private int disguised;
   private int wide;
   private boolean eastAsian;
@@ -71,6 +75,7 @@ final class UnicodeFold {
     }
     endWord();
     disguised += raised >= RAISED_MIN ? raised : 0;
+    disguised += apart >= APART_MIN ? apart : 0;
     if (disguised > 0 && (!eastAsian || wide == 0 || wide > WIDE_LETTERS_MAX)) {
       transforms |= Transform.NFKC.bit();
     }
@@ -148,6 +153,8 @@ final class UnicodeFold {
       }
       if (codePoint >= 0xFF21 && codePoint <= 0xFF5A) {
         wide++;
+      } else if (!joined && !CharKinds.raised(codePoint)) {
+        apart++;
       }
       disguiseEnd = at + Character.charCount(codePoint);
     }

@@ -8,6 +8,9 @@ package com.modalarmor.text;
  */
 public final class Views {
 
+  /** Decoded views of one text. */
+  public static final int DECODED_MAX = DecodedViews.VIEWS_MAX;
+
   private static final int REWRITTEN =
       Transform.REVERSED.bit() | Transform.PIG_LATIN.bit() | Transform.CAMEL_CASE.bit();
 

@@ -45,16 +45,24 @@ public final class DataCheck {
     }
   }
 
-  public static Result run(List<LabelledRow> rows, Base base, long seed) {
+  /**
+   * Looks rows through. An attack is not doubted because the base has passed it over without a
+   * look: what bears its label out is the {@code whole} reading; for harmless rows it is the {@code
+   * verdict}.
+   */
+  public static Result run(List<LabelledRow> rows, Base verdict, Base whole, long seed) {
     Views views = new Views();
     List<Reading> readings = new ArrayList<>(rows.size());
     double[] scores = new double[rows.size()];
+    double[] bornOut = new double[rows.size()];
     for (int i = 0; i < scores.length; i++) {
       readings.add(Reading.of(rows.get(i), views));
-      scores[i] = base.score(rows.get(i).text());
+      String text = rows.get(i).text();
+      scores[i] = verdict.score(text);
+      bornOut[i] = rows.get(i).attack() ? Math.max(scores[i], whole.score(text)) : scores[i];
     }
     List<Suspect> suspects = new ArrayList<>(NearDuplicates.find(readings));
-    suspects.addAll(FlipCheck.find(readings, scores, seed));
+    suspects.addAll(FlipCheck.find(readings, scores, bornOut, seed));
     suspects.addAll(TriggerCheck.find(readings, scores));
     suspects.sort(Comparator.comparingLong(Suspect::line));
     Set<Long> lines = new HashSet<>();

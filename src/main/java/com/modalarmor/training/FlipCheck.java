@@ -22,7 +22,11 @@ final class FlipCheck {
 
   private FlipCheck() {}
 
-  static List<Suspect> find(List<Reading> rows, double[] baseScores, long seed) {
+  /**
+   * @param baseScores what the others' model starts from
+   * @param bornOut the base's score that speaks most for each row's label
+   */
+  static List<Suspect> find(List<Reading> rows, double[] baseScores, double[] bornOut, long seed) {
     int[] folds = new int[rows.size()];
     for (int i = 0; i < folds.length; i++) {
       folds[i] = (int) Long.remainderUnsigned(Reading.mix(seed * 31 + i), FOLDS);
@@ -36,7 +40,7 @@ final class FlipCheck {
         }
         Reading row = rows.get(i);
         double others = opposite(row, model.probability(row, baseScores[i]));
-        double base = opposite(row, baseScores[i]);
+        double base = opposite(row, bornOut[i]);
         if (base >= 0.5 && (others >= OTHERS_SURE || contradictsBase(row, base, others))) {
           suspects.add(
               new Suspect(

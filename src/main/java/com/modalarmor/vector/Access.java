@@ -31,8 +31,10 @@ public final class Access {
   private int rows;
   private final Set<String> labels = new LinkedHashSet<>();
   private Label joined;
-  private final int[] deniedByLevel = new int[Level.ALL.size()];
-  private int deniedUnknown;
+
+  /** Counts by the levels of one id's rows together, as {@link Named} writes them. */
+  private final int[] denied = new int[Named.LEVELS_END];
+
   private int deniedOperations;
   private final Map<FindingType, Integer> found = new LinkedHashMap<>();
   private CollectionInfo info;
@@ -84,16 +86,18 @@ public final class Access {
     }
   }
 
-  /**
-   * Something that was asked for and is not this subject's; the level may be unknown. No more than
-   * a count, so that a thousand hidden ids cost what a thousand absent ones do.
-   */
+  /** Something that was asked for and is not this subject's; the level may be unknown. */
   public void denied(Label label) {
-    if (label == null) {
-      deniedUnknown++;
-    } else {
-      deniedByLevel[label.level().ordinal()]++;
-    }
+    denied[Named.bit(label)]++;
+  }
+
+  /**
+   * An id under which nothing is there for the subject, and the levels of the rows that are hidden
+   * from it, if any: counted without a look, so that a thousand hidden ids cost what a thousand
+   * absent ones do.
+   */
+  void missed(byte levels) {
+    denied[levels]++;
   }
 
   /** An operation that was not granted at all. */
@@ -172,28 +176,28 @@ public final class Access {
     return joined;
   }
 
-  /** Denials by the level of what was asked for. */
+  /** Denials by the level of what was asked for; of several rows of one id, the greatest. */
   public Map<String, Integer> denied() {
-    Map<String, Integer> denied = new TreeMap<>();
-    for (Level level : Level.ALL) {
-      put(denied, level.wireName(), deniedByLevel[level.ordinal()]);
+    Map<String, Integer> byLevel = new TreeMap<>();
+    for (int levels = 1; levels < denied.length; levels++) {
+      Level level = Named.greatest(levels);
+      put(byLevel, level == null ? "unknown" : level.wireName(), denied[levels]);
     }
-    put(denied, "unknown", deniedUnknown);
-    put(denied, "operation", deniedOperations);
-    return denied;
+    put(byLevel, "operation", deniedOperations);
+    return byLevel;
   }
 
   private static void put(Map<String, Integer> denied, String name, int count) {
     if (count > 0) {
-      denied.put(name, count);
+      denied.merge(name, count, Integer::sum);
     }
   }
 
   /** All of {@link #denied} together. */
   public int denials() {
-    int sum = deniedUnknown + deniedOperations;
-    for (int count : deniedByLevel) {
-      sum += count;
+    int sum = deniedOperations;
+    for (int levels = 1; levels < denied.length; levels++) {
+      sum += denied[levels];
     }
     return sum;
   }

@@ -1,8 +1,7 @@
 package com.modalarmor.vector;
 
-import com.modalarmor.vector.rights.Clause;
 import io.vertx.core.Future;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,30 +18,42 @@ final class Denials {
   }
 
   /**
-   * @param ids as asked for; null = none by name
+   * @param selection what was asked for, by ids or not
    * @param answered rows of these ids that are there for the subject
    */
-  Future<Void> note(
-      Call call, CollectionInfo info, Clause clause, List<String> ids, List<Row> answered) {
-    if (ids == null || ids.isEmpty()) {
+  Future<Void> note(Call call, CollectionInfo info, Selection selection, List<Row> answered) {
+    if (selection.ids() == null || selection.ids().isEmpty()) {
       return Future.succeededFuture();
     }
-    Set<String> missing = new HashSet<>(ids);
+    Set<String> missing = new LinkedHashSet<>(selection.ids());
     answered.forEach(row -> missing.remove(row.id()));
     if (missing.isEmpty()) {
       return Future.succeededFuture();
     }
+    boolean whole =
+        !selection.isFiltered() && selection.offset() == 0 && answered.size() < selection.limit();
+    return whole
+        ? count(call, info, missing)
+        : store
+            .get(info, Selection.of(selection.clause(), List.copyOf(missing), null, null))
+            .compose(
+                rows -> {
+                  // There for the subject, only not what its filter wants: nothing was denied.
+                  rows.forEach(row -> missing.remove(row.id()));
+                  return count(call, info, missing);
+                });
+  }
+
+  private Future<Void> count(Call call, CollectionInfo info, Set<String> missing) {
+    if (missing.isEmpty()) {
+      return Future.succeededFuture();
+    }
     return store
-        .named(info, List.copyOf(missing), Clause.NOTHING)
+        .levels(info, List.copyOf(missing))
         .map(
-            there -> {
-              // Of an id with rows of both kinds one is there for the subject: nothing was denied.
-              Set<String> visible = new HashSet<>();
-              there.stream().filter(clause::permits).forEach(row -> visible.add(row.id()));
-              for (Row row : there) {
-                if (!visible.contains(row.id())) {
-                  call.access().denied(row.label());
-                }
+            all -> {
+              for (byte levels : all) {
+                call.access().missed(levels);
               }
               return null;
             });

@@ -7,7 +7,7 @@ package com.modalarmor.vector;
 public final class HeavyAnswer extends RuntimeException {
 
   /** Bytes of an answer that are read, checked and written again without keeping others waiting. */
-  public static final int BYTES_MAX = 32 << 10;
+  public static final int BYTES_MAX = 64 << 10;
 
   private static final long serialVersionUID = 1L;
 

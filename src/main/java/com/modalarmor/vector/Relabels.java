@@ -4,13 +4,16 @@ import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonTree;
 import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.settings.Sha256;
+import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.Label;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -42,6 +45,7 @@ final class Relabels {
 
   /**
    * @param contents of each row as the first person saw it, by its key
+   * @param scopes where these rows lay
    */
   private record Pending(
       String tenant,
@@ -49,6 +53,7 @@ final class Relabels {
       String actor,
       Label label,
       Map<String, String> contents,
+      Set<Scoped> scopes,
       long untilMs) {}
 
   Relabels(VectorStore store, Catalogue catalogue, Turns turns, LongSupplier nowMs) {
@@ -75,16 +80,16 @@ final class Relabels {
 
   private Future<VectorResult> ask(Call call, CollectionInfo info, VectorRequest.Relabel request) {
     return store
-        .named(info, request.ids(), call.visible(info.name()))
+        .named(info, request.ids(), call.visible(info.name()), null)
         .compose(
-            rows -> {
-              Seen seen = new Seen(rows, call.visible(info.name()));
+            named -> {
+              Seen seen = new Seen(named, call.visible(info.name()));
               List<Row> meant = new ArrayList<>();
               boolean lowered = false;
-              for (String id : request.ids()) {
-                Row row = seen.visible(id);
+              for (int i = 0; i < request.ids().size(); i++) {
+                Row row = seen.visible(request.ids().get(i));
                 if (row == null) {
-                  seen.noteHidden(id, call.access());
+                  seen.missed(i, call.access());
                   continue; // not there, as far as this subject goes
                 }
                 requireOwned(call, info, row);
@@ -111,7 +116,11 @@ final class Relabels {
 
   private VectorResult remember(Call call, CollectionInfo info, Label label, List<Row> rows) {
     Map<String, String> contents = new TreeMap<>();
-    rows.forEach(row -> contents.put(row.key(), contentOf(row)));
+    Set<Scoped> scopes = new LinkedHashSet<>();
+    for (Row row : rows) {
+      contents.put(row.key(), contentOf(row));
+      scopes.add(new Scoped(row.label(), row.owner()));
+    }
     String id = UUID.randomUUID().toString();
     synchronized (pending) {
       expire();
@@ -124,6 +133,7 @@ final class Relabels {
               call.subject().actor(),
               label,
               contents,
+              scopes,
               nowMs.getAsLong() + PENDING_MS));
     }
     return new VectorResult.Relabelled(rows.size(), id);
@@ -172,18 +182,21 @@ final class Relabels {
     if (!known) {
       throw VectorFault.notFound("There is no such relabelling");
     }
+    Clause visible = call.visible(info.name());
+    for (Scoped scope : asked.scopes()) {
+      if (!visible.permits(scope)) {
+        call.access().denied(scope.label());
+        throw VectorFault.notFound("There is no such relabelling");
+      }
+    }
     List<String> ids = asked.contents().keySet().stream().map(Row::idOf).distinct().toList();
     return store
-        .named(info, ids, call.visible(info.name()))
+        .named(info, ids, visible, null)
         .compose(
-            rows -> {
+            named -> {
               List<Row> meant = new ArrayList<>();
-              for (Row row : rows) {
+              for (Row row : named.rows()) {
                 String content = row.label() == null ? null : asked.contents().get(row.key());
-                if (content != null && !call.visible(info.name()).permits(row)) {
-                  call.access().denied(row.label());
-                  throw VectorFault.notFound("There is no such relabelling");
-                }
                 if (content != null && content.equals(contentOf(row))) {
                   meant.add(row);
                 }
@@ -200,7 +213,7 @@ final class Relabels {
                     VectorFault.Kind.EXISTS, "The rows have changed since; ask again");
               }
               meant.forEach(call.access()::row);
-              Seen all = new Seen(rows, call.visible(info.name()));
+              Seen all = new Seen(named, visible);
               return apply(info, meant, all.before(meant), asked.label());
             });
   }

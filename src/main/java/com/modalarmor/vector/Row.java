@@ -4,6 +4,7 @@ import com.modalarmor.settings.Sha256;
 import com.modalarmor.vector.filter.Matchable;
 import com.modalarmor.vector.rights.Guarded;
 import com.modalarmor.vector.rights.Label;
+import com.modalarmor.vector.rights.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,12 @@ public record Row(
   /** The caller's id in a store's key. */
   public static String idOf(String key) {
     return key.substring(SCOPE_CHARS + 2);
+  }
+
+  /** The level in a store's key; null when it is none. */
+  public static Level levelOf(String key) {
+    int ordinal = key.charAt(0) - '0';
+    return ordinal >= 0 && ordinal < Level.ALL.size() ? Level.ALL.get(ordinal) : null;
   }
 
   /** True when {@code key} is of the form that {@link #keyOf} makes. */

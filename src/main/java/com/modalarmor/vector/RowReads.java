@@ -48,7 +48,7 @@ final class RowReads {
                   .compose(
                       rows -> {
                         rows.forEach(call.access()::row);
-                        return denials.note(call, info, clause, request.ids(), rows).map(rows);
+                        return denials.note(call, info, selection, rows).map(rows);
                       });
             })
         .map(rows -> new VectorResult.Rows(rows, request.include()));
@@ -84,7 +84,9 @@ final class RowReads {
                   .onSuccess(hits -> odd.met(call, info, request.vectors(), hits))
                   .compose(
                       hits ->
-                          denials.note(call, info, clause, request.ids(), rowsOf(hits)).map(hits));
+                          denials
+                              .note(call, info, selection.page(0, request.results()), rowsOf(hits))
+                              .map(hits));
             })
         .map(
             hits -> {

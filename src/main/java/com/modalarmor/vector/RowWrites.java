@@ -63,10 +63,10 @@ final class RowWrites {
     }
     Write watched = odd.marked(call, info, request, label);
     return store
-        .named(info, request.ids(), call.visible(name))
+        .named(info, request.ids(), call.visible(name), new Scoped(label, call.subject().actor()))
         .compose(
-            rows -> {
-              Seen seen = new Seen(rows, call.visible(name));
+            named -> {
+              Seen seen = new Seen(named, call.visible(name));
               Map<String, Row> changed = new LinkedHashMap<>();
               for (int i = 0; i < request.ids().size(); i++) {
                 record(call, info, watched, label, seen, changed, i);
@@ -124,7 +124,7 @@ final class RowWrites {
       return;
     }
     if (there == null) {
-      seen.noteHidden(id, call.access());
+      seen.missed(i, call.access());
     }
     if (there != null) {
       if (request.writing() == Writing.ADD) {
@@ -236,17 +236,13 @@ final class RowWrites {
       return Future.succeededFuture(new VectorResult.Deleted(0));
     }
     Clause visible = call.visible(info.name());
+    Selection selection =
+        Selection.of(visible, request.ids(), request.where(), request.document())
+            .page(0, filtered ? request.limit() : Integer.MAX_VALUE);
     Future<List<Row>> meant =
-        filtered
-            ? store
-                .get(
-                    info,
-                    Selection.of(visible, request.ids(), request.where(), request.document())
-                        .page(0, request.limit()))
-                .compose(rows -> denials.note(call, info, visible, request.ids(), rows).map(rows))
-            : store
-                .named(info, request.ids(), Clause.NOTHING)
-                .map(rows -> shown(call, request, rows, visible));
+        store
+            .get(info, selection)
+            .compose(rows -> denials.note(call, info, selection, rows).map(rows));
     return meant.compose(
         rows -> {
           Clause writable =
@@ -271,19 +267,5 @@ final class RowWrites {
               .compose(Applied::durable)
               .map(v -> (VectorResult) new VectorResult.Deleted(count));
         });
-  }
-
-  private static List<Row> shown(
-      Call call, VectorRequest.Delete request, List<Row> rows, Clause visible) {
-    Seen seen = new Seen(rows, visible);
-    Map<String, Row> shown = new LinkedHashMap<>();
-    for (String id : request.ids()) {
-      if (seen.visible(id) != null) {
-        shown.put(id, seen.visible(id));
-      } else {
-        seen.noteHidden(id, call.access());
-      }
-    }
-    return List.copyOf(shown.values());
   }
 }

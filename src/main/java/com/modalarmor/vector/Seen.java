@@ -7,23 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The rows of some ids, split into what is there for a subject and what is not. For one change.
- *
- * <p>Of a row that is not there nothing is made but a note that it is: its key is a hash, and a
- * thousand of them would be heard in the time of an answer.
- */
+/** The rows of some ids, split into what is there for a subject and what is not. For one change. */
 final class Seen {
 
   private final Clause clause;
+  private final byte[] levels;
   private final Map<String, List<Row>> stored = new HashMap<>();
 
   /** Of ids that the change writes: what the next record of it meets. */
   private final Map<String, List<Row>> written = new HashMap<>();
 
-  Seen(List<Row> rows, Clause clause) {
+  Seen(Named named, Clause clause) {
     this.clause = clause;
-    for (Row row : rows) {
+    this.levels = named.levels();
+    for (Row row : named.rows()) {
       stored.computeIfAbsent(row.id(), id -> new ArrayList<>(1)).add(row);
     }
   }
@@ -35,30 +32,18 @@ final class Seen {
 
   /** The row that the subject knows by that id; null when there is none for it. */
   Row visible(String id) {
-    return greatest(id, true);
-  }
-
-  /** Notes the row of that id that is not there for the subject, if there is one. */
-  void noteHidden(String id, Access access) {
-    Row hidden = greatest(id, false);
-    if (hidden != null) {
-      access.denied(hidden.label());
-    }
-  }
-
-  private Row greatest(String id, boolean permitted) {
     Row found = null;
     for (Row row : of(id)) {
-      if (clause.permits(row) != permitted) {
-        continue;
+      if (clause.permits(row) && (found == null || row.key().compareTo(found.key()) > 0)) {
+        found = row;
       }
-      boolean greater =
-          found == null
-              || found.label() == null
-              || (row.label() != null && row.key().compareTo(found.key()) > 0);
-      found = greater ? row : found;
     }
     return found;
+  }
+
+  /** Notes rows of the {@code i}-th id that are not there for the subject, if there are any. */
+  void missed(int i, Access access) {
+    access.missed(levels[i]);
   }
 
   /** True when there is a row of that id, label and owner. */

@@ -155,13 +155,13 @@ public final class VectorDesk {
             info.id(),
             () ->
                 store
-                    .named(info, ids, visible)
+                    .named(info, ids, visible, null)
                     .compose(
-                        rows -> {
+                        named -> {
                           Map<String, Row> before = new HashMap<>();
                           List<Row> moved = new ArrayList<>();
                           List<String> gone = new ArrayList<>();
-                          for (Row row : rows) {
+                          for (Row row : named.rows()) {
                             if (row.label() == null) {
                               continue;
                             }

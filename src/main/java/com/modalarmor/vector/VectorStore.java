@@ -1,6 +1,7 @@
 package com.modalarmor.vector;
 
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Guarded;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,16 @@ public interface VectorStore {
   Future<Void> deleteCollection(CollectionInfo collection);
 
   /**
-   * All rows of these ids, whatever their label: for decisions, never for answers.
+   * What there is of these ids, for a change.
    *
-   * @param whole of what it does not permit a row has no vector and may have no document: neither
-   *     the time nor the size of what is fetched may tell of it
+   * @param clause what it permits is told whole; of the rest no vector and no document is fetched:
+   *     neither the time nor the size of what is fetched may tell of it
+   * @param own rows of that label and owner are among them, permitted or not; null = none
    */
-  Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole);
+  Future<Named> named(CollectionInfo collection, List<String> ids, Clause clause, Guarded own);
+
+  /** For each id the levels of its rows, whoever may see them, as in {@link Named#levels}. */
+  Future<byte[]> levels(CollectionInfo collection, List<String> ids);
 
   /** In the order they were first written. */
   Future<List<Row>> get(CollectionInfo collection, Selection selection);

@@ -315,12 +315,14 @@ final class VectorPairBench {
 
   private void report() {
     System.out.printf(
-        "%d pairs, median ms: Chroma %.3f, gateway %.3f, difference of pairs %.3f;"
-            + " p10 %.3f, p90 %.3f%n",
+        "%d pairs, median ms: Chroma %.3f, gateway %.3f, difference of pairs %.3f"
+            + " (95 %% sure: %.3f to %.3f); p10 %.3f, p90 %.3f%n",
         added.size(),
         percentile(plain, 50),
         percentile(guarded, 50),
         percentile(added, 50),
+        sure(added, -1),
+        sure(added, 1),
         percentile(added, 10),
         percentile(added, 90));
     System.out.println("as the gateway tells it, median ms:");
@@ -328,6 +330,13 @@ final class VectorPairBench {
         (name, ms) ->
             System.out.printf(
                 "  %-7s %.3f%n", name, ms.stream().sorted().toList().get(ms.size() / 2)));
+  }
+
+  /** One end of the interval of the median, by the ranks that a fair coin would give. */
+  private static double sure(List<Long> nanos, int side) {
+    List<Long> sorted = nanos.stream().sorted().toList();
+    double rank = (sorted.size() - 1) / 2.0 + side * 0.98 * Math.sqrt(sorted.size());
+    return sorted.get((int) Math.max(0, Math.min(sorted.size() - 1, Math.round(rank)))) / 1e6;
   }
 
   private static double percentile(List<Long> nanos, int percent) {

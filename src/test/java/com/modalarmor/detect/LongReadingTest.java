@@ -37,7 +37,7 @@ class LongReadingTest {
 
   private float score(String text) {
     views.read(text);
-    return reading.score(model, views.folded(), AttackModel.INPUT, scratch);
+    return reading.score(model, views.folded(), text.length(), AttackModel.INPUT, scratch);
   }
 
   private static String paragraphs(int chars, Random random, String between) {
@@ -62,7 +62,7 @@ class LongReadingTest {
       String after = paragraphs(200_000 - before.length(), random, "\n\n");
       float hidden = score(before + ATTACK + "\n\n" + after);
       assertTrue(hidden >= 0.5, "seed " + seed + ": " + hidden);
-      assertTrue(reading.end() > before.length() && reading.start() <= before.length() + 90);
+      assertTrue(reading.end(0) > before.length() && reading.start(0) <= before.length() + 90);
       places++;
     }
     assertEquals(25, places);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class DataCheckTest {
 
   private static DataCheck.Result check(CustomerRows rows) {
-    return DataCheck.run(rows.rows(), CustomerRows.BASE, 1);
+    return DataCheck.run(rows.rows(), CustomerRows.BASE, CustomerRows.BASE, 1);
   }
 
   private static CustomerRows sound(long seed) {

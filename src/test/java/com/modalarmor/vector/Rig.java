@@ -133,7 +133,7 @@ final class Rig {
     if (ids.size() < rows.size()) {
       for (Row row : rows) {
         Map<String, Row> there = new LinkedHashMap<>();
-        await(store.named(info, List.of(row.id()), ANYTHING)).forEach(r -> there.put(r.key(), r));
+        stored(info, row.id()).forEach(r -> there.put(r.key(), r));
         await(await(store.change(info, List.of(row), there, List.of())).durable());
       }
       return;
@@ -142,7 +142,7 @@ final class Rig {
   }
 
   List<Row> stored(CollectionInfo info, String... ids) {
-    return await(store.named(info, List.of(ids), ANYTHING));
+    return await(store.named(info, List.of(ids), ANYTHING, null)).rows();
   }
 
   static Path path(CollectionInfo info) {

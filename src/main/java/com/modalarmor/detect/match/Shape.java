@@ -74,7 +74,8 @@ final class Shape {
     for (int i = 0; i < states.size(); i++) {
       Key state = states.get(i);
       BitSet beforeOther = graph.closure(state.nodes, state.afterWord, false);
-      BitSet beforeWord = graph.closure(state.nodes, state.afterWord, true);
+      BitSet beforeWord =
+          graph.asksWords() ? graph.closure(state.nodes, state.afterWord, true) : beforeOther;
       ends.add(
           (byte)
               ((beforeOther.get(graph.accept) ? ACCEPT_BEFORE_OTHER : 0)

@@ -3,6 +3,7 @@ package com.modalarmor.detect.output;
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
 import com.modalarmor.detect.Subject;
+import com.modalarmor.text.Pause;
 import com.modalarmor.text.View;
 import com.modalarmor.text.url.Entities;
 import com.modalarmor.text.url.HtmlTag;
@@ -90,9 +91,14 @@ public final class UnsafeOutputDetector implements Detector {
     int places = marked ? folded.markCount() : length;
     boolean read = false;
     int done = 0;
+    int pauseAt = Pause.EVERY;
     for (int place = 0; place < places; place++) {
       int i = marked ? marks[place] : place;
       char c = chars[i];
+      if (i >= pauseAt) {
+        subject.pause().here();
+        pauseAt = i + Pause.EVERY;
+      }
       byte kind = c < CLASS.length ? CLASS[c] : 0;
       if (kind == 0 || i < done) {
         continue;

@@ -17,6 +17,11 @@ final class CryptoFinder implements Finder {
   }
 
   @Override
+  public boolean withinWords() {
+    return true;
+  }
+
+  @Override
   public void at(PiiScan scan, int from, int to) {
     char[] text = scan.text;
     for (int i = Math.max(from, scan.done(slot)); i < to; i++) {

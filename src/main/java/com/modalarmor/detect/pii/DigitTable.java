@@ -126,8 +126,9 @@ final class DigitTable {
    * Tries what may stand around the digits {@code [from, to)}.
    *
    * @param before where the run of digits before ends
+   * @return false when they stand in the middle of a word, {@code a1b}, where nothing begins
    */
-  void at(PiiEngine engine, PiiScan scan, int from, int to, int before) {
+  boolean at(PiiEngine engine, PiiScan scan, int from, int to, int before) {
     int run = Math.min(to - from, RUN_MAX);
     char[] text = scan.text;
     int head = 0;
@@ -135,7 +136,11 @@ final class DigitTable {
       head++;
     }
     if (from - before == head && before > 0 && quiet[head][run] && ascii(text, before, from)) {
-      return; // within a word, where nothing of that length stands
+      // Within a word, where nothing of that length stands.
+      return to == scan.length
+          || !Units.letter(text[to])
+          || !Units.letter(text[from - 1])
+          || text[to] == 'x';
     }
     if (from - before > head) {
       separated(engine, scan, from, before, head);
@@ -161,6 +166,7 @@ final class DigitTable {
     for (int i = 0; i < within.length; i++) {
       within(engine, scan, i, from, to);
     }
+    return true;
   }
 
   private boolean word(char c) {

@@ -26,6 +26,11 @@ final class IbanFinder implements Finder {
   }
 
   @Override
+  public boolean withinWords() {
+    return true;
+  }
+
+  @Override
   public void at(PiiScan scan, int from, int to) {
     char[] text = scan.text;
     int start = from - 2;

@@ -41,6 +41,37 @@ final class NetworkChecks {
     return possibleIf(prefixed && (six ? groups(c, zone) : octets(c, 0, slash)));
   }
 
+  /**
+   * True for an address that is hardly the number of a version: one of the ranges of home and
+   * office networks that begin with 172 or 192, the machine itself, a link's own range; or with a
+   * prefix length or a port after it.
+   */
+  static boolean isPlainAddress(char[] text, int length, int start, int end) {
+    int[] parts = new int[4];
+    int part = 0;
+    int at = start;
+    for (; at < end && text[at] != '/'; at++) {
+      if (text[at] == '.' && part < 3) {
+        part++;
+      } else if (Units.digit(text[at]) && parts[part] < 256) {
+        parts[part] = parts[part] * 10 + text[at] - '0';
+      } else {
+        return false;
+      }
+    }
+    boolean port =
+        end + 2 < length
+            && text[end] == ':'
+            && Units.digit(text[end + 1])
+            && Units.digit(text[end + 2]);
+    boolean own =
+        (parts[0] == 192 && parts[1] == 168)
+            || (parts[0] == 172 && parts[1] >= 16 && parts[1] < 32)
+            || (parts[0] == 169 && parts[1] == 254)
+            || parts[0] == 127;
+    return part == 3 && (own || port || at < end);
+  }
+
   private static boolean octets(Candidate c, int from, int to) {
     int count = 0;
     for (int at = from; at <= to; count++) {

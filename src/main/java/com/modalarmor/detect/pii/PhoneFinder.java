@@ -1,21 +1,15 @@
 package com.modalarmor.detect.pii;
 
-import com.google.i18n.phonenumbers.PhoneNumberMatch;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Finds telephone numbers: valid ones by the numbering plans of some regions, as libphonenumber's
- * matcher sees them. It is asked only about short stretches in which the digits could be a number
- * of that region. Immutable; thread-safe.
+ * Finds telephone numbers: valid ones by the numbering plans of some regions, by the rules and the
+ * data of libphonenumber, whose own matcher takes up to a millisecond for a row of numbers.
+ * Immutable; thread-safe.
  */
 final class PhoneFinder implements Finder {
-
-  /** Stretches of a text that the library is asked about; beyond, what looks like one counts. */
-  static final int TRIES_MAX = 1_000;
 
   /** Characters after the digits: an extension, or what shows that they are a time. */
   static final int TAIL = 28;
@@ -30,10 +24,11 @@ final class PhoneFinder implements Finder {
   private static final float BARE = 0.3f;
 
   private static final int DIGITS_MIN = 6;
-  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
   /** A region, and which digits may be a number of it. */
   private record Plan(String region, PhoneRun.Plan digits) {}
+
+  private static final PhoneRun.Plan ANY = (lead, n) -> true;
 
   /**
    * In the order in which they are asked. US answers for all of North America, GB for numbers that
@@ -140,7 +135,7 @@ final class PhoneFinder implements Finder {
 
   /** Loads the plans, which the first number would otherwise wait for. */
   static void warmUp() {
-    USUAL.forEach(plan -> LIBRARY.getExampleNumber(plan.region));
+    USUAL.forEach(plan -> PhonePlans.ALL.warmUp(plan.region));
   }
 
   @Override
@@ -163,24 +158,20 @@ final class PhoneFinder implements Finder {
     if (run.digits() < DIGITS_MIN || run.isTime(scan.text, scan.length)) {
       return;
     }
+    PhoneMatcher matcher = scan.phoneMatcher;
     int start = Math.max(done, from - LEAD);
-    String stretch = null;
+    matcher.read(scan.text, start, stretchEnd(scan.text, scan.length, run.end()), run);
     boolean found = false;
     for (Plan plan : plans) {
-      if (run.plus() || run.holds(scan.text, plan.digits)) {
-        if (stretch == null) {
-          stretch = stretch(scan, start, run.end());
-        }
-        if (ask(scan, stretch, start, run, plan.region)) {
-          found = true;
-          if (scan.phoneCovered) {
-            break; // another region could only find the same, or less
-          }
+      if (ask(scan, start, plan.region, plan.digits)) {
+        found = true;
+        if (scan.phoneCovered) {
+          break; // another region could only find the same, or less
         }
       }
     }
-    if (!found && byWord && run.holds(scan.text, (lead, n) -> n >= 7 && n <= 12)) {
-      found = askByWord(scan, stretch, start, run);
+    if (!found && byWord && matcher.holds((lead, n) -> n >= 7 && n <= 12)) {
+      found = askByWord(scan, start, run);
     }
     if (!found && byWord && PhoneLabels.name(scan, run)) {
       scan.hit(entity, PhoneLabels.start(scan.text, run.start()), run.end(), score);
@@ -196,10 +187,9 @@ final class PhoneFinder implements Finder {
         && !PhoneRun.punctuation(text[to]);
   }
 
-  /** What the library sees: the digits, what leads up to them, and an extension after them. */
-  private static String stretch(PiiScan scan, int start, int end) {
-    char[] text = scan.text;
-    int bound = Math.min(scan.length, end + TAIL);
+  /** Where the text ends that the digits are judged by: with an extension after them. */
+  static int stretchEnd(char[] text, int length, int end) {
+    int bound = Math.min(length, end + TAIL);
     int to = end;
     boolean extended = false;
     while (to < bound && text[to] != '\n') {
@@ -210,52 +200,43 @@ final class PhoneFinder implements Finder {
       extended |= EXTENSION.indexOf(c) >= 0;
       to++;
     }
-    return new String(text, start, to - start);
+    return to;
   }
 
-  private boolean ask(PiiScan scan, String stretch, int start, PhoneRun run, String region) {
-    if (scan.phoneTries >= TRIES_MAX) {
-      scan.phoneCovered = true;
-      scan.hit(entity, run.start(), run.end(), score);
-      return true;
-    }
-    scan.phoneTries++;
+  private boolean ask(PiiScan scan, int start, String region, PhoneRun.Plan likely) {
+    PhoneMatcher matcher = scan.phoneMatcher;
+    PhoneRun run = scan.phoneRun;
+    PhonePlan plan = PhonePlans.ALL.of(region);
     scan.phoneCovered = false;
     boolean found = false;
-    for (PhoneNumberMatch match :
-        LIBRARY.findNumbers(stretch, region, Leniency.VALID, Long.MAX_VALUE)) {
-      if (start + match.start() < run.end()) {
-        found = true;
-        scan.phoneCovered =
-            start + match.start() <= run.start() && start + match.end() >= run.end();
-        int from = start + match.start();
-        int to = start + match.end();
-        if (!PhoneShape.isPiece(scan.text, scan.length, from, to)) {
-          // Digits without any sign of a number are more often something else.
-          boolean bare =
-              byWord && PhoneShape.isBare(scan.text, from, to) && !scan.supported(entity, from);
-          scan.hit(entity, from, to, bare ? BARE : score);
-        }
-        if (scan.phoneCovered) {
-          break;
-        }
+    int index = start;
+    while (!scan.phoneCovered && matcher.find(index, plan, likely)) {
+      int from = matcher.start();
+      int to = matcher.end();
+      found = true;
+      scan.phoneCovered = from <= run.start() && to >= run.end();
+      if (!PhoneShape.isPiece(scan.text, scan.length, from, to)) {
+        // Digits without any sign of a number are more often something else.
+        boolean bare =
+            byWord && PhoneShape.isBare(scan.text, from, to) && !scan.supported(entity, from);
+        scan.hit(entity, from, to, bare ? BARE : score);
       }
+      index = to;
     }
     return found;
   }
 
-  private boolean askByWord(PiiScan scan, String read, int start, PhoneRun run) {
+  private boolean askByWord(PiiScan scan, int start, PhoneRun run) {
     if (!scan.supported(entity, run.start())) {
       return false;
     }
     String before =
         new String(scan.text, Math.max(0, start - 32), start - Math.max(0, start - 32) + LEAD)
             .toLowerCase(Locale.ROOT);
-    String stretch = read == null ? stretch(scan, start, run.end()) : read;
     for (Map.Entry<String, List<String>> word : BY_WORD.entrySet()) {
       if (before.contains(word.getKey())) {
         for (String region : word.getValue()) {
-          if (ask(scan, stretch, start, run, region)) {
+          if (ask(scan, start, region, ANY)) {
             return true;
           }
         }

@@ -63,6 +63,7 @@ public final class PiiDetector implements Detector {
   }
 
   private void find(PiiScan scan, Subject subject) {
+    scan.pause = subject.pause();
     scan.begin(engine, subject.text());
     readAll(scan, subject.views());
     if (scan.hits.count() > HitList.WEAK_MAX && engine.scoreMin() < LIKELY) {

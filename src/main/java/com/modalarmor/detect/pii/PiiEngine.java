@@ -4,6 +4,7 @@ import com.modalarmor.detect.match.ShapeSet;
 import com.modalarmor.detect.match.ShapeSource;
 import com.modalarmor.detect.match.ShapeStarts;
 import com.modalarmor.detect.pii.Check.Answer;
+import com.modalarmor.text.Pause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,10 @@ final class PiiEngine {
   private final DigitTable digits;
   private final SeparatorTable separators = new SeparatorTable();
   private final Finder[] atDigits;
+
+  /** Those of them that may find something from the middle of a word on. */
+  private final Finder[] withinWords;
+
   private final Finder[] overText;
   private final byte[] hooks = new byte[ASCII];
 
@@ -104,6 +109,7 @@ final class PiiEngine {
       }
     }
     atDigits = digitFinders.toArray(new Finder[0]);
+    withinWords = digitFinders.stream().filter(Finder::withinWords).toArray(Finder[]::new);
     overText = textFinders.toArray(new Finder[0]);
     slots = slot;
     for (char c = 0; c < ASCII; c++) {
@@ -172,9 +178,14 @@ final class PiiEngine {
     int before = 0;
     int streak = 0;
     int next = 0;
+    int pauseAt = Pause.EVERY;
     for (int place = 0; place < places; place++) {
       int i = marked ? marks[place] : place;
       char c = text[i];
+      if (i >= pauseAt) {
+        scan.pause.here();
+        pauseAt = i + Pause.EVERY;
+      }
       if (c >= ASCII) {
         scan.beyondAscii = true;
         continue;
@@ -195,8 +206,7 @@ final class PiiEngine {
         streak = i == before + 1 && PiiScan.spacing(text[before]) ? streak + 1 : 1;
         scan.spacedDigits |= streak >= PiiScan.SPACED_DIGITS_MIN;
       }
-      digits.at(this, scan, i, end, before);
-      for (Finder finder : atDigits) {
+      for (Finder finder : digits.at(this, scan, i, end, before) ? atDigits : withinWords) {
         finder.at(scan, i, end);
       }
       before = end;

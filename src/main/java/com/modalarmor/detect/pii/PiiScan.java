@@ -1,5 +1,6 @@
 package com.modalarmor.detect.pii;
 
+import com.modalarmor.text.Pause;
 import com.modalarmor.text.View;
 import java.util.Arrays;
 
@@ -47,13 +48,14 @@ final class PiiScan {
   /** The place before which each thing that is looked for has been found, or passed over. */
   int tokenEnd;
 
-  /** Times that the library of telephone numbers was asked. */
-  int phoneTries;
-
-  /** The last number that the library found is all of its stretch. */
+  /** The last number found is all of its run. */
   boolean phoneCovered;
 
   final PhoneRun phoneRun = new PhoneRun();
+  final PhoneMatcher phoneMatcher = new PhoneMatcher();
+
+  /** Where a scan of a long text may stop for a moment. */
+  Pause pause = Pause.NONE;
 
   void begin(PiiEngine newEngine, String newOriginal) {
     engine = newEngine;
@@ -62,7 +64,6 @@ final class PiiScan {
     scoreMin = engine.scoreMin();
     beyondAscii = false;
     spacedDigits = false;
-    phoneTries = 0;
   }
 
   /** True when the hits are those of that text. */
@@ -226,7 +227,8 @@ final class PiiScan {
       reported = PiiEntity.supported(score);
     } else if (score < 1f
         && !found.otherwise().isEmpty()
-        && OtherWords.before(text, start, found.otherwise())) {
+        && OtherWords.before(text, start, found.otherwise())
+        && !NetworkChecks.isPlainAddress(text, length, start, end)) {
       reported = Math.min(reported, PiiEntity.OTHERWISE_MAX);
     }
     if (reported < scoreMin || engine.exceptions().allows(found.name(), text, start, end)) {

@@ -3,6 +3,7 @@ package com.modalarmor.detect.url;
 import com.modalarmor.detect.Detector;
 import com.modalarmor.detect.FindingSink;
 import com.modalarmor.detect.Subject;
+import com.modalarmor.text.Pause;
 import com.modalarmor.text.View;
 import com.modalarmor.text.url.LinkTargets;
 import com.modalarmor.text.url.WebAddress;
@@ -34,9 +35,14 @@ public final class MaliciousUrlDetector implements Detector {
     boolean marked = folded.markCount() >= 0;
     int places = marked ? folded.markCount() : length;
     int done = 0;
+    int pauseAt = Pause.EVERY;
     for (int place = 0; place < places; place++) {
       int i = marked ? marks[place] : place;
       char c = chars[i];
+      if (i >= pauseAt) {
+        subject.pause().here();
+        pauseAt = i + Pause.EVERY;
+      }
       if (c >= 128 || CLASS[c] == 0 || i < done) {
         continue;
       }

@@ -232,13 +232,16 @@ final class Fields {
     return metadatas;
   }
 
-  /** The same map; faults for what it may not hold. */
+  /** The same map; faults for what it may not hold. An empty list is no value, as in Chroma. */
   static Map<String, Object> checked(Map<String, Object> map, boolean nullable, boolean lists) {
     String fault = map == null ? null : Values.fault(map, nullable, lists);
     if (fault != null) {
       throw fault.endsWith("reserved")
           ? VectorFault.invalid("Validation error: metadata: " + fault)
           : VectorFault.unprocessable("metadata: " + fault);
+    }
+    if (map != null && lists) {
+      map.replaceAll((key, value) -> value instanceof List<?> l && l.isEmpty() ? null : value);
     }
     return map;
   }

@@ -1,7 +1,6 @@
 package com.modalarmor.vector.chroma;
 
 import com.modalarmor.vector.CollectionInfo;
-import com.modalarmor.vector.Hit;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Space;
 import com.modalarmor.vector.VectorFault;
@@ -34,7 +33,8 @@ final class ChromaAnswers {
         tree.get("metadata") instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
     int dimension = tree.get("dimension") instanceof Long number ? number.intValue() : 0;
     Map<String, Object> known = new LinkedHashMap<>((Map<String, Object>) configuration);
-    return new CollectionInfo(id, space, name, metadata, known, dimension);
+    ChromaNames.Told told = ChromaNames.Told.of(metadata, known);
+    return new CollectionInfo(id, space, name, told.metadata(), told.configuration(), dimension);
   }
 
   @SuppressWarnings("unchecked") // keys of our trees are strings
@@ -88,23 +88,18 @@ final class ChromaAnswers {
     return list instanceof List<?> values && i < values.size() ? values.get(i) : null;
   }
 
-  static List<List<Hit>> hits(Map<String, Object> tree) {
-    List<List<Hit>> all = new ArrayList<>();
+  /** For each query the rows that were found, in the server's order. */
+  static List<List<Row>> found(Map<String, Object> tree) {
+    List<List<Row>> all = new ArrayList<>();
     List<?> ids = list(tree.get("ids"));
     for (int q = 0; q < ids.size(); q++) {
-      List<Row> rows =
+      all.add(
           rows(
               list(ids.get(q)),
               at(tree.get("metadatas"), q),
               at(tree.get("documents"), q),
               at(tree.get("uris"), q),
-              at(tree.get("embeddings"), q));
-      List<?> distances = list(at(tree.get("distances"), q));
-      List<Hit> hits = new ArrayList<>(rows.size());
-      for (int i = 0; i < rows.size(); i++) {
-        hits.add(new Hit(rows.get(i), ((Number) distances.get(i)).floatValue()));
-      }
-      all.add(hits);
+              at(tree.get("embeddings"), q)));
     }
     return all;
   }

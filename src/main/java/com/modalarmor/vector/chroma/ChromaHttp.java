@@ -105,6 +105,11 @@ final class ChromaHttp {
     return context != null && context.isEventLoopContext() && context.deploymentID() != null;
   }
 
+  /** True when an answer of that size is not for the thread that asks. */
+  boolean isHeavy(long bytes) {
+    return bytes > HeavyAnswer.BYTES_MAX && isVerticlesLoop();
+  }
+
   /** The body, never more of it in memory than is allowed. */
   private void read(HttpClientResponse response, Promise<byte[]> done) {
     Buffer whole = Buffer.buffer();

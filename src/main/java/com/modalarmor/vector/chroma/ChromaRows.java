@@ -3,6 +3,7 @@ package com.modalarmor.vector.chroma;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonTree;
+import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.filter.Reserved;
@@ -129,6 +130,17 @@ final class ChromaRows {
     return JsonBytes.object(out -> JsonBytes.strings(out, "ids", keys));
   }
 
+  /** The body that takes away some of the rows of these levels. */
+  static byte[] deleteSome(List<Level> levels, int limit) {
+    Where where = WhereWriter.in(LEVEL, levels.stream().map(Level::wireName).toList());
+    return JsonBytes.object(
+        out -> {
+          out.writeFieldName("where");
+          WhereWriter.write(out, where);
+          out.writeNumberField("limit", limit);
+        });
+  }
+
   /**
    * @param include Chroma's names; empty = keys alone
    * @param limit {@link Integer#MAX_VALUE} = all
@@ -190,6 +202,32 @@ final class ChromaRows {
 
   static Where named(List<String> ids) {
     return WhereWriter.in(ID, ids);
+  }
+
+  /** For each id the levels of its rows. */
+  static byte[] levels(List<String> ids, List<Row> rows) {
+    Map<String, Integer> levels = new HashMap<>();
+    rows.forEach(row -> levels.merge(row.id(), Named.bit(row.label()), (a, b) -> a | b));
+    return levels(ids, levels);
+  }
+
+  /** The same from keys alone; one that is not as we write them is of an unknown level. */
+  static byte[] levelsOfKeys(List<String> ids, List<String> keys) {
+    Map<String, Integer> levels = new HashMap<>();
+    for (String key : keys) {
+      Level level = Row.isKey(key) ? Row.levelOf(key) : null;
+      int bit = level == null ? Named.bit((Label) null) : Named.bit(level);
+      levels.merge(Row.isKey(key) ? Row.idOf(key) : key, bit, (a, b) -> a | b);
+    }
+    return levels(ids, levels);
+  }
+
+  private static byte[] levels(List<String> ids, Map<String, Integer> known) {
+    byte[] levels = new byte[ids.size()];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = known.getOrDefault(ids.get(i), 0).byteValue();
+    }
+    return levels;
   }
 
   /** A record of an answer; its label is null where the reserved part is not as we write it. */

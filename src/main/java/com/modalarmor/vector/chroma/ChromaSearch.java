@@ -1,7 +1,11 @@
 package com.modalarmor.vector.chroma;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.modalarmor.vector.HeavyAnswer;
 import com.modalarmor.vector.Hit;
 import com.modalarmor.vector.Metric;
+import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.filter.Where;
@@ -9,13 +13,10 @@ import com.modalarmor.vector.rights.Clause;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reading from a Chroma server, with what it lacks made good: of the rows of one id one is shown, a
@@ -25,13 +26,16 @@ final class ChromaSearch {
 
   private static final List<String> METADATA = List.of("metadatas");
   private static final List<String> TEXTS = List.of("metadatas", "documents", "uris");
-  private static final List<String> ALL = List.of("metadatas", "documents", "uris", "embeddings");
-  private static final List<String> HITS = List.of("metadatas", "documents", "uris", "distances");
-  private static final List<String> FULL_HITS =
-      List.of("metadatas", "documents", "uris", "distances", "embeddings");
+  static final List<String> ALL = List.of("metadatas", "documents", "uris", "embeddings");
 
-  /** Rows that are fetched whole and compared here when the server's own search comes up short. */
-  private static final int COMPARED_MAX = 20_000;
+  /** What a number of a vector takes in an answer, about. */
+  private static final int NUMBER_BYTES = 11;
+
+  private static final int FEW_MAX = 10_000;
+
+  private record Seen(String path, Clause clause) {}
+
+  private final Cache<Seen, Boolean> few = Caffeine.newBuilder().maximumSize(FEW_MAX).build();
 
   private final ChromaHttp http;
 
@@ -39,25 +43,38 @@ final class ChromaSearch {
     this.http = http;
   }
 
-  private Future<Map<String, Object>> post(String path, byte[] body, int rowDepth) {
+  Future<Map<String, Object>> post(String path, byte[] body, int rowDepth) {
     return http.object(HttpMethod.POST, path, body, rowDepth);
   }
 
   /** What is permitted is asked for by itself: of the rest nothing is fetched but its metadata. */
-  Future<List<Row>> named(String path, List<String> ids, Clause whole) {
+  Future<Named> named(String path, List<String> ids, Clause clause) {
     if (ids.isEmpty()) {
-      return Future.succeededFuture(List.of());
+      return Future.succeededFuture(new Named(List.of(), new byte[0]));
     }
     List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
     byte[] any = ChromaRows.get(ChromaRows.named(distinct), null, METADATA, Integer.MAX_VALUE);
     Future<List<Row>> all = post(path + "/get", any, 2).map(ChromaAnswers::rows);
-    if (whole.isNothing()) {
-      return all;
+    if (clause.isNothing()) {
+      return all.map(rows -> new Named(rows, ChromaRows.levels(ids, rows)));
     }
-    Where where = ChromaRows.where(Selection.of(whole, distinct, null, null));
+    Where where = ChromaRows.where(Selection.of(clause, distinct, null, null));
     byte[] permitted = ChromaRows.get(where, null, ALL, Integer.MAX_VALUE);
     Future<List<Row>> some = post(path + "/get", permitted, 2).map(ChromaAnswers::rows);
-    return Future.all(all, some).map(v -> completed(all.result(), some.result()));
+    return Future.all(all, some)
+        .map(
+            v ->
+                new Named(
+                    completed(all.result(), some.result()), ChromaRows.levels(ids, all.result())));
+  }
+
+  /** The keys tell them: nothing else of a row is fetched. */
+  Future<byte[]> levels(String path, List<String> ids) {
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
+    byte[] body = ChromaRows.get(ChromaRows.named(distinct), null, List.of(), Integer.MAX_VALUE);
+    return post(path + "/get", body, 2)
+        .map(ChromaAnswers::keys)
+        .map(keys -> ChromaRows.levelsOfKeys(ids, keys));
   }
 
   private static List<Row> completed(List<Row> rows, List<Row> whole) {
@@ -118,7 +135,8 @@ final class ChromaSearch {
             });
   }
 
-  private Future<List<String>> shownKeys(String path, Where where) {
+  /** Of each id the one that is shown. */
+  Future<List<String>> shownKeys(String path, Where where) {
     byte[] body = ChromaRows.get(where, null, List.of(), Integer.MAX_VALUE);
     return post(path + "/get", body, 2).map(ChromaAnswers::keys).map(ChromaAnswers::shown);
   }
@@ -137,97 +155,30 @@ final class ChromaSearch {
       vectors.forEach(vector -> nothing.add(List.of()));
       return Future.succeededFuture(nothing);
     }
-    Where where = ChromaRows.where(selection);
-    byte[] body = ChromaRows.query(where, vectors, k, selection.vectors() ? FULL_HITS : HITS);
-    return post(path + "/query", body, 3)
-        .compose(
-            tree -> {
-              List<List<Hit>> hits = ChromaAnswers.hits(tree);
-              boolean good =
-                  hits.size() == vectors.size()
-                      && !ChromaRows.marked(tree.get("metadatas"), selection.clause());
-              for (List<Hit> list : hits) {
-                good &= list.size() == k;
-              }
-              return good
-                  ? Future.succeededFuture(hits)
-                  : complete(path, metric, selection, where, vectors, k, hits);
-            });
-  }
-
-  /** The answer is short, or some ids have several rows: does it show what it should? */
-  private Future<List<List<Hit>>> complete(
-      String path,
-      Metric metric,
-      Selection selection,
-      Where where,
-      List<float[]> vectors,
-      int k,
-      List<List<Hit>> hits) {
-    return shownKeys(path, where)
-        .compose(
-            keys -> {
-              int wanted = Math.min(k, keys.size());
-              boolean full = hits.size() == vectors.size();
-              for (List<Hit> list : hits) {
-                full &= list.size() == wanted && onlyOf(keys, list);
-              }
-              if (full || keys.isEmpty()) {
-                return Future.succeededFuture(hits);
-              }
-              if (keys.size() > COMPARED_MAX) {
-                return Future.failedFuture(ChromaAnswers.unreadable());
-              }
-              byte[] body = ChromaRows.get(where, keys, ALL, Integer.MAX_VALUE);
-              return post(path + "/get", body, 2)
-                  .map(ChromaAnswers::rows)
-                  .map(rows -> compared(metric, selection, rows, vectors, k));
-            });
-  }
-
-  private static boolean onlyOf(List<String> keys, List<Hit> hits) {
-    Set<String> shown = new HashSet<>(keys);
-    for (Hit hit : hits) {
-      if (hit.row().label() == null || !shown.contains(hit.row().key())) {
-        return false;
-      }
+    long numbers = NearestRows.numbers(k, vectors.get(0).length);
+    if (http.isHeavy(numbers * vectors.size() * NUMBER_BYTES)) {
+      return Future.failedFuture(new HeavyAnswer());
     }
-    return true;
-  }
-
-  private static List<List<Hit>> compared(
-      Metric metric, Selection selection, List<Row> rows, List<float[]> vectors, int k) {
-    Map<String, Integer> order = new HashMap<>();
-    rows.forEach(row -> order.put(row.id(), order.size()));
-    List<List<Hit>> all = new ArrayList<>();
-    for (float[] vector : vectors) {
-      List<Hit> hits = new ArrayList<>(rows.size());
-      for (Row row : rows) {
-        float distance = distance(metric, row.vector(), vector);
-        hits.add(new Hit(selection.vectors() ? row : without(row), distance));
-      }
-      hits.sort(
-          Comparator.comparingDouble(Hit::distance)
-              .thenComparingInt(hit -> order.get(hit.row().id())));
-      all.add(List.copyOf(hits.subList(0, Math.min(k, hits.size()))));
+    int atOnce = (int) Math.max(1, NearestRows.NUMBERS_MAX / numbers);
+    Future<List<List<Hit>>> all = Future.succeededFuture(new ArrayList<>(vectors.size()));
+    for (int from = 0; from < vectors.size(); from += atOnce) {
+      List<float[]> some = vectors.subList(from, Math.min(vectors.size(), from + atOnce));
+      NearestRows nearest = new NearestRows(this, path, metric, selection, some, k);
+      all = all.compose(hits -> nearest.find().onSuccess(hits::addAll).map(hits));
     }
     return all;
   }
 
-  private static float distance(Metric metric, float[] a, float[] b) {
-    double dot = 0;
-    double squareA = 0;
-    double squareB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      squareA += (double) a[i] * a[i];
-      squareB += (double) b[i] * b[i];
-    }
-    return metric.distance((float) dot, (float) squareA, (float) squareB);
+  /** Notes of what a clause permits in a collection, without any filter, that it is few rows. */
+  void few(String path, Clause clause) {
+    few.put(new Seen(path, clause), Boolean.TRUE);
   }
 
-  private static Row without(Row row) {
-    return new Row(
-        row.id(), row.label(), row.owner(), null, row.document(), row.uri(), row.metadata());
+  void many(String path, Clause clause) {
+    few.invalidate(new Seen(path, clause));
+  }
+
+  boolean isFew(String path, Clause clause) {
+    return few.getIfPresent(new Seen(path, clause)) != null;
   }
 }

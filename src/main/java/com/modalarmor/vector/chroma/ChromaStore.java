@@ -9,13 +9,14 @@ import com.modalarmor.vector.Applied;
 import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Database;
 import com.modalarmor.vector.Hit;
+import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.Space;
-import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorFault.Kind;
 import com.modalarmor.vector.VectorStore;
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Guarded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -60,14 +61,6 @@ public final class ChromaStore implements VectorStore {
     return http.call(HttpMethod.POST, path, body).mapEmpty();
   }
 
-  private static Future<Void> unless(Future<Void> done, Kind expected) {
-    return done.recover(
-        e ->
-            e instanceof VectorFault fault && fault.kind() == expected
-                ? Future.succeededFuture()
-                : Future.failedFuture(e));
-  }
-
   /** The space that every tenant has without making it. */
   private Future<Void> ensure(Space space) {
     boolean byDefault =
@@ -77,10 +70,10 @@ public final class ChromaStore implements VectorStore {
       return Future.succeededFuture();
     }
     String tenant = ChromaNames.tenant(space.owner(), space.tenant());
-    return unless(post(API + "/tenants", name(tenant)), Kind.EXISTS)
+    return Expected.unless(post(API + "/tenants", name(tenant)), Kind.EXISTS)
         .compose(
             v ->
-                unless(
+                Expected.unless(
                     post(API + "/tenants/" + tenant + "/databases", name(space.database())),
                     Kind.EXISTS))
         .onSuccess(v -> ensured.add(space));
@@ -95,13 +88,7 @@ public final class ChromaStore implements VectorStore {
   public Future<Boolean> hasTenant(String owner, String tenant) {
     return http.call(HttpMethod.GET, ChromaNames.tenantPath(owner, tenant), null)
         .map(true)
-        .recover(e -> absent(e, false));
-  }
-
-  private static <T> Future<T> absent(Throwable e, T otherwise) {
-    return e instanceof VectorFault fault && fault.kind() == Kind.NOT_FOUND
-        ? Future.succeededFuture(otherwise)
-        : Future.failedFuture(e);
+        .recover(e -> Expected.absent(e, false));
   }
 
   @Override
@@ -114,13 +101,8 @@ public final class ChromaStore implements VectorStore {
                 post(
                     ChromaNames.tenantPath(space.owner(), space.tenant()) + "/databases",
                     name(space.database())))
-        .recover(e -> Future.failedFuture(named(e, "Database [" + space.database() + "]")));
-  }
-
-  private static Throwable named(Throwable e, String what) {
-    return e instanceof VectorFault fault && fault.kind() == Kind.EXISTS
-        ? new VectorFault(Kind.EXISTS, what + " already exists")
-        : e;
+        .recover(
+            e -> Future.failedFuture(Expected.named(e, "Database [" + space.database() + "]")));
   }
 
   @Override
@@ -128,7 +110,7 @@ public final class ChromaStore implements VectorStore {
     return ensure(space)
         .compose(v -> http.object(HttpMethod.GET, ChromaNames.path(space), null, 2))
         .map(tree -> new Database((String) tree.get("id"), space))
-        .recover(e -> absent(e, null));
+        .recover(e -> Expected.absent(e, null));
   }
 
   @Override
@@ -152,7 +134,11 @@ public final class ChromaStore implements VectorStore {
   public Future<Void> deleteDatabase(Space space) {
     remembered.invalidateAll();
     ensured.remove(space);
-    return http.call(HttpMethod.DELETE, ChromaNames.path(space), null).mapEmpty();
+    return collections(space)
+        .compose(all -> Emptying.all(http, all.stream().map(ChromaStore::path).toList()))
+        .onComplete(v -> ensured.remove(space))
+        .compose(v -> http.call(HttpMethod.DELETE, ChromaNames.path(space), null))
+        .mapEmpty();
   }
 
   @Override
@@ -164,29 +150,36 @@ public final class ChromaStore implements VectorStore {
 
   @Override
   public Future<CollectionInfo> collection(Space space, String name) {
+    if (!ChromaNames.isName(name) || !ChromaNames.isName(space.database())) {
+      return Future.succeededFuture();
+    }
     return ensure(space)
         .compose(
             v -> http.object(HttpMethod.GET, ChromaNames.collections(space) + "/" + name, null, 2))
-        .map(tree -> ChromaAnswers.collection(space, tree))
-        .recover(e -> absent(e, null));
+        .map(tree -> name.equals(tree.get("name")) ? inSpace(space, tree) : null)
+        .recover(e -> Expected.absent(e, null));
+  }
+
+  /** By the server's own word for where the collection is, not the path we asked with. */
+  private static CollectionInfo inSpace(Space space, Map<String, Object> tree) {
+    boolean here =
+        ChromaNames.tenant(space.owner(), space.tenant()).equals(tree.get("tenant"))
+            && space.database().equals(tree.get("database"));
+    return here ? ChromaAnswers.collection(space, tree) : null;
   }
 
   @Override
   public Future<CollectionInfo> collectionById(Space space, String id) {
+    if (!ChromaNames.isName(id) || !ChromaNames.isName(space.database())) {
+      return Future.succeededFuture();
+    }
     Optional<CollectionInfo> known = remembered.getIfPresent(new Known(space, id));
     if (known != null) {
       return Future.succeededFuture(known.orElse(null));
     }
     return http.object(HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
-        .map(
-            tree -> {
-              // The server's own word for where the collection is, not the path we asked with.
-              boolean here =
-                  ChromaNames.tenant(space.owner(), space.tenant()).equals(tree.get("tenant"))
-                      && space.database().equals(tree.get("database"));
-              return here ? ChromaAnswers.collection(space, tree) : null;
-            })
-        .recover(e -> absent(e, null))
+        .map(tree -> inSpace(space, tree))
+        .recover(e -> Expected.absent(e, null))
         .onSuccess(
             info -> {
               if (info == null || info.dimension() > 0) {
@@ -202,7 +195,7 @@ public final class ChromaStore implements VectorStore {
     return ensure(space)
         .compose(v -> http.object(HttpMethod.POST, ChromaNames.collections(space), body, 2))
         .map(tree -> ChromaAnswers.collection(space, tree))
-        .recover(e -> Future.failedFuture(named(e, "Collection [" + name + "]")));
+        .recover(e -> Future.failedFuture(Expected.named(e, "Collection [" + name + "]")));
   }
 
   @Override
@@ -211,7 +204,7 @@ public final class ChromaStore implements VectorStore {
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
-    byte[] body = ChromaNames.change(name, metadata, configuration);
+    byte[] body = ChromaNames.change(collection, name, metadata, configuration);
     return http.call(HttpMethod.PUT, path(collection), body)
         .onComplete(v -> remembered.invalidate(new Known(collection.space(), collection.id())))
         .mapEmpty();
@@ -224,16 +217,21 @@ public final class ChromaStore implements VectorStore {
   @Override
   public Future<Void> deleteCollection(CollectionInfo collection) {
     remembered.invalidate(new Known(collection.space(), collection.id()));
-    return http.call(
-            HttpMethod.DELETE,
-            ChromaNames.collections(collection.space()) + "/" + collection.name(),
-            null)
+    String named = ChromaNames.collections(collection.space()) + "/" + collection.name();
+    return Emptying.all(http, List.of(path(collection)))
+        .compose(v -> http.call(HttpMethod.DELETE, named, null))
         .mapEmpty();
   }
 
   @Override
-  public Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole) {
-    return search.named(path(collection), ids, whole);
+  public Future<Named> named(
+      CollectionInfo collection, List<String> ids, Clause clause, Guarded own) {
+    return search.named(path(collection), ids, clause);
+  }
+
+  @Override
+  public Future<byte[]> levels(CollectionInfo collection, List<String> ids) {
+    return search.levels(path(collection), ids);
   }
 
   @Override

@@ -7,7 +7,6 @@ import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorStore;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -165,17 +164,13 @@ abstract class EmbeddedCatalogue implements VectorStore {
         () -> {
           Shelf.Kept kept = kept(collection);
           CollectionInfo old = info(kept);
-          Map<String, Object> merged = new LinkedHashMap<>(old.configuration());
-          if (configuration != null) {
-            merged.putAll(configuration);
-          }
           CollectionInfo info =
               new CollectionInfo(
                   old.id(),
                   old.space(),
                   name == null ? old.name() : name,
                   metadata == null ? old.metadata() : metadata,
-                  merged,
+                  old.changed(configuration),
                   old.dimension());
           disk.putEntry(Shelf.keyOf(info), Shelf.treeOf(info));
           shelf.put(new Shelf.Kept(info, kept.rows()));

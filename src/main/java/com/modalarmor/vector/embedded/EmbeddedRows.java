@@ -2,9 +2,11 @@ package com.modalarmor.vector.embedded;
 
 import com.modalarmor.vector.Hit;
 import com.modalarmor.vector.Metric;
+import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Guarded;
 import com.modalarmor.vector.rights.Label;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,8 +28,7 @@ final class EmbeddedRows {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<String, Entry> byKey = new HashMap<>();
 
-  /** The row of the greatest key of each id; its twins follow. */
-  private final Map<String, Entry> byId = new HashMap<>();
+  private final ById byId = new ById();
 
   private final Map<String, Cell> cells = new TreeMap<>();
   private int dimension;
@@ -96,26 +97,7 @@ final class EmbeddedRows {
     entry = new Entry(kept, key, sequence, cell, cell.next());
     cell.add(entry, row.vector());
     byKey.put(key, entry);
-    link(entry);
-  }
-
-  private void link(Entry entry) {
-    Entry head = byId.get(entry.row.id());
-    if (head == null || head.key.compareTo(entry.key) < 0) {
-      entry.twin = head;
-      entry.first = true;
-      if (head != null) {
-        head.first = false;
-      }
-      byId.put(entry.row.id(), entry);
-      return;
-    }
-    Entry before = head;
-    while (before.twin != null && before.twin.key.compareTo(entry.key) > 0) {
-      before = before.twin;
-    }
-    entry.twin = before.twin;
-    before.twin = entry;
+    byId.put(entry);
   }
 
   /** Within {@link #change}. */
@@ -124,38 +106,39 @@ final class EmbeddedRows {
     if (entry == null) {
       return;
     }
-    String id = entry.row.id();
-    Entry head = byId.get(id);
-    if (head == entry) {
-      if (entry.twin == null) {
-        byId.remove(id);
-      } else {
-        byId.put(id, entry.twin);
-        entry.twin.first = true;
-      }
-    } else {
-      Entry before = head;
-      while (before.twin != entry) {
-        before = before.twin;
-      }
-      before.twin = entry.twin;
-    }
+    byId.remove(entry);
     entry.cell.remove(entry);
     if (entry.cell.size() == 0) {
-      cells.remove(key.substring(0, key.length() - id.length()));
+      cells.remove(key.substring(0, key.length() - entry.row.id().length()));
     }
   }
 
-  List<Row> named(List<String> ids, Clause whole) {
+  Named named(List<String> ids, Clause clause, Guarded own) {
+    String ownPrefix =
+        own == null || clause.permits(own) ? null : Row.keyOf("", own.label(), own.owner());
     lock.readLock().lock();
     try {
-      List<Row> rows = new ArrayList<>(ids.size());
+      Labelled.Permitted permitted = byId.permitted(clause);
+      List<Entry> entries = new ArrayList<>();
       for (String id : new LinkedHashSet<>(ids)) {
-        for (Entry entry = byId.get(id); entry != null; entry = entry.twin) {
-          rows.add(whole.permits(entry.row) ? entry.withVector() : entry.row);
+        permitted.all(id, entries);
+        Entry mine = ownPrefix == null ? null : byKey.get(ownPrefix + id);
+        if (mine != null) {
+          entries.add(mine);
         }
       }
-      return rows;
+      List<Row> rows = new ArrayList<>(entries.size());
+      entries.forEach(entry -> rows.add(entry.withVector()));
+      return new Named(rows, byId.levels(ids));
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  byte[] levels(List<String> ids) {
+    lock.readLock().lock();
+    try {
+      return byId.levels(ids);
     } finally {
       lock.readLock().unlock();
     }
@@ -197,14 +180,11 @@ final class EmbeddedRows {
 
   private List<Entry> named(Selection selection, Budget budget) {
     List<Entry> entries = new ArrayList<>();
+    Labelled.Permitted permitted = byId.permitted(selection.clause());
     for (String id : new LinkedHashSet<>(selection.ids())) {
-      for (Entry entry = byId.get(id); entry != null; entry = entry.twin) {
-        if (selection.clause().permits(entry.row)) {
-          if (selected(entry, selection, budget)) {
-            entries.add(entry);
-          }
-          break; // the others of the id stay unseen
-        }
+      Entry entry = permitted.greatest(id);
+      if (entry != null && matches(entry, selection, budget)) {
+        entries.add(entry);
       }
     }
     return entries;
@@ -256,22 +236,18 @@ final class EmbeddedRows {
 
   /** True for a row of a permitted cell that is asked for and is the one seen of its id. */
   boolean selected(Entry entry, Selection selection, Budget budget) {
+    return matches(entry, selection, budget) && shown(entry, selection.clause());
+  }
+
+  private static boolean matches(Entry entry, Selection selection, Budget budget) {
     if (selection.isFiltered()) {
       budget.spend();
     }
     return (selection.where() == null || selection.where().matches(entry.row))
-        && (selection.document() == null || selection.document().matches(entry.row))
-        && shown(entry, selection.clause());
+        && (selection.document() == null || selection.document().matches(entry.row));
   }
 
   private boolean shown(Entry entry, Clause clause) {
-    if (entry.first) {
-      return true; // of a permitted cell, and nothing goes before it
-    }
-    Entry first = byId.get(entry.row.id());
-    while (first != entry && !clause.permits(first.row)) {
-      first = first.twin;
-    }
-    return first == entry;
+    return entry.first || byId.shown(entry, clause); // of a permitted cell
   }
 }

@@ -3,10 +3,12 @@ package com.modalarmor.vector.embedded;
 import com.modalarmor.vector.Applied;
 import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Hit;
+import com.modalarmor.vector.Named;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Guarded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -63,8 +65,14 @@ public final class EmbeddedStore extends EmbeddedCatalogue {
   }
 
   @Override
-  public Future<List<Row>> named(CollectionInfo collection, List<String> ids, Clause whole) {
-    return Future.succeededFuture(rows(collection).named(ids, whole));
+  public Future<Named> named(
+      CollectionInfo collection, List<String> ids, Clause clause, Guarded own) {
+    return Future.succeededFuture(rows(collection).named(ids, clause, own));
+  }
+
+  @Override
+  public Future<byte[]> levels(CollectionInfo collection, List<String> ids) {
+    return Future.succeededFuture(rows(collection).levels(ids));
   }
 
   @Override

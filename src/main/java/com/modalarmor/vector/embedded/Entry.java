@@ -20,6 +20,9 @@ final class Entry {
   /** The next row of the same id, of a smaller key; null = the last. */
   Entry twin;
 
+  /** The next row of the same id and label, of a smaller key; null = the last. */
+  Entry peer;
+
   /** True when no row of the same id has a greater key. */
   boolean first;
 

@@ -60,8 +60,7 @@ public final class Values {
       if (Reserved.is(key)) {
         return "a metadata key is reserved";
       }
-      boolean list =
-          lists && value instanceof List<?> l && l.size() <= LIST_MAX && uniform(l) && !l.isEmpty();
+      boolean list = lists && value instanceof List<?> l && l.size() <= LIST_MAX && uniform(l);
       if (!(scalar(value) || list || (nullable && value == null))) {
         return "a metadata value is neither a text, a number, a truth value"
             + " nor a list of one of these";

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.modalarmor.text.Views;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,45 +118,5 @@ class PiiShortCutsTest {
     assertFalse(engine.tellsCase());
     assertTrue(skipped > ROUNDS / 10, "same " + skipped);
     assertTrue(hits > ROUNDS / 10, "hits " + hits);
-  }
-
-  @Test
-  void the_library_takes_no_digits_next_to_a_letter() {
-    Random random = new Random(SEED);
-    PhoneNumberUtil library = PhoneNumberUtil.getInstance();
-    PhoneRun run = new PhoneRun();
-    String[] numbers = {
-      "4155552671",
-      "02079460958",
-      "4930901820",
-      "03090182000",
-      "0145678901",
-      "1145678901",
-      "9876543210"
-    };
-    int closed = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      String number = numbers[random.nextInt(numbers.length)];
-      String before = random.nextBoolean() ? " " : letter(random);
-      String after = random.nextInt(3) == 0 ? " " : letter(random) + letter(random) + " 12";
-      String text = before + number + after;
-      run.read(text.toCharArray(), text.length(), 1, 1 + number.length());
-      if (run.holds(text.toCharArray(), (lead, digits) -> true)) {
-        continue;
-      }
-      closed++;
-      String shown = "seed " + SEED + " round " + round + ": " + text;
-      for (String region : List.of("US", "GB", "DE", "FR", "IL", "IN", "BR", "PH", "TR")) {
-        library
-            .findNumbers(text, region, Leniency.VALID, Long.MAX_VALUE)
-            .forEach(match -> assertTrue(match.start() > number.length(), shown));
-      }
-    }
-    assertTrue(closed > ROUNDS / 2, "closed " + closed);
-  }
-
-  private static String letter(Random random) {
-    char letter = (char) ('a' + random.nextInt(26));
-    return String.valueOf(random.nextBoolean() ? letter : Character.toUpperCase(letter));
   }
 }

@@ -1,5 +1,7 @@
 package com.modalarmor.detect.secret;
 
+import static java.util.stream.Collectors.joining;
+
 import com.modalarmor.chat.Trust;
 import com.modalarmor.detect.BenchTexts;
 import com.modalarmor.detect.Detector;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Prints what secrets and patterned personal data cost in thread CPU time, on clean and on hostile
@@ -79,6 +82,20 @@ public final class SecretBench {
     texts.put(
         "base64", random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 0));
     texts.put("numbers and dates", numbers());
+    texts.put("ten-digit numbers", rows(random -> digits(random, 10) + " "));
+    texts.put("numbers with plus", rows(random -> "+" + digits(random, 11) + " "));
+    texts.put(
+        "3-3-4 digits",
+        rows(
+            random -> digits(random, 3) + "-" + digits(random, 3) + "-" + digits(random, 4) + " "));
+    texts.put(
+        "with extensions",
+        rows(random -> "212-555-0" + digits(random, 3) + " x" + digits(random, 2) + " "));
+    texts.put(
+        "addresses of four",
+        rows(
+            random ->
+                random.ints(4, 0, 256).mapToObj(String::valueOf).collect(joining(".")) + " "));
     texts.put("Russian", RUSSIAN.repeat(LENGTH / RUSSIAN.length()));
     texts.put("German", GERMAN.repeat(LENGTH / GERMAN.length()));
     texts.put("Chinese", CHINESE.repeat(LENGTH / CHINESE.length()));
@@ -102,6 +119,20 @@ public final class SecretBench {
       text.append(gap ? ' ' : signs.charAt(random.nextInt(signs.length())));
     }
     return text.toString();
+  }
+
+  /** Rows at random, one behind the other. */
+  private static String rows(Function<Random, String> row) {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder(LENGTH);
+    while (text.length() < LENGTH) {
+      text.append(row.apply(random));
+    }
+    return text.substring(0, LENGTH);
+  }
+
+  private static String digits(Random random, int count) {
+    return random.ints(count, 0, 10).mapToObj(String::valueOf).collect(joining());
   }
 
   /** Amounts, dates and times with any separator between them. */
