@@ -58,8 +58,7 @@ final class Augmentation {
     languages(2 * scale);
     new PromptRows(random, prompts, this::document, this::insert).addTo(out, scale);
     FamilyRows rows =
-        new FamilyRows(
-            random, this::asked, this::document, () -> pick(passages, ""), this::insert);
+        new FamilyRows(random, this::asked, this::document, () -> pick(passages, ""), this::insert);
     rows.addTo(out, families, scale);
     rows.addAround(out, families, scale);
     rows.addTo(out, tongues, scale);

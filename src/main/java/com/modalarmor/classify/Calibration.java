@@ -47,7 +47,9 @@ record Calibration(
 
   /** As the model's file holds it: slope, shift, no shift for a channel, and the network's part. */
   float[] values() {
-    return new float[] {slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian, anchor};
+    return new float[] {
+      slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian, anchor
+    };
   }
 
   static Calibration of(AttackModel model, List<LabelledText> rows, double falsePositivesMax) {

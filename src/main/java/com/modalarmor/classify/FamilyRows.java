@@ -58,7 +58,8 @@ final class FamilyRows {
   /** Orders inside documents, their harmless neighbours, and prompts of several requests. */
   void addAround(List<LabelledText> out, Grammar grammar, double scale) {
     times(
-        1_600 * scale, () -> add(out, "indirect", "document", mail(grammar.expand("D.ORDER", random, ""))));
+        1_600 * scale,
+        () -> add(out, "indirect", "document", mail(grammar.expand("D.ORDER", random, ""))));
     times(800 * scale, () -> add(out, "", "document", mail(grammar.expand("D.SAFE", random, ""))));
     times(1_200 * scale, () -> add(out, "", "prompt", composed(grammar)));
     times(2_000 * scale, () -> add(out, "", "rules", ruled(grammar)));
@@ -67,7 +68,8 @@ final class FamilyRows {
   /** Now and then after or before what somebody else asked. */
   private String framed(Grammar grammar, String symbol) {
     String text = grammar.expand(symbol, random, "");
-    int frame = language(symbol.substring(symbol.lastIndexOf('.') + 1)) ? FRAMES : random.nextInt(FRAMES);
+    int frame =
+        language(symbol.substring(symbol.lastIndexOf('.') + 1)) ? FRAMES : random.nextInt(FRAMES);
     return switch (frame) {
       case 0 -> task.get() + either(" ", "\n") + text;
       case 1 -> text + either(" ", "\n") + task.get();
@@ -81,7 +83,8 @@ final class FamilyRows {
 
   /** Several found requests as one prompt. */
   private String composed(Grammar grammar) {
-    StringBuilder text = new StringBuilder(either(grammar.expand("H.chat", random, ""), task.get()));
+    StringBuilder text =
+        new StringBuilder(either(grammar.expand("H.chat", random, ""), task.get()));
     int parts = 1 + random.nextInt(3);
     boolean list = random.nextBoolean();
     for (int i = 1; i <= parts; i++) {

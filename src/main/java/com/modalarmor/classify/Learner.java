@@ -16,6 +16,7 @@ final class Learner {
 
   private static final float BIAS_RATE = 0.05f;
   private static final float L2 = 1e-6f;
+
   /** Instead of a kind: a plain question for something harmful, no attack by itself. */
   static final int HARMFUL = -2;
 
@@ -23,6 +24,7 @@ final class Learner {
 
   /** Such a question is half of many an attack: it is to count, and not enough. */
   private static final float SMOOTH_HARMFUL = 0.2f;
+
   private static final float SMOOTH_HARMLESS = 0.05f;
 
   final float[] weights;

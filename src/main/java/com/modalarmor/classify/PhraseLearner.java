@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One network of a {@link PhraseNet} while it learns: floats and AdaGrad, one text at a time. The stretch with
- * the highest logit takes the step, of an attack as of a harmless text. Some matches and some words
- * are left out by chance, so that none is relied on. Single-threaded; deterministic for a seed.
+ * One network of a {@link PhraseNet} while it learns: floats and AdaGrad, one text at a time. The
+ * stretch with the highest logit takes the step, of an attack as of a harmless text. Some matches
+ * and some words are left out by chance, so that none is relied on. Single-threaded; deterministic
+ * for a seed.
  */
 final class PhraseLearner {
 
@@ -68,7 +69,10 @@ final class PhraseLearner {
     dense[OUT_BIAS_AT] = -1;
   }
 
-  /** Learns from one text; {@code target} is the probability to learn, {@code pace} scales the steps. */
+  /**
+   * Learns from one text; {@code target} is the probability to learn, {@code pace} scales the
+   * steps.
+   */
   void learn(int[] text, float target, float weight, float pace) {
     int count = Math.min(text.length, WORDS_MAX);
     for (int i = 0; i < count; i++) {

@@ -3,9 +3,10 @@ package com.modalarmor.classify;
 /**
  * {@link #NETS} small networks that read words in a row: each {@link #PART} soft phrases of {@link
  * #WIDTH} words, of each the best match in a stretch of text, and {@link #PART_UNITS} units over
- * those. They differ by chance alone; the mean of their logits counts. The first layer is a table: a word is three of its rows (its own, by hash; its group's; its concept's), and
- * what a filter makes of a phrase is the sum of what it makes of its words. So a word costs three
- * additions of rows and no multiplication. Immutable by agreement: nobody writes to the arrays.
+ * those. They differ by chance alone; the mean of their logits counts. The first layer is a table:
+ * a word is three of its rows (its own, by hash; its group's; its concept's), and what a filter
+ * makes of a phrase is the sum of what it makes of its words. So a word costs three additions of
+ * rows and no multiplication. Immutable by agreement: nobody writes to the arrays.
  *
  * @param table rows of {@link #ROW} numbers: by place in the phrase, then by filter
  * @param scales of each filter's numbers in the table

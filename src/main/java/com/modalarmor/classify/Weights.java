@@ -8,8 +8,7 @@ package com.modalarmor.classify;
  * @param bias of the text
  * @param phrases the network that reads what the features find suspicious
  * @param calibration slope and shift from logit to probability, a shift for each channel, then
- *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD}, {@link #EAST_ASIAN} and
- *     {@link #ANCHOR}
+ *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD}, {@link #EAST_ASIAN} and {@link #ANCHOR}
  * @param screen what says which stretches of a text are read at all
  */
 record Weights(
