@@ -31,7 +31,7 @@ final class LongReading {
   /**
    * The odds of a section fall with this power of the length; set on long texts of the dev file.
    */
-  static final double LENGTH_POWER = 0.4;
+  static final double LENGTH_POWER = 0.35;
 
   /** Those of a paragraph. */
   static final double PARAGRAPH_POWER = 0.02;

@@ -22,6 +22,8 @@ final class CipherText implements Decoder {
   /** So many words do not come out by chance; the rest may be names. */
   private static final int MANY_WORDS = 6;
 
+  private static final int BACK_WORDS = 5;
+
   private static final int SAMPLE_MAX = 400;
 
   /** Sum of weights from which a stretch is tried, */
@@ -144,6 +146,10 @@ final class CipherText implements Decoder {
         }
       }
       start = i + 1;
+    }
+    if ((cipher & BACK) != 0) {
+      // Twice as many ways to read it: so much comes out by chance less often.
+      return words >= BACK_WORDS && longest > LONG_WORD && known * 10 >= letters * 8;
     }
     int tenths = !sure ? 8 : words < MANY_WORDS ? 6 : 4;
     return words >= (sure ? 2 : 3) && longest >= LONG_WORD && known * 10 >= letters * tenths;

@@ -123,12 +123,34 @@ final class DigitTable {
   }
 
   /**
+   * True when the digits stand between letters of a word, {@code a1b}, and no shape of that length
+   * stands there.
+   */
+  boolean inWord(char[] text, int length, int from, int to, int before) {
+    int head = from - before;
+    if (before == 0
+        || head == 0
+        || head > HEAD_MAX
+        || to == length
+        || !Units.letter(text[to])
+        || text[to] == 'x' // as in 12x34, which is a number with an extension
+        || !quiet[head][Math.min(to - from, RUN_MAX)]) {
+      return false;
+    }
+    for (int i = before; i < from; i++) {
+      if (!Units.letter(text[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * Tries what may stand around the digits {@code [from, to)}.
    *
    * @param before where the run of digits before ends
-   * @return false when they stand in the middle of a word, {@code a1b}, where nothing begins
    */
-  boolean at(PiiEngine engine, PiiScan scan, int from, int to, int before) {
+  void at(PiiEngine engine, PiiScan scan, int from, int to, int before) {
     int run = Math.min(to - from, RUN_MAX);
     char[] text = scan.text;
     int head = 0;
@@ -136,11 +158,7 @@ final class DigitTable {
       head++;
     }
     if (from - before == head && before > 0 && quiet[head][run] && ascii(text, before, from)) {
-      // Within a word, where nothing of that length stands.
-      return to == scan.length
-          || !Units.letter(text[to])
-          || !Units.letter(text[from - 1])
-          || text[to] == 'x';
+      return; // within a word, where nothing of that length stands
     }
     if (from - before > head) {
       separated(engine, scan, from, before, head);
@@ -166,7 +184,6 @@ final class DigitTable {
     for (int i = 0; i < within.length; i++) {
       within(engine, scan, i, from, to);
     }
-    return true;
   }
 
   private boolean word(char c) {

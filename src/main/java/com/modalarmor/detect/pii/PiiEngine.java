@@ -206,8 +206,15 @@ final class PiiEngine {
         streak = i == before + 1 && PiiScan.spacing(text[before]) ? streak + 1 : 1;
         scan.spacedDigits |= streak >= PiiScan.SPACED_DIGITS_MIN;
       }
-      for (Finder finder : digits.at(this, scan, i, end, before) ? atDigits : withinWords) {
-        finder.at(scan, i, end);
+      if (digits.inWord(text, length, i, end, before)) {
+        for (Finder finder : withinWords) {
+          finder.at(scan, i, end);
+        }
+      } else {
+        digits.at(this, scan, i, end, before);
+        for (Finder finder : atDigits) {
+          finder.at(scan, i, end);
+        }
       }
       before = end;
       next = end;

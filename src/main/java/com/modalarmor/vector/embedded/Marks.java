@@ -1,6 +1,6 @@
 package com.modalarmor.vector.embedded;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 
 /**
  * Which levels the rows of an id have, found in the same time whether there are any or none: an id
@@ -20,7 +20,7 @@ final class Marks {
 
   private static final int MARK_BITS = 8;
   private static final long MARK = (1L << MARK_BITS) - 1;
-  private static final long SECRET = ThreadLocalRandom.current().nextLong() | 1;
+  private static final long SECRET = new SecureRandom().nextLong() | 1;
 
   /** The number of an id above, its levels below; 0 = free. */
   private long[] slots = new long[CAPACITY_MIN + WINDOW];
