@@ -100,6 +100,7 @@ public final class AttackModel {
     scratch.read(chars, from, to);
     float[] c = weights.calibration();
     scratch.unsure = scratch.read && scratch.logit > c[Weights.GATE] + handicap / c[0];
+    scratch.length = LengthShift.judged(to - from, handicap);
     scratch.sum = scratch.logit + (scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0);
     scratch.probability =
         scratch.found ? probability(c[Weights.UNREAD], channel, handicap, scratch) : 0;
@@ -124,6 +125,7 @@ public final class AttackModel {
       float handicap,
       Scratch scratch) {
     scratch.sum = sum;
+    scratch.length = LengthShift.judged(to - from, handicap);
     scratch.passedOver = passedOver;
     scorePhrases(chars, from, to, channel, handicap, scratch);
     return scratch.probability;
@@ -131,7 +133,8 @@ public final class AttackModel {
 
   private float probability(float phrases, int channel, float handicap, Scratch scratch) {
     float[] c = weights.calibration();
-    float logit = scratch.sum + c[Weights.PHRASES] * phrases;
+    float sum = scratch.sum + c[Weights.PHRASES] * phrases;
+    float logit = LengthShift.apply(sum, scratch.length, c[Weights.ANCHOR]);
     float p = sigmoid(c[0] * logit + c[1] + c[2 + channel] - handicap);
     return scratch.passedOver ? Math.min(p, PASSED_OVER_MAX) : p;
   }
@@ -144,6 +147,7 @@ public final class AttackModel {
   public static final class Scratch {
 
     float logit;
+    private int length; // that it is judged as if it had
     boolean found;
 
     /** The screen has found nothing in the text; */

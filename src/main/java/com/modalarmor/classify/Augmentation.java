@@ -23,6 +23,8 @@ final class Augmentation {
   private final Grammar english = grammar("english.txt");
   private final Grammar world = grammar("world.txt");
   private final Grammar prompts = grammar("prompts.txt");
+  private final Grammar families = grammar("families.txt");
+  private final Grammar tongues = grammar("tongues.txt");
   private final SplittableRandom random;
   private final List<LabelledText> out = new ArrayList<>();
   private final List<String> tasks = new ArrayList<>();
@@ -55,6 +57,11 @@ final class Augmentation {
     documents(scale);
     languages(2 * scale);
     new PromptRows(random, prompts, this::document, this::insert).addTo(out, scale);
+    FamilyRows rows =
+        new FamilyRows(random, this::asked, this::document, () -> pick(passages, ""), this::insert);
+    rows.addTo(out, families, scale);
+    rows.addAround(out, families, scale);
+    rows.addTo(out, tongues, scale);
     return out;
   }
 
@@ -187,6 +194,11 @@ final class Augmentation {
 
   private String task() {
     return tasks.isEmpty() || random.nextInt(3) > 0 ? english("TASK") : pick(tasks, "");
+  }
+
+  /** What somebody asked; none of the own ones, as some of those are odd on purpose. */
+  private String asked() {
+    return pick(tasks, "What is the capital of Peru?");
   }
 
   private String either(String a, String b) {

@@ -15,6 +15,7 @@ record Calibration(
     float gate,
     float unread,
     float eastAsian,
+    float anchor,
     double recall,
     double falsePositives,
     double auc,
@@ -39,21 +40,24 @@ record Calibration(
    * Harmless texts in Chinese, Japanese and Korean stay so far below the threshold, all but one in
    * so many as of all languages and at least one: there are few, and their logits are lower.
    */
-  private static final float MARGIN = 0.5f;
+  private static final float MARGIN = 0.2f;
 
   private static final float EAST_MOST = 2;
   private static final int EAST_ROWS_MIN = 50;
 
   /** As the model's file holds it: slope, shift, no shift for a channel, and the network's part. */
   float[] values() {
-    return new float[] {slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian};
+    return new float[] {
+      slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian, anchor
+    };
   }
 
   static Calibration of(AttackModel model, List<LabelledText> rows, double falsePositivesMax) {
     float[] features = new float[rows.size()];
     float[] phrases = new float[rows.size()];
     boolean[] east = new boolean[rows.size()];
-    read(model, rows, features, phrases, east);
+    int[] lengths = new int[rows.size()];
+    read(model, rows, features, phrases, east, lengths);
     float gate = harmless(rows, features, null, 1 - READ_SHARE);
     float unread = harmless(rows, phrases, null, UNREAD_SHARE);
     float[] sums = new float[features.length];
@@ -61,15 +65,17 @@ record Calibration(
       float net = features[i] > gate ? Math.max(unread, phrases[i]) : unread;
       sums[i] = features[i] + PHRASES * net;
     }
-    float threshold = Math.nextUp(harmless(rows, sums, null, 1 - falsePositivesMax));
-    float eastHighest = harmless(rows, sums, east, 1 - falsePositivesMax);
+    float anchor = harmless(rows, sums, null, 1 - falsePositivesMax);
+    float[] judged = judged(sums, lengths, anchor);
+    float threshold = Math.nextUp(harmless(rows, judged, null, 1 - falsePositivesMax));
+    float eastHighest = harmless(rows, judged, east, 1 - falsePositivesMax);
     float shift = Math.max(0, Math.min(EAST_MOST, threshold - MARGIN - eastHighest));
     float[] attacks = new float[rows.size()];
     float[] benign = new float[rows.size()];
     int a = 0;
     int b = 0;
     for (int i = 0; i < sums.length; i++) {
-      float z = sums[i] + (east[i] ? shift : 0);
+      float z = LengthShift.apply(sums[i] + (east[i] ? shift : 0), lengths[i], anchor);
       if (rows.get(i).attack()) {
         attacks[a++] = z;
       } else {
@@ -86,6 +92,7 @@ record Calibration(
         gate,
         unread,
         shift,
+        anchor,
         a == 0 ? 0 : (a - below(attacks, threshold)) / (double) a,
         b == 0 ? 0 : (b - below(benign, threshold)) / (double) b,
         auc(attacks, benign),
@@ -93,12 +100,21 @@ record Calibration(
         b);
   }
 
+  private static float[] judged(float[] sums, int[] lengths, float anchor) {
+    float[] judged = new float[sums.length];
+    for (int i = 0; i < judged.length; i++) {
+      judged[i] = LengthShift.apply(sums[i], lengths[i], anchor);
+    }
+    return judged;
+  }
+
   private static void read(
       AttackModel model,
       List<LabelledText> rows,
       float[] features,
       float[] phrases,
-      boolean[] east) {
+      boolean[] east,
+      int[] lengths) {
     Views views = new Views();
     AttackModel.Scratch scratch = model.newScratch();
     for (int i = 0; i < features.length; i++) {
@@ -109,6 +125,7 @@ record Calibration(
       phrases[i] = // what the screen passes over is not read by the network either
           scratch.passedOver ? NOTHING : scratch.phrases(folded.chars(), 0, folded.length());
       east[i] = scratch.eastAsian();
+      lengths[i] = folded.length();
     }
   }
 

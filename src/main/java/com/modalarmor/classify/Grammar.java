@@ -38,6 +38,10 @@ final class Grammar {
     return lines.keySet();
   }
 
+  int lineCount(String symbol) {
+    return lines.get(symbol).size();
+  }
+
   int lineCount() {
     return lines.values().stream().mapToInt(List::size).sum();
   }

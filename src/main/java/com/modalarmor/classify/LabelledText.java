@@ -12,4 +12,8 @@ package com.modalarmor.classify;
  * @param source where the row comes from; empty = not told
  */
 public record LabelledText(
-    String id, String text, boolean attack, String kind, String lang, String source) {}
+    String id, String text, boolean attack, String kind, String lang, String source) {
+
+  /** The kind of plain questions for something harmful: no attacks, and next to them. */
+  public static final String HARMFUL = "harmful-request";
+}

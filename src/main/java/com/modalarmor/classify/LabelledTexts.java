@@ -91,6 +91,7 @@ public record LabelledTexts(String name, String sha256, List<LabelledText> rows)
           name + ":" + number + ": needs \"text\" and \"label\" (attack or benign)");
     }
     String id = fields.id.isEmpty() ? name + ":" + number : fields.id;
+    attack &= !fields.kind.equals(LabelledText.HARMFUL);
     return new LabelledText(id, fields.text, attack, fields.kind, fields.lang, fields.source);
   }
 

@@ -16,7 +16,15 @@ final class Learner {
 
   private static final float BIAS_RATE = 0.05f;
   private static final float L2 = 1e-6f;
+
+  /** Instead of a kind: a plain question for something harmful, no attack by itself. */
+  static final int HARMFUL = -2;
+
   private static final float SMOOTH_ATTACK = 0.98f;
+
+  /** Such a question is half of many an attack: it is to count, and not enough. */
+  private static final float SMOOTH_HARMFUL = 0.2f;
+
   private static final float SMOOTH_HARMLESS = 0.05f;
 
   final float[] weights;
@@ -77,7 +85,10 @@ final class Learner {
     }
     best(blocks, -1);
     int worst = bestFirst;
-    step(example, bestFirst, bestEnd, SMOOTH_HARMLESS, example.weight());
+    step(example, bestFirst, bestEnd, example.target(), example.weight());
+    if (example.kind() == HARMFUL) {
+      return; // what is around says nothing
+    }
     if (blocks > AttackModel.WINDOW_BLOCKS) {
       addUp(example);
       best(blocks, worst);
@@ -178,5 +189,10 @@ final class Learner {
    * @param words each as {@link PhraseNet#word}
    * @param kind ordinal of the {@link AttackKind}, or -1
    */
-  record Example(int[][] blocks, int[] words, boolean attack, int kind, float weight) {}
+  record Example(int[][] blocks, int[] words, boolean attack, int kind, float weight) {
+    /** The probability to learn. */
+    float target() {
+      return attack ? SMOOTH_ATTACK : kind == HARMFUL ? SMOOTH_HARMFUL : SMOOTH_HARMLESS;
+    }
+  }
 }

@@ -132,7 +132,7 @@ public final class ModelFile {
         table,
         floats(in, PhraseNet.FILTERS),
         floats(in, PhraseNet.FILTERS),
-        floats(in, PhraseNet.HIDDEN * PhraseNet.FILTERS),
+        floats(in, PhraseNet.HIDDEN * PhraseNet.PART),
         floats(in, PhraseNet.HIDDEN),
         floats(in, PhraseNet.HIDDEN),
         floats(in, 1)[0]);

@@ -1,19 +1,21 @@
 package com.modalarmor.classify;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The {@link PhraseNet} while it learns: floats and AdaGrad, one text at a time. The stretch with
- * the highest logit takes the step, of an attack as of a harmless text. Some matches and some words
- * are left out by chance, so that none is relied on. Single-threaded; deterministic for a seed.
+ * One network of a {@link PhraseNet} while it learns: floats and AdaGrad, one text at a time. The
+ * stretch with the highest logit takes the step, of an attack as of a harmless text. Some matches
+ * and some words are left out by chance, so that none is relied on. Single-threaded; deterministic
+ * for a seed.
  */
 final class PhraseLearner {
 
-  private static final int FILTERS = PhraseNet.FILTERS;
+  private static final int FILTERS = PhraseNet.PART;
   private static final int WIDTH = PhraseNet.WIDTH;
-  private static final int ROW = PhraseNet.ROW;
-  private static final int HIDDEN = PhraseNet.HIDDEN;
+  private static final int ROW = WIDTH * FILTERS;
+  private static final int HIDDEN = PhraseNet.PART_UNITS;
 
   /** Words of a text that are learned from. */
   static final int WORDS_MAX = 4_096;
@@ -24,8 +26,6 @@ final class PhraseLearner {
   private static final float MATCH_KEPT = 0.7f;
   private static final float WORD_LEFT_OUT = 0.05f;
   private static final float EPSILON = 1e-3f;
-  private static final float SMOOTH_ATTACK = 0.98f;
-  private static final float SMOOTH_HARMLESS = 0.05f;
   private static final float CLIP = 4f;
   private static final float STEPS = 127f;
 
@@ -69,8 +69,11 @@ final class PhraseLearner {
     dense[OUT_BIAS_AT] = -1;
   }
 
-  /** Learns from one text; {@code pace} scales the steps. */
-  void learn(int[] text, boolean attack, float weight, float pace) {
+  /**
+   * Learns from one text; {@code target} is the probability to learn, {@code pace} scales the
+   * steps.
+   */
+  void learn(int[] text, float target, float weight, float pace) {
     int count = Math.min(text.length, WORDS_MAX);
     for (int i = 0; i < count; i++) {
       words[i] = random.nextDouble() < WORD_LEFT_OUT ? PhraseNet.NOTHING : text[i];
@@ -89,7 +92,7 @@ final class PhraseLearner {
       }
     }
     float z = logit(best, true);
-    float g = (AttackModel.sigmoid(z) - (attack ? SMOOTH_ATTACK : SMOOTH_HARMLESS)) * weight;
+    float g = (AttackModel.sigmoid(z) - target) * weight;
     if (Math.abs(g) > 1e-4f) {
       back(g, count, pace);
     }
@@ -135,9 +138,9 @@ final class PhraseLearner {
     }
     float[] sums = open;
     float[] rows = table;
-    int own = PhraseNet.ownRow(word);
-    int group = PhraseNet.groupRow(word);
-    int concept = PhraseNet.conceptRow(word);
+    int own = ROW * PhraseNet.ownRow(word);
+    int group = ROW * PhraseNet.groupRow(word);
+    int concept = ROW * PhraseNet.conceptRow(word);
     for (int i = 0; i < ROW; i++) {
       sums[i] += rows[own + i] + rows[group + i] + rows[concept + i];
     }
@@ -200,12 +203,12 @@ final class PhraseLearner {
   }
 
   private void stepRows(int word, int column, float gradient, float rate) {
-    stepTable(PhraseNet.ownRow(word) + column, gradient, rate);
-    int group = PhraseNet.groupRow(word);
+    stepTable(ROW * PhraseNet.ownRow(word) + column, gradient, rate);
+    int group = ROW * PhraseNet.groupRow(word);
     if (group != ROW * PhraseNet.NO_GROUP) {
       stepTable(group + column, gradient, rate);
     }
-    int concept = PhraseNet.conceptRow(word);
+    int concept = ROW * PhraseNet.conceptRow(word);
     if (concept != ROW * PhraseNet.NO_CONCEPT) {
       stepTable(concept + column, gradient, rate);
     }
@@ -221,28 +224,44 @@ final class PhraseLearner {
     dense[at] -= rate * gradient / (float) Math.sqrt(denseSquares[at] + EPSILON);
   }
 
-  /** What ships: the table in steps of a byte, one scale a filter. */
-  PhraseNet rounded() {
-    float[] scales = new float[FILTERS];
-    Arrays.fill(scales, 1e-6f);
-    for (int i = 0; i < table.length; i++) {
-      scales[i % FILTERS] = Math.max(scales[i % FILTERS], Math.min(CLIP, Math.abs(table[i])));
+  /** What ships: the tables in steps of a byte, one scale a filter; the mean of all answers. */
+  static PhraseNet rounded(List<PhraseLearner> nets) {
+    float[] scales = new float[PhraseNet.FILTERS];
+    short[] steps = new short[PhraseNet.ROWS * PhraseNet.ROW];
+    float[] biases = new float[PhraseNet.FILTERS];
+    float[] hidden = new float[PhraseNet.HIDDEN * FILTERS];
+    float[] unitBiases = new float[PhraseNet.HIDDEN];
+    float[] out = new float[PhraseNet.HIDDEN];
+    float outBias = 0;
+    for (int n = 0; n < PhraseNet.NETS; n++) {
+      PhraseLearner net = nets.get(n);
+      net.round(n * FILTERS, scales, steps);
+      System.arraycopy(net.dense, 0, biases, n * FILTERS, FILTERS);
+      System.arraycopy(net.dense, UNITS_AT, hidden, n * HIDDEN * FILTERS, HIDDEN * FILTERS);
+      System.arraycopy(net.dense, UNIT_BIASES_AT, unitBiases, n * HIDDEN, HIDDEN);
+      for (int unit = 0; unit < HIDDEN; unit++) {
+        out[n * HIDDEN + unit] = net.dense[OUT_AT + unit] / PhraseNet.NETS;
+      }
+      outBias += net.dense[OUT_BIAS_AT] / PhraseNet.NETS;
     }
-    for (int f = 0; f < FILTERS; f++) {
+    return new PhraseNet(steps, scales, biases, hidden, unitBiases, out, outBias);
+  }
+
+  /** Writes this table among those of others, its filters from {@code first} on. */
+  private void round(int first, float[] scales, short[] steps) {
+    Arrays.fill(scales, first, first + FILTERS, 1e-6f);
+    for (int i = 0; i < table.length; i++) {
+      int f = first + i % FILTERS;
+      scales[f] = Math.max(scales[f], Math.min(CLIP, Math.abs(table[i])));
+    }
+    for (int f = first; f < first + FILTERS; f++) {
       scales[f] /= STEPS;
     }
-    short[] steps = new short[table.length];
     for (int i = 0; i < table.length; i++) {
-      float step = table[i] / scales[i % FILTERS];
-      steps[i] = (short) Math.round(Math.max(-STEPS, Math.min(STEPS, step)));
+      int f = first + i % FILTERS;
+      float step = table[i] / scales[f];
+      steps[i / FILTERS * PhraseNet.FILTERS + f] =
+          (short) Math.round(Math.max(-STEPS, Math.min(STEPS, step)));
     }
-    return new PhraseNet(
-        steps,
-        scales,
-        Arrays.copyOf(dense, FILTERS),
-        Arrays.copyOfRange(dense, UNITS_AT, UNIT_BIASES_AT),
-        Arrays.copyOfRange(dense, UNIT_BIASES_AT, OUT_AT),
-        Arrays.copyOfRange(dense, OUT_AT, OUT_BIAS_AT),
-        dense[OUT_BIAS_AT]);
   }
 }

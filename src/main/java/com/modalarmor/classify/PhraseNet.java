@@ -1,16 +1,17 @@
 package com.modalarmor.classify;
 
 /**
- * A small network that reads words in a row: {@link #FILTERS} soft phrases of {@link #WIDTH} words,
- * of each the best match in a stretch of text, and {@link #HIDDEN} units over those. The first
- * layer is a table: a word is three of its rows (its own, by hash; its group's; its concept's), and
- * what a filter makes of a phrase is the sum of what it makes of its words. So a word costs three
- * additions of rows and no multiplication. Immutable by agreement: nobody writes to the arrays.
+ * {@link #NETS} small networks that read words in a row: each {@link #PART} soft phrases of {@link
+ * #WIDTH} words, of each the best match in a stretch of text, and {@link #PART_UNITS} units over
+ * those. They differ by chance alone; the mean of their logits counts. The first layer is a table:
+ * a word is three of its rows (its own, by hash; its group's; its concept's), and what a filter
+ * makes of a phrase is the sum of what it makes of its words. So a word costs three additions of
+ * rows and no multiplication. Immutable by agreement: nobody writes to the arrays.
  *
  * @param table rows of {@link #ROW} numbers: by place in the phrase, then by filter
  * @param scales of each filter's numbers in the table
  * @param biases of each filter
- * @param hidden weights by unit, then by filter
+ * @param hidden weights by unit, then by filter of its network
  * @param hiddenBiases of each unit
  * @param out weights of the units
  * @param outBias of the answer
@@ -27,10 +28,18 @@ record PhraseNet(
   /** Words of a phrase. */
   static final int WIDTH = 5;
 
-  /** Soft phrases. */
-  static final int FILTERS = 96;
+  /** Networks side by side. */
+  static final int NETS = 2;
 
-  static final int HIDDEN = 32;
+  /** Soft phrases of each. */
+  static final int PART = 96;
+
+  static final int PART_UNITS = 32;
+
+  /** Soft phrases of all. */
+  static final int FILTERS = NETS * PART;
+
+  static final int HIDDEN = NETS * PART_UNITS;
 
   /** Numbers of a row of the table. */
   static final int ROW = WIDTH * FILTERS;
@@ -51,7 +60,7 @@ record PhraseNet(
   static final int ROWS = NO_CONCEPT + 256;
 
   /** Bytes of all numbers in a file. */
-  static final int BYTES = ROWS * ROW + 4 * (2 * FILTERS + HIDDEN * FILTERS + 2 * HIDDEN + 1);
+  static final int BYTES = ROWS * ROW + 4 * (2 * FILTERS + HIDDEN * PART + 2 * HIDDEN + 1);
 
   /** No word: what is read before a text's beginning and after its end. */
   static final int NOTHING = -1;
@@ -63,17 +72,17 @@ record PhraseNet(
         | (concept & 0x7F) << HASH_BITS + GROUP_BITS;
   }
 
-  /** Where the row of the word itself begins in the table. */
+  /** Which row of the table is that of the word itself. */
   static int ownRow(int word) {
-    return ROW * (word < 0 ? NO_GROUP : word & HASHES - 1);
+    return word < 0 ? NO_GROUP : word & HASHES - 1;
   }
 
   static int groupRow(int word) {
-    return ROW * (word < 0 ? NO_GROUP : NO_GROUP + (word >>> HASH_BITS & (1 << GROUP_BITS) - 1));
+    return word < 0 ? NO_GROUP : NO_GROUP + (word >>> HASH_BITS & (1 << GROUP_BITS) - 1);
   }
 
   static int conceptRow(int word) {
-    return ROW * (word < 0 ? NO_CONCEPT : NO_CONCEPT + (word >>> HASH_BITS + GROUP_BITS));
+    return word < 0 ? NO_CONCEPT : NO_CONCEPT + (word >>> HASH_BITS + GROUP_BITS);
   }
 
   /** The logit of a stretch, from the best match of each filter in it. */
@@ -81,9 +90,10 @@ record PhraseNet(
     float z = outBias;
     for (int unit = 0; unit < HIDDEN; unit++) {
       float sum = hiddenBiases[unit];
-      int at = unit * FILTERS;
-      for (int f = 0; f < FILTERS; f++) {
-        sum += hidden[at + f] * matches[f];
+      int at = unit * PART;
+      int own = unit / PART_UNITS * PART;
+      for (int f = 0; f < PART; f++) {
+        sum += hidden[at + f] * matches[own + f];
       }
       z += out[unit] * Math.max(0, sum);
     }

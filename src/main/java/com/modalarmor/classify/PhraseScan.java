@@ -51,9 +51,9 @@ final class PhraseScan {
   private void take(int word) {
     short[] table = net.table();
     short[] sums = open;
-    int own = PhraseNet.ownRow(word);
-    int group = PhraseNet.groupRow(word);
-    int concept = PhraseNet.conceptRow(word);
+    int own = ROW * PhraseNet.ownRow(word);
+    int group = ROW * PhraseNet.groupRow(word);
+    int concept = ROW * PhraseNet.conceptRow(word);
     for (int i = 0; i < ROW; i++) {
       sums[i] = (short) (sums[i] + table[own + i]);
     }

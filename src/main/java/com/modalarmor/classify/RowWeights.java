@@ -11,7 +11,7 @@ import java.util.Map;
 final class RowWeights {
 
   /** Harmless texts with the words of attacks weigh more: they are what people complain of. */
-  private static final float HARD_BENIGN = 2f;
+  private static final float HARD_BENIGN = 3f;
 
   /** How far small sources count for more than their size: 0 = not at all, 1 = all alike. */
   private static final double SOURCE_BALANCE = 0.75;

@@ -74,9 +74,13 @@ public final class Trainer {
     boolean[] kept = common(examples, TEXTS_MIN, NGrams.FEATURES);
     Learner learner = new Learner(options.seed() + 7);
     fit(learner, examples, LEARNING_FROM);
-    PhraseLearner phrases = new PhraseLearner(options.seed() + 3);
-    fit(phrases, examples);
-    Weights raw = Rounding.of(learner, kept, phrases.rounded());
+    List<PhraseLearner> phrases = new ArrayList<>();
+    for (int net = 0; net < PhraseNet.NETS; net++) {
+      PhraseLearner one = new PhraseLearner(options.seed() + 3 + 100 * net);
+      fit(one, examples, net);
+      phrases.add(one);
+    }
+    Weights raw = Rounding.of(learner, kept, PhraseLearner.rounded(phrases));
     ScreenWeights words = screen(read.words(), null);
     return finish(raw, words, train, own.size() + further.size(), dev, List.of());
   }
@@ -157,19 +161,27 @@ public final class Trainer {
       View folded = views.folded();
       int[][] blocks = blocks(folded);
       if (blocks.length > 0) {
-        int kind = row.attack() ? AttackKind.ordinalOf(row.kind()) : -1;
+        int kind = kind(row);
         int[] words = words(folded);
         features.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i]));
       }
       int[][] screened = screens.blocks(folded);
       if (screened.length > 0) {
-        ofScreen.add(new Learner.Example(screened, NO_WORDS, row.attack(), -1, weights[i]));
+        int kind = row.attack() ? -1 : kind(row);
+        ofScreen.add(new Learner.Example(screened, NO_WORDS, row.attack(), kind, weights[i]));
       }
       if (i % REPORT_EACH == 0) {
         progress.at("reading", LEARNING_FROM * i / rows.size());
       }
     }
     return new Examples(features, ofScreen);
+  }
+
+  private static int kind(LabelledText row) {
+    if (row.attack()) {
+      return AttackKind.ordinalOf(row.kind());
+    }
+    return row.kind().equals(LabelledText.HARMFUL) ? Learner.HARMFUL : -1;
   }
 
   private int[][] blocks(View folded) {
@@ -215,7 +227,7 @@ public final class Trainer {
     return common;
   }
 
-  private void fit(PhraseLearner learner, List<Learner.Example> examples) {
+  private void fit(PhraseLearner learner, List<Learner.Example> examples, int net) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 5);
@@ -227,9 +239,10 @@ public final class Trainer {
         double pace = Math.max(PACE_MIN, Math.min(1, PACE_BEGIN * (1 - share)));
         Learner.Example example = examples.get(order[i]);
         float weight = (float) Math.sqrt(example.weight());
-        learner.learn(example.words(), example.attack(), weight, (float) pace);
+        learner.learn(example.words(), example.target(), weight, (float) pace);
         if (i % REPORT_EACH == 0) {
-          progress.at("phrases, round " + (round + 1) + " of " + rounds, 0.5 + 0.3 * share);
+          String stage = "phrases " + (net + 1) + ", round " + (round + 1) + " of " + rounds;
+          progress.at(stage, 0.5 + 0.3 * (net + share) / PhraseNet.NETS);
         }
       }
     }

@@ -8,7 +8,7 @@ package com.modalarmor.classify;
  * @param bias of the text
  * @param phrases the network that reads what the features find suspicious
  * @param calibration slope and shift from logit to probability, a shift for each channel, then
- *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD} and {@link #EAST_ASIAN}
+ *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD}, {@link #EAST_ASIAN} and {@link #ANCHOR}
  * @param screen what says which stretches of a text are read at all
  */
 record Weights(
@@ -37,7 +37,10 @@ record Weights(
   /** What is added to the logit of a text in Chinese, Japanese or Korean. */
   static final int EAST_ASIAN = 9;
 
-  static final int CALIBRATION = 10;
+  /** The logit near which the length of a text counts. */
+  static final int ANCHOR = 10;
+
+  static final int CALIBRATION = 11;
 
   /** The same with another calibration. */
   Weights calibrated(float[] other) {

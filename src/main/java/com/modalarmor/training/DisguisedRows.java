@@ -26,7 +26,8 @@ public final class DisguisedRows {
     for (LabelledTexts file : files) {
       for (LabelledText row : file.rows()) {
         int length = row.text().length();
-        if (!row.attack() && length >= CHARS_MIN && length <= CHARS_MAX) {
+        boolean plain = !row.attack() && !row.kind().equals(LabelledText.HARMFUL);
+        if (plain && length >= CHARS_MIN && length <= CHARS_MAX) {
           harmless.add(row);
         }
       }

@@ -26,7 +26,7 @@ class PhraseNetTest {
         new short[PhraseNet.ROWS * PhraseNet.ROW],
         new float[PhraseNet.FILTERS],
         new float[PhraseNet.FILTERS],
-        new float[PhraseNet.HIDDEN * PhraseNet.FILTERS],
+        new float[PhraseNet.HIDDEN * PhraseNet.PART],
         new float[PhraseNet.HIDDEN],
         new float[PhraseNet.HIDDEN],
         0);
@@ -68,10 +68,19 @@ class PhraseNetTest {
     PhraseLearner learner = new PhraseLearner(seed);
     for (int round = 0; round < 6; round++) {
       for (Row row : rows(1_200, 20_261_126)) {
-        learner.learn(words(row.text()), row.attack(), 1, 1 - round / 6f);
+        learner.learn(words(row.text()), row.attack() ? 0.98f : 0.05f, 1, 1 - round / 6f);
       }
     }
     return learner;
+  }
+
+  /** What ships, all of it learnt by the same learner, or by each of two. */
+  private static PhraseNet shipped(PhraseLearner first, PhraseLearner second) {
+    List<PhraseLearner> nets = new ArrayList<>();
+    for (int net = 0; net < PhraseNet.NETS; net++) {
+      nets.add(net % 2 == 0 ? first : second);
+    }
+    return PhraseLearner.rounded(nets);
   }
 
   @Test
@@ -89,7 +98,7 @@ class PhraseNetTest {
   @Test
   void the_table_in_bytes_scores_as_the_learner_does() {
     PhraseLearner learner = learnt(1);
-    PhraseScan scan = new PhraseScan(learner.rounded());
+    PhraseScan scan = new PhraseScan(shipped(learner, learner));
     int alike = 0;
     for (Row row : rows(300, 5)) {
       char[] chars = row.text().toCharArray();
@@ -103,28 +112,51 @@ class PhraseNetTest {
   }
 
   @Test
+  void the_mean_of_two_networks_counts() {
+    PhraseLearner one = learnt(1);
+    PhraseLearner two = learnt(2);
+    PhraseNet both = shipped(one, two);
+    PhraseNet first = shipped(one, one);
+    PhraseNet second = shipped(two, two);
+    float[] matches = new float[PhraseNet.FILTERS];
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < matches.length; i++) {
+      matches[i] = (float) random.nextDouble();
+    }
+    float[] ofFirst = Arrays.copyOf(matches, matches.length);
+    float[] ofSecond = Arrays.copyOf(matches, matches.length);
+    System.arraycopy(matches, 0, ofFirst, PhraseNet.PART, PhraseNet.PART);
+    System.arraycopy(matches, PhraseNet.PART, ofSecond, 0, PhraseNet.PART);
+    assertEquals(
+        (first.logit(ofFirst) + second.logit(ofSecond)) / 2, both.logit(matches), 1e-3, "mean");
+  }
+
+  @Test
   void equal_seeds_learn_the_same_and_others_do_not() {
-    short[] one = learnt(1).rounded().table();
-    assertTrue(Arrays.equals(one, learnt(1).rounded().table()));
-    assertNotEquals(Arrays.hashCode(one), Arrays.hashCode(learnt(2).rounded().table()));
+    PhraseLearner again = learnt(1);
+    PhraseLearner other = learnt(2);
+    short[] one = shipped(learnt(1), other).table();
+    assertTrue(Arrays.equals(one, shipped(again, other).table()));
+    assertNotEquals(Arrays.hashCode(one), Arrays.hashCode(shipped(other, other).table()));
   }
 
   @Test
   void a_word_has_three_rows_and_none_has_zeros() {
     int word = PhraseNet.word(0xFFFFFFFF, 1_000, 42);
     assertTrue(word > 0);
-    assertEquals(PhraseNet.ROW * ((1 << 13) - 1), PhraseNet.ownRow(word));
-    assertEquals(PhraseNet.ROW * (PhraseNet.NO_GROUP + 1_000), PhraseNet.groupRow(word));
-    assertEquals(PhraseNet.ROW * (PhraseNet.NO_CONCEPT + 42), PhraseNet.conceptRow(word));
-    short[] table = new PhraseLearner(1).rounded().table();
-    for (int from :
+    assertEquals((1 << 13) - 1, PhraseNet.ownRow(word));
+    assertEquals(PhraseNet.NO_GROUP + 1_000, PhraseNet.groupRow(word));
+    assertEquals(PhraseNet.NO_CONCEPT + 42, PhraseNet.conceptRow(word));
+    PhraseLearner learner = new PhraseLearner(1);
+    short[] table = shipped(learner, learner).table();
+    for (int row :
         new int[] {
           PhraseNet.ownRow(PhraseNet.NOTHING),
           PhraseNet.groupRow(PhraseNet.word(7, 0, 0)),
           PhraseNet.conceptRow(PhraseNet.word(7, 0, 0))
         }) {
       for (int i = 0; i < PhraseNet.ROW; i++) {
-        assertEquals(0, table[from + i]);
+        assertEquals(0, table[row * PhraseNet.ROW + i]);
       }
     }
   }
