@@ -136,6 +136,7 @@ final class PhoneFinder implements Finder {
   /** Loads the plans, which the first number would otherwise wait for. */
   static void warmUp() {
     USUAL.forEach(plan -> PhonePlans.ALL.warmUp(plan.region));
+    PhonePlans.ALL.warmUpAll();
   }
 
   @Override

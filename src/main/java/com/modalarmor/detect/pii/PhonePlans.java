@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The numbering plans of all regions, from libphonenumber's data. Says of digits what its parser
@@ -31,6 +32,7 @@ final class PhonePlans {
   /** By calling code the regions, the main one first; null = no such code. */
   private final String[][] regions = new String[CALLING_CODES][];
 
+  private final AtomicBoolean warm = new AtomicBoolean();
   private final PhoneCode[] byCode = new PhoneCode[CALLING_CODES];
   private final Map<String, PhonePlan> byRegion = new ConcurrentHashMap<>();
 
@@ -52,6 +54,27 @@ final class PhonePlans {
   /** Compiles what numbers of the region are judged by. */
   void warmUp(String region) {
     code(of(region).callingCode);
+  }
+
+  /**
+   * Compiles all other plans in the background, once a process: over a second of work, of which a
+   * text of many calling codes would otherwise do as much as it likes on the thread that reads it.
+   */
+  void warmUpAll() {
+    if (!warm.compareAndSet(false, true)) {
+      return;
+    }
+    Thread thread = new Thread(this::compileAll, "modal-armor-phone-plans");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void compileAll() {
+    for (int code = 1; code < CALLING_CODES; code++) {
+      if (regions[code] != null) {
+        code(code);
+      }
+    }
   }
 
   private static PhonePlan read(String region) {
