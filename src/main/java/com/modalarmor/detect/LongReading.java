@@ -106,7 +106,7 @@ final class LongReading {
     probability[at] = -1;
     whole = length <= LONG_CHARS;
     double lengths = Math.max(0, Math.log((double) Math.max(length, textLength) / LONG_CHARS));
-    if (length <= LONG_CHARS) {
+    if (whole) {
       read(0, length, (float) (VIEW_POWER * lengths));
       return;
     }

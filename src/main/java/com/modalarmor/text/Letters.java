@@ -74,6 +74,15 @@ final class Letters {
     return words;
   }
 
+  /** {@link #spell} apart from what was appended before, when there are letters enough. */
+  boolean spellApart(int lettersMin, DecodedViews out, boolean anyway, boolean signs) {
+    if (count < lettersMin) {
+      return false;
+    }
+    out.gap();
+    return spell(out, anyway, signs);
+  }
+
   /**
    * Appends the words that the letters spell; false when they spell none, and then nothing is
    * appended. {@code anyway}: letters in likely order are enough. {@code signs}: what they are is

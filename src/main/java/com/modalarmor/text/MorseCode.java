@@ -37,12 +37,9 @@ final class MorseCode implements Decoder {
         continue;
       }
       i = run(chars, i, length, letters);
-      if (letters.count() >= LETTERS_MIN) {
-        out.gap();
-        if (letters.spell(out, true, true)) {
-          found = true;
-          likely |= letters.words() > 1;
-        }
+      if (letters.spellApart(LETTERS_MIN, out, true, true)) {
+        found = true;
+        likely |= letters.words() > 1;
       }
     }
     if (found) {

@@ -38,7 +38,7 @@ final class NatoSpelling implements Decoder {
         letter = NatoAlphabet.digit(chars, i, stop);
       }
       if (letters.count() > 0 && (i - end > GAP_MAX || (letter == 0 && !space(chars, i, stop)))) {
-        found |= spell(letters, out);
+        found |= letters.spellApart(LETTERS_MIN, out, false, true);
         letters.clear();
       }
       if (letter != 0) {
@@ -52,18 +52,10 @@ final class NatoSpelling implements Decoder {
       end = stop;
       i = stop;
     }
-    found |= spell(letters, out);
+    found |= letters.spellApart(LETTERS_MIN, out, false, true);
     if (found) {
       out.keep(Transform.NATO.bit(), true);
     }
-  }
-
-  private static boolean spell(Letters letters, DecodedViews out) {
-    if (letters.count() < LETTERS_MIN) {
-      return false;
-    }
-    out.gap();
-    return letters.spell(out, false, true);
   }
 
   private static boolean space(char[] chars, int from, int to) {

@@ -25,7 +25,8 @@ final class NumberText implements Decoder {
     boolean found = false;
     int i = 0;
     while (i < length) {
-      boolean opens = digit(chars[i]) >= 0 && (i == 0 || !Character.isLetterOrDigit(chars[i - 1]));
+      boolean opens =
+          CharKinds.digit(chars[i]) && (i == 0 || !Character.isLetterOrDigit(chars[i - 1]));
       if (!opens) {
         i++;
         continue;
@@ -33,9 +34,8 @@ final class NumberText implements Decoder {
       int end = run(chars, i, length, out);
       if (out.bytes.length() >= NUMBERS_MIN) {
         found |= out.bytes.spellText(out, STRETCH_MIN, false);
-      } else if (out.letters.count() >= NUMBERS_MIN) {
-        out.gap();
-        found |= out.letters.spell(out, false, false);
+      } else {
+        found |= out.letters.spellApart(NUMBERS_MIN, out, false, false);
       }
       i = end;
     }
@@ -55,8 +55,8 @@ final class NumberText implements Decoder {
     while (i < length) {
       int value = 0;
       int stop = i;
-      while (stop < length && stop - i < DIGITS_MAX && digit(chars[stop]) >= 0) {
-        value = value * 10 + digit(chars[stop++]);
+      while (stop < length && stop - i < DIGITS_MAX && CharKinds.digit(chars[stop])) {
+        value = value * 10 + chars[stop++] - '0';
       }
       if (stop == i || stop < length && Character.isLetterOrDigit(chars[stop])) {
         break;
@@ -90,10 +90,6 @@ final class NumberText implements Decoder {
       out.letters.clear();
     }
     return Math.max(end, from + 1);
-  }
-
-  private static int digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : -1;
   }
 
   private static boolean separator(char c) {

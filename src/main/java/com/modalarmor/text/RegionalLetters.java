@@ -35,7 +35,7 @@ final class RegionalLetters implements Decoder {
         continue;
       }
       if (letters.count() > 0 && i - end > GAP_MAX) {
-        found |= spell(letters, out);
+        found |= letters.spellApart(LETTERS_MIN, out, false, false);
         letters.clear();
       }
       if (letters.count() > 0 && blank(chars, end, i)) {
@@ -45,25 +45,18 @@ final class RegionalLetters implements Decoder {
       i += 2;
       end = i;
     }
-    found |= spell(letters, out);
+    found |= letters.spellApart(LETTERS_MIN, out, false, false);
     if (found) {
       out.keepText(Transform.NFKC.bit());
     }
   }
 
   private static boolean blank(char[] chars, int from, int to) {
-    int spaces = 0;
     for (int i = from; i < to; i++) {
-      spaces += FoldTable.invisible(chars[i]) ? 0 : 1;
+      if (!FoldTable.invisible(chars[i])) {
+        return true;
+      }
     }
-    return spaces > 0;
-  }
-
-  private static boolean spell(Letters letters, DecodedViews out) {
-    if (letters.count() < LETTERS_MIN) {
-      return false;
-    }
-    out.gap();
-    return letters.spell(out, false, false);
+    return false;
   }
 }
