@@ -51,8 +51,7 @@ final class Decoder {
       int first = i;
       while (i < t.count && s.open[i]) {
         boolean lower = t.shape[i] == Tokens.SHAPE_LOWER && s.casing == Sighting.ORDINARY;
-        likely[i] =
-            word(chars, t, s, i, weights, lexicon) < (lower ? UNLIKELY_LOWER : UNLIKELY);
+        likely[i] = word(chars, t, s, i, weights, lexicon) < (lower ? UNLIKELY_LOWER : UNLIKELY);
         i++;
       }
       stretch(first, i, weights);
