@@ -55,6 +55,12 @@ final class GroupRules {
         i = employer(t, tags, i, out);
         continue;
       }
+      int city = PlaceRules.last(t, s, tags, i);
+      if (city >= 0) {
+        out.add(NameKind.LOCATION, i, city, LOWER_CASE);
+        i = city;
+        continue;
+      }
       int firm = FirmRules.last(t, s, tags, i);
       if (firm >= 0) {
         out.add(NameKind.ORGANIZATION, i, firm, LOWER_CASE);

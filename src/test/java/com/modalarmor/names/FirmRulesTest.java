@@ -62,6 +62,19 @@ class FirmRulesTest {
   }
 
   @Test
+  void known_cities_are_found_behind_prepositions_of_other_languages() {
+    NameModel.Scratch scratch = model.newScratch();
+    assertTrue(
+        NameModelTest.names(scratch, "La conferenza si terrà a Milano la prossima settimana")
+            .contains("LOCATION Milano"));
+    assertTrue(
+        NameModelTest.names(scratch, "O congresso será em Lisboa").contains("LOCATION Lisboa"));
+    assertFalse(
+        NameModelTest.names(scratch, "They bought a Milano sofa and a bed.")
+            .contains("LOCATION Milano"));
+  }
+
+  @Test
   void a_language_and_a_part_of_a_country_are_no_people() {
     NameModel.Scratch scratch = model.newScratch();
     for (String text :
