@@ -44,6 +44,11 @@ public record Row(
     return new Row(id, other, owner, vector, document, uri, metadata);
   }
 
+  /** The same row with its vector, or without. */
+  public Row withVector(float[] other) {
+    return new Row(id, label, owner, other, document, uri, metadata);
+  }
+
   /** Its name in a store. Of rows with the same id, the one with the greatest key is seen. */
   public String key() {
     return keyOf(id, label, owner);

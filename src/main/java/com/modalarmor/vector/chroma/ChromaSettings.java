@@ -9,8 +9,10 @@ import java.net.URI;
  *
  * @param baseUrl {@code http://host:port} or {@code https://host:port}
  * @param connections kept open, of each worker
+ * @param vectorBytesMax of vectors that searches have met and that are kept in memory; 0 = none
  */
-public record ChromaSettings(URI baseUrl, int connections, int timeoutMs, int answerBytesMax) {
+public record ChromaSettings(
+    URI baseUrl, int connections, int timeoutMs, int answerBytesMax, int vectorBytesMax) {
 
   public static ChromaSettings read(SettingsReader reader, boolean required) {
     String text = reader.text("base-url", "http://127.0.0.1:8000");
@@ -32,6 +34,7 @@ public record ChromaSettings(URI baseUrl, int connections, int timeoutMs, int an
         url,
         reader.integer("connections", 16, 1, 1_000),
         reader.integer("timeout-ms", 10_000, 100, 300_000),
-        reader.integer("answer-bytes-max", 64 << 20, 1_024, 1 << 30));
+        reader.integer("answer-bytes-max", 64 << 20, 1_024, 1 << 30),
+        reader.integer("vector-bytes-max", 32 << 20, 0, 1 << 30));
   }
 }

@@ -50,7 +50,7 @@ public final class ChromaStore implements VectorStore {
 
   public ChromaStore(Vertx vertx, ChromaSettings settings) {
     this.http = new ChromaHttp(vertx, settings);
-    this.search = new ChromaSearch(http);
+    this.search = new ChromaSearch(http, new KnownVectors(settings.vectorBytesMax()));
   }
 
   private static byte[] name(String name) {
