@@ -31,10 +31,19 @@ final class ChromaSearch {
 
   private final ChromaHttp http;
   private final KnownVectors known;
+  private final int comparedMax;
 
-  ChromaSearch(ChromaHttp http, KnownVectors known) {
+  /**
+   * @param comparedMax permitted rows up to which all are compared, whatever the server finds
+   */
+  ChromaSearch(ChromaHttp http, KnownVectors known, int comparedMax) {
     this.http = http;
     this.known = known;
+    this.comparedMax = comparedMax;
+  }
+
+  int comparedMax() {
+    return comparedMax;
   }
 
   Future<Map<String, Object>> post(String path, byte[] body, int rowDepth) {

@@ -6,6 +6,7 @@ import com.modalarmor.settings.Sha256;
 import com.modalarmor.vector.rights.Clause;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Vectors that searches have met, by the stamp that lies with each row in the server: the hash of
@@ -16,6 +17,7 @@ import java.nio.ByteOrder;
 final class KnownVectors {
 
   private static final int PLACES_MAX = 10_000;
+  private static final long MANY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** Half a hash of 256 bits: nobody finds two vectors of one stamp. */
   private static final int STAMP_CHARS = 32;
@@ -30,6 +32,7 @@ final class KnownVectors {
   static final class Place {
 
     private volatile boolean few;
+    private volatile long manyUntilNanos = System.nanoTime();
     private volatile float whole;
 
     private Place() {}
@@ -39,8 +42,18 @@ final class KnownVectors {
       return few;
     }
 
-    void few(boolean isFew) {
-      few = isFew;
+    void few() {
+      few = true;
+    }
+
+    /** True for a while after it was seen that there are too many rows to compare all of them. */
+    boolean isMany() {
+      return System.nanoTime() - manyUntilNanos < 0;
+    }
+
+    void many() {
+      few = false;
+      manyUntilNanos = System.nanoTime() + MANY_NANOS;
     }
 
     /** True where most searches of late have found rows alone whose vectors are known. */

@@ -84,23 +84,25 @@ final class NearestRows {
   Future<List<List<Hit>>> find() {
     // More than are wanted: so it is seen whether the last one is nearer than the next.
     int rows = Math.max(k, few) + 1;
-    if (!place.isFew()) {
+    boolean all = search.comparedMax() > few && !place.isMany();
+    if (!all && !place.isFew()) {
       return ask(rows);
     }
-    byte[] body = ChromaRows.get(where, null, ChromaSearch.ALL, few + 1);
+    int most = all ? search.comparedMax() : few;
+    byte[] body = ChromaRows.get(where, null, ChromaSearch.ALL, most + 1);
     return search
         .post(path + "/get", body, 2)
         .compose(
             tree -> {
               List<String> keys = ChromaAnswers.keys(tree);
-              if (keys.size() > few) {
-                place.few(false);
+              if (keys.size() > most) {
+                place.many();
                 return ask(rows);
               }
               Set<String> shown = new HashSet<>(ChromaAnswers.shown(keys));
-              List<Row> all = ChromaAnswers.rows(tree);
-              all.removeIf(row -> row.label() == null || !shown.contains(row.key()));
-              return Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), all)));
+              List<Row> there = ChromaAnswers.rows(tree);
+              there.removeIf(row -> row.label() == null || !shown.contains(row.key()));
+              return Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), there)));
             });
   }
 
@@ -143,7 +145,7 @@ final class NearestRows {
             keys -> {
               boolean whole = selection.ids() == null && !selection.isFiltered();
               if (whole && keys.size() <= few) {
-                place.few(true);
+                place.few();
               }
               int wanted = Math.min(rows, keys.size());
               boolean full = found.size() == vectors.size();
