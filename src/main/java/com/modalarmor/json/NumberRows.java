@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * Rows of numbers, read straight from their bytes and cut out of a document before it is parsed:
- * an answer with vectors is hardly anything else, and a parser hands each number over by itself. In
+ * Rows of numbers, read straight from their bytes and cut out of a document before it is parsed: an
+ * answer with vectors is hardly anything else, and a parser hands each number over by itself. In
  * the place of each stands an empty row. What is not plainly a row of numbers stays where it is,
  * for the parser to judge. For one document.
  */

@@ -144,10 +144,8 @@ final class NumberRowsTest {
   @Test
   void names_in_disguise_and_lists_elsewhere_are_read_as_ever() throws JsonFault {
     assertArrayEquals(
-        new float[] {1},
-        (float[]) ((List<?>) tree("{\"\\u0076\":[[1],[]]}").get("v")).get(0));
-    assertEquals(
-        List.of(List.of(1L)), tree("{\"w\":[[1]],\"x\":{\"v\":[[1]]},\"v\":[]}").get("w"));
+        new float[] {1}, (float[]) ((List<?>) tree("{\"\\u0076\":[[1],[]]}").get("v")).get(0));
+    assertEquals(List.of(List.of(1L)), tree("{\"w\":[[1]],\"x\":{\"v\":[[1]]},\"v\":[]}").get("w"));
     assertEquals(
         Map.of("v", List.of(List.of(1L))),
         tree("{\"w\":[[1]],\"x\":{\"v\":[[1]]},\"v\":[]}").get("x"));

@@ -120,6 +120,11 @@ final class ChromaAnswers {
     return all;
   }
 
+  /** The stamp of one of the rows of an answer; null when it has none. */
+  static String stamp(Map<String, Object> tree, int row) {
+    return ChromaRows.stamp(at(tree.get("metadatas"), row));
+  }
+
   /** Of the keys of one id the greatest, in the store's order. */
   static List<String> shown(List<String> keys) {
     Map<String, String> greatest = new HashMap<>();

@@ -52,8 +52,7 @@ public final class ChromaStore implements VectorStore {
   public ChromaStore(Vertx vertx, ChromaSettings settings) {
     this.http = new ChromaHttp(vertx, settings);
     this.search =
-        new ChromaSearch(
-            http, new KnownVectors(settings.vectorBytesMax()), settings.comparedMax());
+        new ChromaSearch(http, new KnownVectors(settings.vectorBytesMax()), settings.comparedMax());
     this.searchWidth = settings.searchWidth();
   }
 

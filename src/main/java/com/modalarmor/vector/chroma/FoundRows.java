@@ -4,10 +4,11 @@ import com.modalarmor.vector.Row;
 import com.modalarmor.vector.filter.Where;
 import com.modalarmor.vector.rights.Clause;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-
+import java.util.Set;
 
 /**
  * What a Chroma server finds for some queries, each row with its vector. Vectors are the greater
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 final class FoundRows {
 
-  private static final List<String> VECTORS = List.of("embeddings");
+  private static final List<String> VECTORS = List.of("metadatas", "embeddings");
 
   private final ChromaSearch search;
   private final KnownVectors known;
@@ -50,23 +51,24 @@ final class FoundRows {
   }
 
   private Future<Found> whole(Where where, Clause clause, int rows) {
+    long asked = System.nanoTime();
     return query(where, rows, ChromaSearch.ALL)
         .map(
             tree -> {
               List<List<Row>> found = ChromaAnswers.found(tree);
-              learn(found, ChromaAnswers.stamps(tree));
+              learn(found, ChromaAnswers.stamps(tree), asked);
               return new Found(found, ChromaRows.marked(tree.get("metadatas"), clause));
             });
   }
 
-  private void learn(List<List<Row>> found, List<List<String>> stamps) {
+  private void learn(List<List<Row>> found, List<List<String>> stamps, long asked) {
     boolean all = true;
     for (int q = 0; q < found.size(); q++) {
       for (int i = 0; i < found.get(q).size(); i++) {
         String stamp = stamps.get(q).get(i);
         if (known.of(place, stamp) == null) {
           all = false;
-          known.keep(place, stamp, found.get(q).get(i).vector());
+          known.met(place, stamp, found.get(q).get(i).vector(), asked);
         }
       }
     }
@@ -78,8 +80,7 @@ final class FoundRows {
         .compose(
             tree -> {
               List<List<Row>> found = ChromaAnswers.found(tree);
-              List<List<String>> stamps = ChromaAnswers.stamps(tree);
-              Map<String, String> unknown = fill(found, stamps);
+              Set<String> unknown = fill(found, ChromaAnswers.stamps(tree));
               place.met(unknown.isEmpty());
               Found all = new Found(found, ChromaRows.marked(tree.get("metadatas"), clause));
               if (unknown.isEmpty()) {
@@ -87,26 +88,32 @@ final class FoundRows {
               }
               return fetch(unknown)
                   .compose(
-                      done ->
-                          fill(found, stamps).isEmpty()
-                              ? Future.succeededFuture(all)
-                              : whole(where, clause, rows)); // changed meanwhile, or not ours
+                      vectors ->
+                          vectors.keySet().containsAll(unknown)
+                              ? Future.succeededFuture(with(all, vectors))
+                              : whole(where, clause, rows)); // gone meanwhile, or not ours
             });
   }
 
-  /** Puts known vectors to their rows; the stamps of those that have none then, by their keys. */
-  private Map<String, String> fill(List<List<Row>> found, List<List<String>> stamps) {
-    Map<String, String> unknown = new LinkedHashMap<>();
+  private static Found with(Found found, Map<String, float[]> vectors) {
+    for (List<Row> rows : found.rows()) {
+      rows.replaceAll(row -> row.vector() == null ? row.withVector(vectors.get(row.key())) : row);
+    }
+    return found;
+  }
+
+  /** Puts known vectors to their rows; the keys of those that have none then. */
+  private Set<String> fill(List<List<Row>> found, List<List<String>> stamps) {
+    Set<String> unknown = new LinkedHashSet<>();
     for (int q = 0; q < found.size(); q++) {
       List<Row> rows = found.get(q);
       for (int i = 0; i < rows.size(); i++) {
         Row row = rows.get(i);
-        String stamp = stamps.get(q).get(i);
-        float[] vector = row.vector() == null ? known.of(place, stamp) : row.vector();
-        if (vector == null) {
-          unknown.put(row.label() == null ? "" : row.key(), stamp);
-        } else if (row.vector() == null) {
+        float[] vector = known.of(place, stamps.get(q).get(i));
+        if (vector != null) {
           rows.set(i, row.withVector(vector));
+        } else {
+          unknown.add(row.label() == null ? "" : row.key());
         }
       }
     }
@@ -114,23 +121,26 @@ final class FoundRows {
   }
 
   /**
-   * Vectors by keys that the server has just told, and of them those that are of the stamp. A key
-   * holds its row's label, so what is there under it now may be seen by whom it was told.
+   * Vectors by keys that the server has just told. A key holds its row's label, so what is there
+   * under it now may be seen by whom it was told.
    */
-  private Future<Void> fetch(Map<String, String> unknown) {
-    List<String> keys = List.copyOf(unknown.keySet());
+  private Future<Map<String, float[]>> fetch(Set<String> unknown) {
+    long asked = System.nanoTime();
+    byte[] body = ChromaRows.get(null, List.copyOf(unknown), VECTORS, Integer.MAX_VALUE);
     return search
-        .post(path + "/get", ChromaRows.get(null, keys, VECTORS, Integer.MAX_VALUE), 2)
+        .post(path + "/get", body, 2)
         .map(
             tree -> {
-              List<String> told = ChromaAnswers.keys(tree);
-              List<?> vectors = tree.get("embeddings") instanceof List<?> list ? list : List.of();
-              for (int i = 0; i < Math.min(told.size(), vectors.size()); i++) {
-                if (vectors.get(i) instanceof float[] vector) {
-                  known.keep(place, unknown.get(told.get(i)), vector);
+              Map<String, float[]> fetched = new HashMap<>();
+              List<Row> rows = ChromaAnswers.rows(tree);
+              for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                if (row.label() != null && row.vector() != null) {
+                  fetched.put(row.key(), row.vector());
+                  known.met(place, ChromaAnswers.stamp(tree, i), row.vector(), asked);
                 }
               }
-              return null;
+              return fetched;
             });
   }
 }

@@ -6,6 +6,7 @@ import com.modalarmor.settings.Sha256;
 import com.modalarmor.vector.rights.Clause;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -71,14 +72,17 @@ final class KnownVectors {
 
   private record Known(Place place, String stamp) {}
 
+  /** A vector; and whether it is certain to be that of its stamp. */
+  private record Entry(float[] vector, boolean sure, long metNanos) {}
+
   private final Cache<Seen, Place> places = Caffeine.newBuilder().maximumSize(PLACES_MAX).build();
-  private final Cache<Known, float[]> vectors;
+  private final Cache<Known, Entry> vectors;
 
   KnownVectors(int bytesMax) {
     this.vectors =
         Caffeine.newBuilder()
             .maximumWeight(bytesMax)
-            .<Known, float[]>weigher((known, vector) -> ENTRY_BYTES + 4 * vector.length)
+            .<Known, Entry>weigher((known, entry) -> ENTRY_BYTES + 4 * entry.vector().length)
             .build();
   }
 
@@ -95,15 +99,29 @@ final class KnownVectors {
 
   /** Null when it is not known, as that of a row without a stamp. */
   float[] of(Place place, String stamp) {
-    return stamp == null ? null : vectors.getIfPresent(new Known(place, stamp));
+    Entry entry = stamp == null ? null : vectors.getIfPresent(new Known(place, stamp));
+    return entry == null || !entry.sure() ? null : entry.vector();
   }
 
-  /** False, and nothing is kept, when the vector is not that of the stamp. */
-  boolean keep(Place place, String stamp, float[] vector) {
-    boolean its = stamp != null && vector != null && stamp(vector).equals(stamp);
-    if (its) {
-      vectors.put(new Known(place, stamp), vector);
+  /**
+   * Notes that a row with this stamp had this vector in one answer of the server.
+   *
+   * @param askedNanos when the answer was asked for
+   */
+  void met(Place place, String stamp, float[] vector, long askedNanos) {
+    if (stamp == null || vector == null) {
+      return;
     }
-    return its;
+    Known known = new Known(place, stamp);
+    Entry before = vectors.getIfPresent(known);
+    boolean again = before != null && Arrays.equals(before.vector(), vector);
+    if (again && (before.sure() || askedNanos - before.metNanos() <= 0)) {
+      return;
+    }
+    // Of the space cosine the server tells vectors a little rounded: they are not of their hash. An
+    // answer may tell the stamp of one vector with another, if a row changes at that moment; not
+    // so two answers of which one was asked for after the other had come.
+    boolean sure = again || stamp(vector).equals(stamp);
+    vectors.put(known, new Entry(vector, sure, System.nanoTime()));
   }
 }

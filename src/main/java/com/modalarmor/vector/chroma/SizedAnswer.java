@@ -35,7 +35,10 @@ final class SizedAnswer {
 
   private void findBody(int from) {
     for (int i = from; i + 3 < count; i++) {
-      if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+      if (bytes[i] == '\r'
+          && bytes[i + 1] == '\n'
+          && bytes[i + 2] == '\r'
+          && bytes[i + 3] == '\n') {
         bodyStart = i + 4;
         odd = !readHead(i + 2);
         return;
