@@ -64,7 +64,8 @@ final class KnownVectors {
 
     /** Notes whether all vectors of a search were known. Lost notes do no harm. */
     void met(boolean all) {
-      whole += WEIGHT * ((all ? 1 : 0) - whole);
+      float before = whole;
+      whole = before + WEIGHT * ((all ? 1 : 0) - before);
     }
   }
 
