@@ -42,13 +42,22 @@ public final class JsonReader {
 
   /** Walks one whole document. */
   public void read(byte[] json, JsonVisitor visitor) throws JsonFault {
+    read(json, visitor, 0);
+  }
+
+  /**
+   * The same of a document of which a part was read before.
+   *
+   * @param before names and values in that part
+   */
+  void read(byte[] json, JsonVisitor visitor, int before) throws JsonFault {
     requireObject(json);
     int fault = Utf8.faultAt(json);
     if (fault >= 0) {
       throw new JsonFault(JsonFault.Kind.NOT_UTF8, fault);
     }
     try (JsonParser parser = factory.createParser(json, 0, json.length)) {
-      walk(parser, json, visitor);
+      walk(parser, json, visitor, before);
     } catch (StreamConstraintsException e) {
       throw new JsonFault(JsonFault.Kind.LIMIT, 0);
     } catch (JsonParseException e) {
@@ -81,11 +90,11 @@ public final class JsonReader {
    * Where a token begins is counted here: asking the parser makes an object each time, some forty
    * for an ordinary request.
    */
-  private void walk(JsonParser parser, byte[] json, JsonVisitor visitor)
+  private void walk(JsonParser parser, byte[] json, JsonVisitor visitor, int before)
       throws IOException, JsonFault {
     JsonCursor at = new JsonCursor();
     int open = 0;
-    int tokens = 0;
+    int tokens = before;
     int end = 0;
     while (true) {
       JsonToken token = parser.nextToken();
