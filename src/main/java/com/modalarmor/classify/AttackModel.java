@@ -170,8 +170,8 @@ public final class AttackModel {
     private final int[] kindSums = new int[Weights.KINDS];
     char[] chars = new char[0];
     private float probability;
-    private float sum;
-    private boolean unsure;
+    float sum;
+    boolean unsure;
     int start;
     int end;
 
