@@ -9,9 +9,9 @@ package com.modalarmor.classify;
 public final class PieceScan {
 
   /**
-   * How far below the threshold the features' logit of a piece may be for the network to read it: of
-   * 2,688 suspicious development texts none has come as far, the most 1.5. A short text is read all
-   * the same, as its score is compared with others'.
+   * How far below the threshold the features' logit of a piece may be for the network to read it:
+   * of 2,688 suspicious development texts none has come as far, the most 1.5. A short text is read
+   * all the same, as its score is compared with others'.
    */
   private static final float REACH = 2.25f;
 
