@@ -63,6 +63,7 @@ record GatewaySettings(
    * @param inFlightMax unanswered scans per detection verticle
    * @param largeBytesMin bodies of at least this size are scanned by workers, off the event loops
    * @param workers detection verticles for large bodies
+   * @param knownTextsMax texts without findings that each verticle remembers; 0 = none
    * @param requestJson bounds of a caller's body
    * @param replyJson bounds of a model's answer
    * @param secondStage a transformer that the user brings; off by default
@@ -72,6 +73,7 @@ record GatewaySettings(
       int inFlightMax,
       int largeBytesMin,
       int workers,
+      int knownTextsMax,
       JsonLimits requestJson,
       JsonLimits replyJson,
       OnnxSettings secondStage) {
@@ -85,6 +87,7 @@ record GatewaySettings(
           reader.integer("in-flight-max", 1_024, 1, 100_000),
           reader.integer("large-bytes-min", 32 << 10, 1_024, 1 << 20),
           reader.integer("workers", 2, 1, 64),
+          reader.integer("known-texts-max", 16_384, 0, 1 << 20),
           new JsonLimits(
               depthMax, charsMax, json.integer("request-tokens-max", 200_000, 100, 10_000_000)),
           new JsonLimits(

@@ -48,6 +48,7 @@ record Lanes(
                 Reason.INSPECTION_FAILED),
             detection.largeBytesMin(),
             Turns.ofThisMachine(),
+            detection.knownTextsMax(),
             secondStage(vertx, detection.secondStage())),
         new Lane<>(
             vertx,

@@ -16,12 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param largeBytesMin jobs of at least this many bytes go to the workers
  * @param turns how many of those run at once
+ * @param knownTextsMax texts that each verticle remembers to be clean; 0 = none
  */
 public record DetectionLanes(
     Lane<ScanJob, Scanned> ordinary,
     Lane<ScanJob, Scanned> large,
     int largeBytesMin,
     Turns turns,
+    int knownTextsMax,
     Optional<Second> second) {
 
   /** The lane of the second stage, and when it is asked. */

@@ -14,21 +14,24 @@ public final class DetectionVerticle extends VerticleBase {
 
   private final Lane<ScanJob, Scanned> lane;
   private final Turns turns;
-  private Scanner scanner = new Scanner();
+  private final KnownTexts knownTexts;
+  private Scanner scanner;
 
-  private DetectionVerticle(Lane<ScanJob, Scanned> lane, Turns turns) {
+  private DetectionVerticle(Lane<ScanJob, Scanned> lane, Turns turns, int knownTextsMax) {
     this.lane = lane;
     this.turns = turns;
+    this.knownTexts = new KnownTexts(knownTextsMax);
+    this.scanner = new Scanner(knownTexts);
   }
 
   /** For an event loop. */
   public static DetectionVerticle ordinary(DetectionLanes lanes) {
-    return new DetectionVerticle(lanes.ordinary(), null);
+    return new DetectionVerticle(lanes.ordinary(), null, lanes.knownTextsMax());
   }
 
   /** For a worker. */
   public static DetectionVerticle large(DetectionLanes lanes) {
-    return new DetectionVerticle(lanes.large(), lanes.turns());
+    return new DetectionVerticle(lanes.large(), lanes.turns(), lanes.knownTextsMax());
   }
 
   @Override
@@ -45,7 +48,7 @@ public final class DetectionVerticle extends VerticleBase {
     try {
       return scanner.inspect(job, new Slices(turns, job.unwanted()));
     } catch (Pause.Stopped e) {
-      scanner = new Scanner(); // what was being read is left as it was
+      scanner = new Scanner(knownTexts); // what was being read is left as it was
       throw e;
     } finally {
       turns.leave();

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
  * A question to the detection lane: find the texts in these bodies and look at them. Immutable.
  *
  * @param hidden what an answer must not tell; null = nothing
+ * @param reader who may know which of these texts were clean before; null = read each anew
  * @param unwanted becomes true when nobody waits for the answer: a large scan then ends early.
  *     Asked from any thread
  */
@@ -18,6 +19,7 @@ public record ScanJob(
     ScanPlan plan,
     Direction direction,
     HiddenContext hidden,
+    String reader,
     BooleanSupplier unwanted) {
 
   private static final BooleanSupplier WANTED = () -> false;
@@ -28,7 +30,7 @@ public record ScanJob(
       ScanPlan plan,
       Direction direction,
       HiddenContext hidden) {
-    this(bodies, decoder, plan, direction, hidden, WANTED);
+    this(bodies, decoder, plan, direction, hidden, null, WANTED);
   }
 
   public ScanJob(List<byte[]> bodies, Decoder decoder, ScanPlan plan, Direction direction) {
@@ -37,7 +39,12 @@ public record ScanJob(
 
   /** The same question, which need not be answered once that is true. */
   public ScanJob unless(BooleanSupplier over) {
-    return new ScanJob(bodies, decoder, plan, direction, hidden, over);
+    return new ScanJob(bodies, decoder, plan, direction, hidden, reader, over);
+  }
+
+  /** The same question of somebody who may have asked about some of these texts before. */
+  public ScanJob of(String newReader) {
+    return new ScanJob(bodies, decoder, plan, direction, hidden, newReader, unwanted);
   }
 
   /** Bytes to be inspected: decides where the job runs. */

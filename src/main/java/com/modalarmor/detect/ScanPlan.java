@@ -5,10 +5,14 @@ import com.modalarmor.verdict.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Which detectors look at a text of one direction. Immutable, compiled once per policy. */
 public final class ScanPlan {
 
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final long number = NUMBERS.incrementAndGet();
   private final List<Detector> detectors;
   private final List<Detector> overTurns;
   private final List<Detector> settling;
@@ -51,6 +55,11 @@ public final class ScanPlan {
   /** The same plan for whoever wants to see scores; verdicts are the same. */
   public ScanPlan scored() {
     return screened(Screening.SCORED);
+  }
+
+  /** No other plan of this process has it. */
+  long number() {
+    return number;
   }
 
   Screening screening() {

@@ -125,6 +125,7 @@ public record SecondStage(float greyMin, float greyMax, int passagesMax, int pas
             scan.transforms(),
             likelihoods,
             scan.elapsedNanos()),
-        scanned.elapsedNanos());
+        scanned.elapsedNanos(),
+        scanned.remembered());
   }
 }

@@ -29,4 +29,9 @@ public record Caller(
     roles = Set.copyOf(roles);
     compartments = List.copyOf(compartments);
   }
+
+  /** No other caller has it. */
+  public String name() {
+    return tenant.id() + "/" + actor;
+  }
 }

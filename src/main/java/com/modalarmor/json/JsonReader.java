@@ -77,65 +77,77 @@ public final class JsonReader {
     throw new JsonFault(JsonFault.Kind.NOT_AN_OBJECT, 0);
   }
 
+  /**
+   * Where a token begins is counted here: asking the parser makes an object each time, some forty
+   * for an ordinary request.
+   */
   private void walk(JsonParser parser, byte[] json, JsonVisitor visitor)
       throws IOException, JsonFault {
     JsonCursor at = new JsonCursor();
     int open = 0;
     int tokens = 0;
+    int end = 0;
     while (true) {
       JsonToken token = parser.nextToken();
       if (token == null) {
         throw new JsonFault(JsonFault.Kind.NOT_JSON, json.length);
       }
+      int start = tokenStart(json, end);
       if (!token.isStructEnd() && ++tokens > limits.tokensMax()) {
-        throw new JsonFault(JsonFault.Kind.TOO_MANY_TOKENS, offset(parser));
+        throw new JsonFault(JsonFault.Kind.TOO_MANY_TOKENS, start);
       }
       switch (token) {
         case START_OBJECT -> {
-          visitor.enter(at, false, offset(parser));
+          end = start + 1;
+          visitor.enter(at, false, start);
           at.pushObject();
           open++;
         }
         case START_ARRAY -> {
-          visitor.enter(at, true, offset(parser));
+          end = start + 1;
+          visitor.enter(at, true, start);
           at.pushArray();
           open++;
         }
         case END_OBJECT, END_ARRAY -> {
+          end = start + 1;
           at.pop();
           open--;
-          visitor.leave(at, token == JsonToken.END_ARRAY, offset(parser) + 1);
+          visitor.leave(at, token == JsonToken.END_ARRAY, end);
           at.advance();
         }
         case FIELD_NAME -> {
           String name = parser.currentName();
-          requirePaired(name, parser);
+          requirePaired(name, start);
           at.setName(name);
-          int start = offset(parser);
-          visitor.name(at, name, start, endOfLiteral(json, start));
+          end = endOfLiteral(json, start);
+          visitor.name(at, name, start, end);
         }
         case VALUE_STRING -> {
           String text = parser.getText();
-          requirePaired(text, parser);
-          int start = offset(parser);
-          visitor.string(at, text, start, (int) parser.currentLocation().getByteOffset());
+          requirePaired(text, start);
+          end = (int) parser.currentLocation().getByteOffset();
+          visitor.string(at, text, start, end);
           at.advance();
         }
         case VALUE_NUMBER_INT -> {
-          number(at, parser, json, visitor);
+          end = endOfNumber(json, start);
+          visitor.number(at, json, start, end);
           if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             visitor.integer(at, parser.getLongValue());
           } else {
-            decimal(at, parser, visitor);
+            decimal(at, parser, start, visitor);
           }
           at.advance();
         }
         case VALUE_NUMBER_FLOAT -> {
-          number(at, parser, json, visitor);
-          decimal(at, parser, visitor);
+          end = endOfNumber(json, start);
+          visitor.number(at, json, start, end);
+          decimal(at, parser, start, visitor);
           at.advance();
         }
         default -> {
+          end = start + (token == JsonToken.VALUE_FALSE ? "false" : "true").length();
           visitor.literal(at, truth(token));
           at.advance();
         }
@@ -145,38 +157,42 @@ public final class JsonReader {
       }
     }
     if (parser.nextToken() != null) {
-      throw new JsonFault(JsonFault.Kind.TRAILING, offset(parser));
+      throw new JsonFault(JsonFault.Kind.TRAILING, tokenStart(json, end));
     }
+  }
+
+  /** Past white space, and the signs that stand between tokens. */
+  private static int tokenStart(byte[] json, int from) {
+    int i = from;
+    while (i < json.length && ((json[i] & 0xFF) <= ' ' || json[i] == ',' || json[i] == ':')) {
+      i++;
+    }
+    return i;
   }
 
   private static Boolean truth(JsonToken token) {
     return token == JsonToken.VALUE_NULL ? null : (Boolean) (token == JsonToken.VALUE_TRUE);
   }
 
-  private static void number(JsonCursor at, JsonParser parser, byte[] json, JsonVisitor visitor) {
-    int start = offset(parser);
+  private static int endOfNumber(byte[] json, int start) {
     int end = start + 1;
     while (end < json.length && ofNumber(json[end])) {
       end++;
     }
-    visitor.number(at, json, start, end);
+    return end;
   }
 
   private static boolean ofNumber(byte b) {
     return (b >= '0' && b <= '9') || b == '.' || b == '-' || b == 'e' || b == 'E' || b == '+';
   }
 
-  private static void decimal(JsonCursor at, JsonParser parser, JsonVisitor visitor)
+  private static void decimal(JsonCursor at, JsonParser parser, int start, JsonVisitor visitor)
       throws IOException, JsonFault {
     double value = parser.getDoubleValue();
     if (Double.isInfinite(value)) {
-      throw new JsonFault(JsonFault.Kind.BAD_NUMBER, offset(parser));
+      throw new JsonFault(JsonFault.Kind.BAD_NUMBER, start);
     }
     visitor.decimal(at, value);
-  }
-
-  private static int offset(JsonParser parser) {
-    return (int) parser.currentTokenLocation().getByteOffset();
   }
 
   /**
@@ -190,7 +206,7 @@ public final class JsonReader {
     return i + 1;
   }
 
-  private static void requirePaired(String text, JsonParser parser) throws JsonFault {
+  private static void requirePaired(String text, int start) throws JsonFault {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -198,7 +214,7 @@ public final class JsonReader {
         if (c > Character.MAX_HIGH_SURROGATE
             || i + 1 == length
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new JsonFault(JsonFault.Kind.BAD_STRING, offset(parser));
+          throw new JsonFault(JsonFault.Kind.BAD_STRING, start);
         }
         i++;
       }

@@ -68,14 +68,26 @@ public final class GatewayMetrics {
   /** A key of its own: no text is put together for each request. */
   private record RequestLabels(String route, String tier, String outcome) {}
 
+  private record ModelLabels(String operation, String model) {}
+
+  private record ModelMeters(
+      Timer time, DistributionSummary tokensIn, DistributionSummary tokensOut) {}
+
   private final Map<RequestLabels, Counter> requests = new ConcurrentHashMap<>();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
-  private final Map<String, DistributionSummary> summaries = new ConcurrentHashMap<>();
-  private final Map<String, String> models = new ConcurrentHashMap<>();
+  private final Map<ModelLabels, ModelMeters> models = new ConcurrentHashMap<>();
+  private final Map<String, String> modelNames = new ConcurrentHashMap<>();
+  private final VectorMetrics vectors;
 
   public GatewayMetrics(MeterRegistry registry) {
     this.registry = registry;
+    this.vectors = new VectorMetrics(registry);
+  }
+
+  /** Those of vector access. */
+  public VectorMetrics vectors() {
+    return vectors;
   }
 
   public MeterRegistry registry() {
@@ -169,119 +181,72 @@ public final class GatewayMetrics {
         .increment();
   }
 
-  /** Rows or operations of a vector store that were asked for and not granted. */
-  public void vectorDenied(String route, String level, int count) {
+  /** Texts that were known to be clean, and so not read again. */
+  public void textsKnownClean(int texts) {
     counter(
-            "denied",
-            route + '|' + level,
-            key ->
-                Counter.builder("modal_armor_vector_denials")
-                    .description("Denials of vector access by the level of what was asked for")
-                    .tags("route", route, "level", level)
-                    .register(registry))
-        .increment(count);
-  }
-
-  /** Rows put aside because the policy blocks one of their texts. */
-  public void vectorQuarantined(int rows) {
-    counter(
-            "quarantined",
+            "known-clean",
             "",
             key ->
-                Counter.builder("modal_armor_vector_quarantined")
-                    .description("Rows of vector collections put into quarantine")
+                Counter.builder("modal_armor_texts_known_clean")
+                    .description("Texts sent again by the same caller in which nothing was found")
                     .register(registry))
-        .increment(rows);
+        .increment(texts);
   }
 
-  /** Rows of vector collections that are odd beside others. */
-  public void vectorOdd(int flooding, int hubs) {
-    odd("flood", flooding);
-    odd("hub", hubs);
-  }
-
-  private void odd(String kind, int rows) {
-    if (rows > 0) {
-      counter(
-              "odd",
-              kind,
-              key ->
-                  Counter.builder("modal_armor_vector_odd")
-                      .description(
-                          "Rows nearly the same as many others (flood), or close to everything (hub)")
-                      .tag("kind", kind)
-                      .register(registry))
-          .increment(rows);
-    }
-  }
-
-  /** A subject that met more closed doors within a minute than chance explains: an alert. */
-  public void vectorProbing() {
-    counter(
-            "probing",
-            "",
-            key ->
-                Counter.builder("modal_armor_vector_probing")
-                    .description("Subjects that crossed the line of denials of vector access")
-                    .register(registry))
-        .increment();
-  }
-
-  /** One call to a model that was answered. */
+  /** One call to a model that was answered; token counts below 0 are unknown. */
   public void modelCall(String operation, String model, long nanos, long tokensIn, long tokensOut) {
-    String name = model.isEmpty() ? NONE : bounded(model);
-    timer(
-            "model|" + operation + '|' + name,
-            key ->
-                Timer.builder("gen_ai.client.operation.duration")
-                    .description("Time the model took")
-                    .tags(genAi(operation, name))
-                    .serviceLevelObjectives(GEN_AI_BUCKETS)
-                    .register(registry))
-        .record(nanos, TimeUnit.NANOSECONDS);
-    tokens(operation, name, "input", tokensIn);
-    tokens(operation, name, "output", tokensOut);
+    ModelLabels labels = new ModelLabels(operation, model.isEmpty() ? NONE : bounded(model));
+    ModelMeters meters = models.get(labels);
+    if (meters == null) {
+      meters = models.computeIfAbsent(labels, this::modelMeters);
+    }
+    meters.time().record(nanos, TimeUnit.NANOSECONDS);
+    if (tokensIn >= 0) {
+      meters.tokensIn().record(tokensIn);
+    }
+    if (tokensOut >= 0) {
+      meters.tokensOut().record(tokensOut);
+    }
   }
 
-  private void tokens(String operation, String model, String type, long tokens) {
-    if (tokens < 0) {
-      return;
-    }
-    String key = operation + '|' + model + '|' + type;
-    DistributionSummary summary = summaries.get(key);
-    if (summary == null) {
-      summary =
-          summaries.computeIfAbsent(
-              key,
-              k ->
-                  DistributionSummary.builder("gen_ai.client.token.usage")
-                      .description("Tokens as the model counted them")
-                      .tags(genAi(operation, model))
-                      .tags("gen_ai.token.type", type)
-                      .serviceLevelObjectives(TOKEN_BUCKETS)
-                      .register(registry));
-    }
-    summary.record(tokens);
+  private ModelMeters modelMeters(ModelLabels labels) {
+    return new ModelMeters(
+        Timer.builder("gen_ai.client.operation.duration")
+            .description("Time a model took to answer")
+            .tags(genAi(labels))
+            .serviceLevelObjectives(GEN_AI_BUCKETS)
+            .register(registry),
+        tokens(labels, "input"),
+        tokens(labels, "output"));
   }
 
-  private static String[] genAi(String operation, String model) {
+  private DistributionSummary tokens(ModelLabels labels, String type) {
+    return DistributionSummary.builder("gen_ai.client.token.usage")
+        .description("Tokens as the model counted them")
+        .tags(genAi(labels))
+        .tags("gen_ai.token.type", type)
+        .serviceLevelObjectives(TOKEN_BUCKETS)
+        .register(registry);
+  }
+
+  private static String[] genAi(ModelLabels labels) {
     return new String[] {
-      "gen_ai.operation.name", operation,
+      "gen_ai.operation.name", labels.operation(),
       "gen_ai.provider.name", "gcp.gemini",
-      "gen_ai.request.model", model
+      "gen_ai.request.model", labels.model()
     };
   }
 
   /** Callers choose model names: only so many become labels. */
   private String bounded(String model) {
-    String known = models.get(model);
+    String known = modelNames.get(model);
     if (known != null) {
       return known;
     }
-    if (models.size() >= MODELS_MAX) {
+    if (modelNames.size() >= MODELS_MAX) {
       return OTHER;
     }
-    models.put(model, model);
+    modelNames.put(model, model);
     return model;
   }
 

@@ -83,6 +83,7 @@ public final class ChatPipeline {
     x.ground = wire.generates() ? grounding.wanted(x, in) : null;
     ScanJob job =
         new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT)
+            .of(x.caller.name())
             .unless(x.cancellation::cancelled);
     return detection.scan(job).compose(scanned -> decidePrompt(x, wire, body, scanned));
   }
@@ -90,6 +91,7 @@ public final class ChatPipeline {
   private Future<Answer> decidePrompt(Exchange x, ChatWire wire, byte[] body, Scanned scanned) {
     x.mark(Stage.SCAN);
     x.input = scanned.result();
+    x.textsRemembered = scanned.remembered();
     Verdict verdict = x.policy.decide(scanned.result(), Direction.INPUT);
     x.inputVerdict = verdict;
     if (verdict.blocked()) {

@@ -53,6 +53,9 @@ public final class Exchange {
   int retryAfterS;
   boolean settled;
 
+  /** Texts of the prompt that this caller had sent before, and in which nothing was found. */
+  int textsRemembered;
+
   /** What its answer is to stand on; null = the model's own knowledge. */
   GroundOn ground;
 

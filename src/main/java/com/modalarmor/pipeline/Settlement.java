@@ -5,6 +5,7 @@ import com.modalarmor.audit.AuditTrail;
 import com.modalarmor.audit.VectorRecord;
 import com.modalarmor.detect.ScanResult;
 import com.modalarmor.metrics.GatewayMetrics;
+import com.modalarmor.metrics.VectorMetrics;
 import com.modalarmor.verdict.Finding;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
@@ -134,18 +135,20 @@ public final class Settlement {
       metrics.limitHit(x.refusal.code(), tier(x));
     }
     if (x.access != null) {
-      x.access.denied().forEach((level, n) -> metrics.vectorDenied(x.route, level, n));
+      VectorMetrics vectors = metrics.vectors();
+      x.access.denied().forEach((level, n) -> vectors.denied(x.route, level, n));
       x.access
           .found()
           .forEach(
               (type, n) -> metrics.finding(type.category().wireName(), type.name(), "vectors", n));
-      if (x.access.quarantinedRows() > 0) {
-        metrics.vectorQuarantined(x.access.quarantinedRows());
-      }
-      metrics.vectorOdd(x.access.floodingRows(), x.access.hubRows());
+      vectors.quarantined(x.access.quarantinedRows());
+      vectors.odd(x.access.floodingRows(), x.access.hubRows());
       if (x.probing) {
-        metrics.vectorProbing();
+        vectors.probing();
       }
+    }
+    if (x.textsRemembered > 0) {
+      metrics.textsKnownClean(x.textsRemembered);
     }
     count(x.input, "input");
     count(x.passages, "retrieved");

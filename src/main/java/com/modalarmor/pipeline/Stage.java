@@ -14,7 +14,7 @@ public enum Stage {
   GROUND("ground");
 
   /** All stages; {@code values()} would copy. */
-  static final List<Stage> ALL = List.of(values());
+  public static final List<Stage> ALL = List.of(values());
 
   private final String wireName;
 

@@ -64,6 +64,7 @@ public final class UpstreamVerticle extends VerticleBase {
             generation.plan(),
             Direction.OUTPUT,
             generation.hidden(),
+            null,
             generation.cancellation()::cancelled);
     Future<Scanned> scanned =
         detection.isLarge(job)

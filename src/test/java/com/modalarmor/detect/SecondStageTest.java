@@ -181,6 +181,7 @@ class SecondStageTest {
             lane,
             1 << 20,
             new Turns(1),
+            0,
             Optional.of(new DetectionLanes.Second(second, STAGE)));
     try (OnnxClassifier classifier = OnnxClassifier.open(settings)) {
       await(vertx.deployVerticle(DetectionVerticle.ordinary(lanes)));

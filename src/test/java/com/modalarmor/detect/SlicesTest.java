@@ -182,7 +182,7 @@ class SlicesTest {
         String name = "large" + deadlineMs;
         Lane<ScanJob, Scanned> lane =
             new Lane<>(vertx, name, 16, deadlineMs, Refusal.Reason.INSPECTION_FAILED);
-        DetectionLanes lanes = new DetectionLanes(lane, lane, 0, new Turns(1), Optional.empty());
+        DetectionLanes lanes = new DetectionLanes(lane, lane, 0, new Turns(1), 0, Optional.empty());
         await(
             vertx.deployVerticle(
                 DetectionVerticle.large(lanes),

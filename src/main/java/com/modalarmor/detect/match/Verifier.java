@@ -1,5 +1,7 @@
 package com.modalarmor.detect.match;
 
+import java.util.Arrays;
+
 /**
  * Walks a pattern's automaton over the places where it may match, and keeps the matches. Confined
  * to one thread.
@@ -11,6 +13,9 @@ final class Verifier {
   /** How far beyond a literal to look before its surroundings are walked from the start. */
   private static final int LOOK_AHEAD = 16;
 
+  /** Room for matches at first; most texts have none. */
+  private static final int HITS = 256;
+
   private final PositionAutomaton[] automata;
   private final LiteralEntries[] entries;
   private final CharClasses shared;
@@ -19,9 +24,9 @@ final class Verifier {
   private final StateBudget budget = new StateBudget();
   private final SpanSearch spans;
   private final int[] hitsOfPattern;
-  private final int[] hitPattern;
-  private final int[] hitStart;
-  private final int[] hitEnd;
+  private int[] hitPattern = new int[HITS];
+  private int[] hitStart = new int[HITS];
+  private int[] hitEnd = new int[HITS];
   private int hits;
   private char[] text;
   private int from;
@@ -47,10 +52,6 @@ final class Verifier {
       positionsMax = Math.max(positionsMax, automaton.positions);
     }
     spans = new SpanSearch(shared, positionsMax);
-    int hitsMax = automata.length * limits.hitsPerPatternMax();
-    hitPattern = new int[hitsMax];
-    hitStart = new int[hitsMax];
-    hitEnd = new int[hitsMax];
   }
 
   void begin(char[] newText, int newFrom, int newTo) {
@@ -216,6 +217,11 @@ final class Verifier {
     spans.find(
         automaton, text, from, to, Math.max(aliveFrom, place - automaton.maxLength), startMax);
     work += spans.takeWork();
+    if (hits == hitPattern.length) {
+      hitPattern = Arrays.copyOf(hitPattern, 2 * hits);
+      hitStart = Arrays.copyOf(hitStart, 2 * hits);
+      hitEnd = Arrays.copyOf(hitEnd, 2 * hits);
+    }
     hitPattern[hits] = pattern;
     hitStart[hits] = spans.start();
     hitEnd[hits] = spans.end();

@@ -95,7 +95,7 @@ final class PhonePlan {
               && !written.equals("$1")
               && !written.equals("($1)");
     }
-    shapes = ShapeSet.compile(sources.list);
+    shapes = ShapeSet.ofDigits(sources.list);
   }
 
   /** The shapes of one plan, while they are gathered. */

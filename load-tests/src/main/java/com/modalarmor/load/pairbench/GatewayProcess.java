@@ -18,16 +18,25 @@ final class GatewayProcess {
 
   private GatewayProcess() {}
 
+  /**
+   * @param name {@link Target#GATEWAY} or {@link Target#KNOWING}
+   */
   static Target start(
-      Workplace place, Path jar, Path configTemplate, JwtMint jwt, Backends backends, int poolMax) {
+      String name,
+      Workplace place,
+      Path jar,
+      Path configTemplate,
+      JwtMint jwt,
+      Backends backends,
+      int poolMax) {
     if (!Files.isRegularFile(jar)) {
       throw new BenchFailure("no gateway jar at " + jar + "; build it first: mvn -q package");
     }
     int port = Child.freePort();
-    Path tenants = place.file("tenants");
-    Path data = place.file("gateway-data");
+    Path tenants = place.file(name + "-tenants");
+    Path data = place.file(name + "-data");
     Path jwtKey = place.file(JwtMint.KEY_ID + ".pem");
-    Path config = place.file("gateway.yaml");
+    Path config = place.file(name + ".yaml");
     Map<String, String> values = new LinkedHashMap<>();
     values.put("PORT", Integer.toString(port));
     values.put("MANAGEMENT_PORT", Integer.toString(Child.freePort()));
@@ -59,17 +68,22 @@ final class GatewayProcess {
         place
             .children()
             .start(
-                Target.GATEWAY,
+                name,
                 place.pinning().target(command),
-                environment(),
-                place.file("gateway.log"));
-    return new Target(Target.GATEWAY, child.awaitPort(port, START_WAIT_S), port, true);
+                environment(name),
+                place.file(name + ".log"));
+    return new Target(name, child.awaitPort(port, START_WAIT_S), port, true);
   }
 
   /** The stand-in asks for no key, but the gateway may refuse to start without one. */
-  private static Map<String, String> environment() {
-    return Map.of(
-        "GEMINI_API_KEY", "bench-" + "upstream", "MODAL_ARMOR_API_KEY", "bench-" + "admin-key");
+  private static Map<String, String> environment(String name) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("GEMINI_API_KEY", "bench-" + "upstream");
+    environment.put("MODAL_ARMOR_API_KEY", "bench-" + "admin-key");
+    if (name.equals(Target.GATEWAY)) {
+      environment.put("MODAL_ARMOR_DETECTION_KNOWN_TEXTS_MAX", "0");
+    }
+    return environment;
   }
 
   private static String templateText(Path configTemplate) throws IOException {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             + " fast model stand-in, in alternation. Writes pair-bench.json and pair-bench.md.",
     footer = "Exit codes: 0 measured, 1 failed or bars missed with --enforce, 2 usage.")
 public final class PairBench implements Callable<Integer> {
+  private static final List<String> GATEWAYS = List.of(Target.GATEWAY, Target.KNOWING);
   private static final int WARMUP_BATCHES_MAX = 10;
   private static final String DEFAULT = " (default: ${DEFAULT-VALUE})";
 
@@ -56,8 +57,11 @@ public final class PairBench implements Callable<Integer> {
   @Option(
       names = "--targets",
       split = ",",
-      defaultValue = "gateway,proxy,nginx",
-      description = "proxy is always needed" + DEFAULT)
+      defaultValue = "gateway,gateway-known,proxy,nginx",
+      description =
+          "proxy is always needed; gateway reads each prompt anew, gateway-known is as shipped and"
+              + " knows the bench's one prompt again"
+              + DEFAULT)
   private List<String> targets;
 
   @Option(names = "--skip-nginx", description = "Leave nginx out though it is installed")
@@ -141,9 +145,9 @@ public final class PairBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!List.of(Target.GATEWAY, Target.PROXY, Target.NGINX).containsAll(targets)
+    if (!List.of(Target.GATEWAY, Target.KNOWING, Target.PROXY, Target.NGINX).containsAll(targets)
         || !targets.contains(Target.PROXY)) {
-      System.err.println("--targets takes gateway, proxy, nginx, and needs proxy");
+      System.err.println("--targets takes gateway, gateway-known, proxy, nginx, and needs proxy");
       return 2;
     }
     if (rounds < 1 || rate < 1 || seconds < 1 || requests < 1 || warmup < 1 || eventLoops < 1) {
@@ -202,7 +206,7 @@ public final class PairBench implements Callable<Integer> {
     if (!pinning.active()) {
       notes.add("not pinned to cores; ratios are looser");
     }
-    Backends backends = Backends.start(place, targets.contains(Target.GATEWAY));
+    Backends backends = Backends.start(place, GATEWAYS.stream().anyMatch(targets::contains));
     List<Target> running = startTargets(place, plan, jwt, backends, notes);
     for (String note : notes) {
       System.err.println("note: " + note);
@@ -238,8 +242,11 @@ public final class PairBench implements Callable<Integer> {
       Workplace place, Plan plan, JwtMint jwt, Backends backends, List<String> notes) {
     int poolMax = plan.inFlightMax();
     List<Target> running = new ArrayList<>();
-    if (targets.contains(Target.GATEWAY)) {
-      running.add(GatewayProcess.start(place, gatewayJar, gatewayConfig, jwt, backends, poolMax));
+    for (String name : GATEWAYS) {
+      if (targets.contains(name)) {
+        running.add(
+            GatewayProcess.start(name, place, gatewayJar, gatewayConfig, jwt, backends, poolMax));
+      }
     }
     running.add(ProxyProcess.start(place, backends.standInPort(), poolMax));
     if (targets.contains(Target.NGINX) && !skipNginx) {

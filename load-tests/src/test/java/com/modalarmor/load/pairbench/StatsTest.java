@@ -67,5 +67,6 @@ class StatsTest {
     assertEquals(
         List.of(true, false, true, false, true, true), bars.stream().map(Bar::kept).toList());
     assertTrue(Bar.of(Summary.of(List.of("proxy"), samples)).isEmpty());
+    assertTrue(bars.stream().allMatch(bar -> bar.name().startsWith("each prompt new: ")));
   }
 }
