@@ -98,9 +98,14 @@ public final class AttackModel {
   public void scoreFeatures(
       char[] chars, int from, int to, int channel, float handicap, Scratch scratch) {
     scratch.read(chars, from, to);
+    judge(to - from, channel, handicap, scratch);
+  }
+
+  /** What the logit says that stands in {@code scratch}. */
+  void judge(int length, int channel, float handicap, Scratch scratch) {
     float[] c = weights.calibration();
     scratch.unsure = scratch.read && scratch.logit > c[Weights.GATE] + handicap / c[0];
-    scratch.length = LengthShift.judged(to - from, handicap);
+    scratch.length = LengthShift.judged(length, handicap);
     scratch.sum = scratch.logit + (scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0);
     scratch.probability =
         scratch.found ? probability(c[Weights.UNREAD], channel, handicap, scratch) : 0;
@@ -154,21 +159,21 @@ public final class AttackModel {
     boolean passedOver;
 
     /** it was read all the same, or because the screen has. */
-    private boolean read;
+    boolean read;
 
-    private Screening screening = Screening.ON;
+    Screening screening = Screening.ON;
     private final AttackModel model;
     private final NGrams reader = new NGrams();
-    private final WordScreen screen;
-    private final WindowScan windows;
+    final WordScreen screen;
+    final WindowScan windows;
     private final PhraseScan phraseScan;
     private final int[] kindSums = new int[Weights.KINDS];
-    private char[] chars = new char[0];
+    char[] chars = new char[0];
     private float probability;
-    private float sum;
-    private boolean unsure;
-    private int start;
-    private int end;
+    float sum;
+    boolean unsure;
+    int start;
+    int end;
 
     private Scratch(AttackModel model, Pause pause) {
       this.model = model;
@@ -190,11 +195,6 @@ public final class AttackModel {
     /** Between 0 and 1; from 0.5 on the text counts as an attack. */
     public float probability() {
       return probability;
-    }
-
-    /** True when the features alone find the text as suspicious as the network would need it. */
-    public boolean suspicious() {
-      return found && !passedOver && logit > model.weights.calibration()[Weights.GATE];
     }
 
     /** The features' logit, as the phrases are added to it. */

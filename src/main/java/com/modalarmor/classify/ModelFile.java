@@ -112,9 +112,7 @@ public final class ModelFile {
   }
 
   private static void put(ByteBuffer out, PhraseNet net) {
-    for (short step : net.table()) {
-      out.put((byte) step);
-    }
+    out.put(net.steps());
     put(out, net.scales());
     put(out, net.biases());
     put(out, net.hidden());
@@ -124,12 +122,8 @@ public final class ModelFile {
   }
 
   private static PhraseNet phrases(ByteBuffer in) throws IOException {
-    short[] table = new short[PhraseNet.ROWS * PhraseNet.ROW];
-    for (int i = 0; i < table.length; i++) {
-      table[i] = in.get();
-    }
     return new PhraseNet(
-        table,
+        PhraseNet.pack(bytes(in, PhraseNet.ROWS * PhraseNet.ROW)),
         floats(in, PhraseNet.FILTERS),
         floats(in, PhraseNet.FILTERS),
         floats(in, PhraseNet.HIDDEN * PhraseNet.PART),

@@ -227,7 +227,7 @@ final class PhraseLearner {
   /** What ships: the tables in steps of a byte, one scale a filter; the mean of all answers. */
   static PhraseNet rounded(List<PhraseLearner> nets) {
     float[] scales = new float[PhraseNet.FILTERS];
-    short[] steps = new short[PhraseNet.ROWS * PhraseNet.ROW];
+    byte[] steps = new byte[PhraseNet.ROWS * PhraseNet.ROW];
     float[] biases = new float[PhraseNet.FILTERS];
     float[] hidden = new float[PhraseNet.HIDDEN * FILTERS];
     float[] unitBiases = new float[PhraseNet.HIDDEN];
@@ -244,11 +244,12 @@ final class PhraseLearner {
       }
       outBias += net.dense[OUT_BIAS_AT] / PhraseNet.NETS;
     }
-    return new PhraseNet(steps, scales, biases, hidden, unitBiases, out, outBias);
+    long[] packed = PhraseNet.pack(steps);
+    return new PhraseNet(packed, scales, biases, hidden, unitBiases, out, outBias);
   }
 
   /** Writes this table among those of others, its filters from {@code first} on. */
-  private void round(int first, float[] scales, short[] steps) {
+  private void round(int first, float[] scales, byte[] steps) {
     Arrays.fill(scales, first, first + FILTERS, 1e-6f);
     for (int i = 0; i < table.length; i++) {
       int f = first + i % FILTERS;
@@ -261,7 +262,7 @@ final class PhraseLearner {
       int f = first + i % FILTERS;
       float step = table[i] / scales[f];
       steps[i / FILTERS * PhraseNet.FILTERS + f] =
-          (short) Math.round(Math.max(-STEPS, Math.min(STEPS, step)));
+          (byte) Math.round(Math.max(-STEPS, Math.min(STEPS, step)));
     }
   }
 }

@@ -8,7 +8,8 @@ package com.modalarmor.classify;
  * makes of a phrase is the sum of what it makes of its words. So a word costs three additions of
  * rows and no multiplication. Immutable by agreement: nobody writes to the arrays.
  *
- * @param table rows of {@link #ROW} numbers: by place in the phrase, then by filter
+ * @param table rows of {@link #ROW} numbers, by place in the phrase, then by filter, as {@link
+ *     #pack} makes them
  * @param scales of each filter's numbers in the table
  * @param biases of each filter
  * @param hidden weights by unit, then by filter of its network
@@ -17,7 +18,7 @@ package com.modalarmor.classify;
  * @param outBias of the answer
  */
 record PhraseNet(
-    short[] table,
+    long[] table,
     float[] scales,
     float[] biases,
     float[] hidden,
@@ -62,6 +63,15 @@ record PhraseNet(
   /** Bytes of all numbers in a file. */
   static final int BYTES = ROWS * ROW + 4 * (2 * FILTERS + HIDDEN * PART + 2 * HIDDEN + 1);
 
+  /** Numbers of the table in a long, a byte each, */
+  static final int PACKED = Long.BYTES;
+
+  /** raised by so much that none is negative. */
+  static final int RAISED = 128;
+
+  /** Longs of a row. */
+  static final int PACKED_ROW = ROW / PACKED;
+
   /** No word: what is read before a text's beginning and after its end. */
   static final int NOTHING = -1;
 
@@ -70,6 +80,24 @@ record PhraseNet(
     return hash >>> Integer.SIZE - HASH_BITS
         | group << HASH_BITS
         | (concept & 0x7F) << HASH_BITS + GROUP_BITS;
+  }
+
+  /** A table of numbers between -128 and 127, eight in a long, so that eight are added at once. */
+  static long[] pack(byte[] steps) {
+    long[] table = new long[steps.length / PACKED];
+    for (int i = 0; i < steps.length; i++) {
+      table[i / PACKED] |= (long) (steps[i] + RAISED) << i % PACKED * Byte.SIZE;
+    }
+    return table;
+  }
+
+  /** The numbers that were packed. */
+  byte[] steps() {
+    byte[] steps = new byte[table.length * PACKED];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (byte) ((table[i / PACKED] >>> i % PACKED * Byte.SIZE & 0xFF) - RAISED);
+    }
+    return steps;
   }
 
   /** Which row of the table is that of the word itself. */
@@ -85,17 +113,31 @@ record PhraseNet(
     return word < 0 ? NO_CONCEPT : NO_CONCEPT + (word >>> HASH_BITS + GROUP_BITS);
   }
 
-  /** The logit of a stretch, from the best match of each filter in it. */
+  /**
+   * The logit of a stretch, from the best match of each filter in it. Four units at a time, since
+   * each addition to one sum waits for the one before.
+   */
   float logit(float[] matches) {
+    float[] weights = hidden;
     float z = outBias;
-    for (int unit = 0; unit < HIDDEN; unit++) {
-      float sum = hiddenBiases[unit];
+    for (int unit = 0; unit < HIDDEN; unit += 4) {
+      float one = hiddenBiases[unit];
+      float two = hiddenBiases[unit + 1];
+      float three = hiddenBiases[unit + 2];
+      float four = hiddenBiases[unit + 3];
       int at = unit * PART;
       int own = unit / PART_UNITS * PART;
       for (int f = 0; f < PART; f++) {
-        sum += hidden[at + f] * matches[own + f];
+        float match = matches[own + f];
+        one += weights[at + f] * match;
+        two += weights[at + PART + f] * match;
+        three += weights[at + 2 * PART + f] * match;
+        four += weights[at + 3 * PART + f] * match;
       }
-      z += out[unit] * Math.max(0, sum);
+      z += out[unit] * Math.max(0, one);
+      z += out[unit + 1] * Math.max(0, two);
+      z += out[unit + 2] * Math.max(0, three);
+      z += out[unit + 3] * Math.max(0, four);
     }
     return z;
   }

@@ -2,22 +2,54 @@ package com.modalarmor.classify;
 
 import java.util.Arrays;
 
-/** Reads a text with a {@link PhraseNet}. Scratch: one text at a time, single-threaded. */
+/**
+ * Reads a text with a {@link PhraseNet}. Scratch: one text at a time, single-threaded.
+ *
+ * <p>Eight numbers of the table lie in a long. Every other one of them, four with room for a carry
+ * between, is added up in one long and the rest in another: plain loops over arrays of longs, which
+ * the compiler turns into few wide instructions.
+ */
 final class PhraseScan {
 
   private static final int FILTERS = PhraseNet.FILTERS;
-  private static final int ROW = PhraseNet.ROW;
-  private static final short NONE = Short.MIN_VALUE;
+  private static final int ROW = PhraseNet.PACKED_ROW;
+
+  /** Longs of one place in a phrase. */
+  private static final int PLACE = FILTERS / PhraseNet.PACKED;
+
+  /** Every other byte of a long. */
+  private static final long BYTES = 0x00FF00FF00FF00FFL;
+
+  /** The highest bit of each sum. */
+  private static final long TOP = 0x8000800080008000L;
+
+  private static final long ONE_EACH = 0x0001000100010001L;
+
+  /** Rows that are added up for one word, each number raised. */
+  private static final int ROWS_A_WORD = 3;
+
+  /** By how much all that was raised makes a phrase's sum greater. */
+  private static final int RAISED = PhraseNet.WIDTH * ROWS_A_WORD * PhraseNet.RAISED;
 
   private final PhraseNet net;
+  private final long[] own = new long[ROW];
+  private final long[] group = new long[ROW];
+  private final long[] concept = new long[ROW];
 
-  /** What the phrases that began lately have summed up; the oldest last. */
-  private final short[] open = new short[ROW];
+  /**
+   * What the phrases that began lately have summed up, the newest first; those that are whole come
+   * last. Taken by turns: a word adds to one and writes to the other, a place further on.
+   */
+  private long[] even = new long[ROW + PLACE];
 
-  /** The best match of each filter in this half and in the one before. */
-  private final short[] half = new short[FILTERS];
+  private long[] odd = new long[ROW + PLACE];
+  private long[] nextEven = new long[ROW + PLACE];
+  private long[] nextOdd = new long[ROW + PLACE];
 
-  private final short[] halfBefore = new short[FILTERS];
+  /** The best match of each filter in this half and in the one before; 0 = none. */
+  private final long[] half = new long[2 * PLACE];
+
+  private final long[] halfBefore = new long[2 * PLACE];
   private final float[] matches = new float[FILTERS];
   private int inHalf;
   private float best;
@@ -28,9 +60,13 @@ final class PhraseScan {
 
   /** The highest logit of all stretches of a text. */
   float score(NGrams reader, char[] chars, int from, int to) {
-    Arrays.fill(open, (short) 0);
-    Arrays.fill(half, NONE);
-    Arrays.fill(halfBefore, NONE);
+    for (int place = 0; place < PhraseNet.WIDTH; place++) {
+      long nothing = ONE_EACH * (place * ROWS_A_WORD * PhraseNet.RAISED);
+      Arrays.fill(even, place * PLACE, (place + 1) * PLACE, nothing);
+      Arrays.fill(odd, place * PLACE, (place + 1) * PLACE, nothing);
+    }
+    Arrays.fill(half, 0);
+    Arrays.fill(halfBefore, 0);
     inHalf = 0;
     best = Float.NEGATIVE_INFINITY;
     reader.begin(chars, from, to);
@@ -49,38 +85,52 @@ final class PhraseScan {
   }
 
   private void take(int word) {
-    short[] table = net.table();
-    short[] sums = open;
-    int own = ROW * PhraseNet.ownRow(word);
-    int group = ROW * PhraseNet.groupRow(word);
-    int concept = ROW * PhraseNet.conceptRow(word);
-    for (int i = 0; i < ROW; i++) {
-      sums[i] = (short) (sums[i] + table[own + i]);
-    }
-    if (group != ROW * PhraseNet.NO_GROUP) {
-      for (int i = 0; i < ROW; i++) {
-        sums[i] = (short) (sums[i] + table[group + i]);
-      }
-    }
-    if (concept != ROW * PhraseNet.NO_CONCEPT) {
-      for (int i = 0; i < ROW; i++) {
-        sums[i] = (short) (sums[i] + table[concept + i]);
-      }
-    }
-    int done = ROW - FILTERS;
-    for (int f = 0; f < FILTERS; f++) {
-      short sum = sums[done + f];
-      if (sum > half[f]) {
-        half[f] = sum;
-      }
-    }
-    System.arraycopy(sums, 0, sums, FILTERS, done);
-    Arrays.fill(sums, 0, FILTERS, (short) 0);
+    // Copied, since only loops over whole arrays of one type become wide instructions.
+    long[] table = net.table();
+    System.arraycopy(table, ROW * PhraseNet.ownRow(word), own, 0, ROW);
+    System.arraycopy(table, ROW * PhraseNet.groupRow(word), group, 0, ROW);
+    System.arraycopy(table, ROW * PhraseNet.conceptRow(word), concept, 0, ROW);
+    addEven(own, group, concept, even, nextEven);
+    addOdd(own, group, concept, odd, nextOdd);
+    long[] swap = even;
+    even = nextEven;
+    nextEven = swap;
+    swap = odd;
+    odd = nextOdd;
+    nextOdd = swap;
+    Arrays.fill(even, 0, PLACE, 0);
+    Arrays.fill(odd, 0, PLACE, 0);
+    raise(half, 0, even);
+    raise(half, PLACE, odd);
     if (++inHalf == PhraseNet.HALF) {
       judge();
-      System.arraycopy(half, 0, halfBefore, 0, FILTERS);
-      Arrays.fill(half, NONE);
+      System.arraycopy(half, 0, halfBefore, 0, half.length);
+      Arrays.fill(half, 0);
       inHalf = 0;
+    }
+  }
+
+  private static void addEven(long[] a, long[] b, long[] c, long[] sums, long[] next) {
+    for (int i = 0; i < ROW; i++) {
+      next[i + PLACE] = sums[i] + (a[i] & BYTES) + (b[i] & BYTES) + (c[i] & BYTES);
+    }
+  }
+
+  private static void addOdd(long[] a, long[] b, long[] c, long[] sums, long[] next) {
+    for (int i = 0; i < ROW; i++) {
+      next[i + PLACE] =
+          sums[i] + (a[i] >>> 8 & BYTES) + (b[i] >>> 8 & BYTES) + (c[i] >>> 8 & BYTES);
+    }
+  }
+
+  /** Takes the greater of each four sums, all below 2^15. */
+  private static void raise(long[] to, int at, long[] sums) {
+    for (int i = 0; i < PLACE; i++) {
+      long x = sums[ROW + i];
+      long y = to[at + i];
+      long greater = ((x | TOP) - y & TOP) >>> 15;
+      long mask = (greater << 16) - greater;
+      to[at + i] = x & mask | y & ~mask;
     }
   }
 
@@ -88,7 +138,11 @@ final class PhraseScan {
     float[] scales = net.scales();
     float[] biases = net.biases();
     for (int f = 0; f < FILTERS; f++) {
-      matches[f] = Math.max(0, Math.max(half[f], halfBefore[f]) * scales[f] + biases[f]);
+      int at = (f & 1) * PLACE + f / PhraseNet.PACKED;
+      int shift = (f % PhraseNet.PACKED >> 1) * Short.SIZE;
+      int sum =
+          Math.max((int) (half[at] >>> shift & 0xFFFF), (int) (halfBefore[at] >>> shift & 0xFFFF));
+      matches[f] = Math.max(0, (sum - RAISED) * scales[f] + biases[f]);
     }
     best = Math.max(best, net.logit(matches));
   }

@@ -2,7 +2,10 @@ package com.modalarmor.classify;
 
 import com.modalarmor.text.Pause;
 
-/** Finds the most suspicious window of the stretches of a text. Scratch; single-threaded. */
+/**
+ * Finds the most suspicious window of the stretches of a text. Of a long text, it finds that of
+ * each paragraph, and that of those that lie in more than one. Scratch; single-threaded.
+ */
 final class WindowScan {
 
   private static final int WINDOW_BLOCKS = AttackModel.WINDOW_BLOCKS;
@@ -27,6 +30,17 @@ final class WindowScan {
   private char[] text = new char[0];
   private int blocksRead; // of all texts and sections
 
+  /** Blocks of this stretch, and how many of them came before this paragraph. */
+  private int blocks;
+
+  private int blocksBefore;
+
+  /** The most suspicious window over paragraphs; minus infinity where there is none. */
+  float acrossLogit;
+
+  int acrossStart;
+  int acrossEnd;
+
   WindowScan(Weights weights, NGrams reader, Pause pause) {
     this.weights = weights;
     this.reader = reader;
@@ -44,8 +58,25 @@ final class WindowScan {
 
   /** Reads a stretch of it. */
   void stretch(int from, int to) {
+    apart();
+    paragraph(from, to);
+  }
+
+  /** What comes next does not stand beside what was read. */
+  void apart() {
+    blocks = 0;
+    acrossLogit = Float.NEGATIVE_INFINITY;
+  }
+
+  /** Forgets the window over paragraphs, not what was read. */
+  void acrossAgain() {
+    acrossLogit = Float.NEGATIVE_INFINITY;
+  }
+
+  /** Reads the next paragraph of a stretch, as if it stood alone. */
+  void paragraph(int from, int to) {
     byte[] features = weights.features();
-    int blocks = 0;
+    blocksBefore = blocks;
     reader.begin(text, from, to);
     while (reader.nextSum(features)) {
       int slot = blocks % WINDOW_BLOCKS;
@@ -56,19 +87,30 @@ final class WindowScan {
       if ((++blocksRead & (PAUSE_BLOCKS - 1)) == 0) {
         pause.here();
       }
-      windowsEndingHere(Math.min(blocks, WINDOW_BLOCKS), slot, weights.scale(), weights.bias());
+      windowsEndingHere(slot, weights.scale(), weights.bias());
     }
   }
 
-  private void windowsEndingHere(int most, int lastSlot, float scale, float bias) {
+  private void windowsEndingHere(int lastSlot, float scale, float bias) {
     int sum = 0;
     int count = 0;
+    int most = Math.min(blocks, WINDOW_BLOCKS);
+    int inside = blocks - blocksBefore;
     for (int size = 1; size <= most; size++) {
       int slot = (lastSlot - size + 1 + WINDOW_BLOCKS) % WINDOW_BLOCKS;
       sum += sums[slot];
       count += counts[slot];
       float z = AttackModel.logitOf(sum * scale, count, bias);
-      if (count > 0 && (z > logit || !found)) {
+      if (count == 0) {
+        continue;
+      }
+      if (size > inside) {
+        if (z > acrossLogit) {
+          acrossLogit = z;
+          acrossStart = starts[slot];
+          acrossEnd = reader.end;
+        }
+      } else if (z > logit || !found) {
         found = true;
         logit = z;
         start = starts[slot];

@@ -2,36 +2,33 @@ package com.modalarmor.detect;
 
 import com.modalarmor.classify.AttackKind;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.classify.PieceScan;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
 
 /**
- * What the model says of a text of any length. A long one is read in sections that overlap; where
- * one is suspicious, its paragraphs are read each alone as well: an attack among others' sentences
- * is found nearly as surely as when it stands alone. As the most suspicious of a thousand pieces
- * cries wolf sooner than that of a few, each pays for the length of the whole: its odds fall with
- * it, those of a section, cut anywhere, more than those of a paragraph. Scratch; single-threaded.
+ * What the model says of a text of any length. Of a long one each paragraph is read as if it stood
+ * alone: an attack among others' sentences is found nearly as surely as when it does. What lies in
+ * several of them is a piece of its own every {@link #LONG_CHARS}. As the most suspicious of a
+ * thousand pieces cries wolf sooner than that of a few, each pays for the length of the whole: its
+ * odds fall with it, those of what has no end of its own more than those of a paragraph. Each
+ * character is read once. Scratch; single-threaded.
  */
 final class LongReading {
 
-  /** Characters of a text that is read like any other, and of a section. */
-  static final int LONG_CHARS = 4_096;
+  /** Characters of a text that is read like any other, and of a paragraph at most. */
+  static final int LONG_CHARS = Paragraphs.CHARS_MAX;
 
   /** The folded view and the decoded ones. */
   private static final int VIEWS_MAX = 1 + Views.DECODED_MAX;
 
   private static final int PIECES_MAX = 32;
 
-  /** Characters that a section has in common with the one before. */
-  private static final int OVERLAP_CHARS = 400;
-
-  /** Lines of a paragraph longer than a section are read together up to so many characters. */
-  private static final int LINES_CHARS = 1_000;
-
   /**
-   * The odds of a section fall with this power of the length; set on long texts of the dev file.
+   * The odds of what has no end of its own fall with this power of the length; set on long texts of
+   * the dev file.
    */
-  static final double LENGTH_POWER = 0.35;
+  static final double LENGTH_POWER = 0.45;
 
   /** Those of a paragraph. */
   static final double PARAGRAPH_POWER = 0.02;
@@ -56,6 +53,7 @@ final class LongReading {
   private final int[] start = new int[VIEWS_MAX];
   private final int[] end = new int[VIEWS_MAX];
 
+  private final PieceScan scan = new PieceScan();
   private AttackModel model;
   private AttackModel.Scratch scratch;
   private char[] chars;
@@ -110,25 +108,48 @@ final class LongReading {
       read(0, length, (float) (VIEW_POWER * lengths));
       return;
     }
-    float handicap = (float) (LENGTH_POWER * lengths);
-    float lesser = (float) (PARAGRAPH_POWER * lengths);
-    int from = 0;
-    int unread = 0; // where the first paragraph begins that was not read alone, and where it ends
-    int paragraphEnd = paragraphEnd(chars, 0, length);
-    while (from < length) {
-      int to = cut(chars, from, Math.min(length, from + LONG_CHARS), length);
-      read(from, to, handicap);
-      boolean suspicious = scratch.suspicious();
-      while (unread < to) {
-        if (suspicious && paragraphEnd > from) {
-          paragraph(unread, paragraphEnd, lesser);
-        } else if (paragraphEnd > to) {
-          break; // the next section will tell
+    readLong(length, (float) (LENGTH_POWER * lengths), (float) (PARAGRAPH_POWER * lengths));
+  }
+
+  private void readLong(int length, float handicap, float lesser) {
+    scan.begin(model, chars, length, scratch);
+    while (scan.next()) {
+      int to = scan.end();
+      int at = scan.start();
+      int section = at;
+      int paragraph = at;
+      int paragraphEnd = at;
+      while (at < to) {
+        if (at >= paragraphEnd) {
+          paragraph = Paragraphs.start(chars, at);
+          paragraphEnd = Paragraphs.end(chars, at, length);
         }
-        unread = paragraphEnd;
-        paragraphEnd = paragraphEnd(chars, unread, length);
+        boolean lines = paragraphEnd - paragraph > LONG_CHARS;
+        int first = lines ? Paragraphs.lineStart(chars, at) : paragraph;
+        int last = lines ? Paragraphs.linesEnd(chars, at, paragraphEnd) : paragraphEnd;
+        boolean apart = last - first <= LONG_CHARS;
+        int end = Math.min(to, Math.min(last, at + LONG_CHARS));
+        if (scan.piece(at, end, channel, apart ? lesser : handicap)) {
+          took(apart ? first : 0, apart ? last : length, apart ? lesser : handicap);
+        }
+        at = end;
+        if (at - section >= LONG_CHARS || at >= to) {
+          section = at;
+          if (scan.across(channel, handicap)) {
+            took(0, length, handicap);
+          }
+        }
       }
-      from = to == length ? length : cut(chars, from + 1, to - OVERLAP_CHARS, length);
+    }
+    if (scan.passedOver(channel, handicap)) {
+      took(0, length, handicap);
+    }
+  }
+
+  private void took(int from, int to, float handicap) {
+    take(reading, scratch.probability(), scratch.start(), scratch.end());
+    if (scratch.unsure()) {
+      unsure(from, to, handicap);
     }
   }
 
@@ -195,68 +216,9 @@ final class LongReading {
     piece.passedOver = scratch.passedOver();
   }
 
-  private void paragraph(int from, int to, float handicap) {
-    if (to - from <= LONG_CHARS) {
-      read(from, to, handicap);
-      return;
-    }
-    int start = from;
-    int stop = from; // the last line end that fits
-    int at = from;
-    while (at < to) {
-      int lineEnd = at;
-      while (lineEnd < to && chars[lineEnd] != '\n') {
-        lineEnd++;
-      }
-      lineEnd = Math.min(to, lineEnd + 1);
-      if (lineEnd - start > LINES_CHARS && stop > start) {
-        read(start, stop, handicap);
-        start = stop;
-      }
-      stop = lineEnd;
-      at = lineEnd;
-    }
-    if (start > from) {
-      read(start, to, handicap);
-    }
-  }
-
-  /** Just after the empty line that ends the paragraph. */
-  private static int paragraphEnd(char[] chars, int from, int length) {
-    int lineEnds = 0;
-    for (int i = from; i < length; i++) {
-      if (chars[i] == '\n') {
-        lineEnds++;
-      } else if (chars[i] > ' ') {
-        if (lineEnds > 1) {
-          return i;
-        }
-        lineEnds = 0;
-      }
-    }
-    return length;
-  }
-
-  /** Just after the last white space before {@code to}, if it is not far; else {@code to}. */
-  private static int cut(char[] chars, int from, int to, int length) {
-    if (to >= length) {
-      return length;
-    }
-    int least = Math.max(from + 1, to - OVERLAP_CHARS / 2);
-    for (int i = to; i > least; i--) {
-      if (chars[i - 1] <= ' ') {
-        return i;
-      }
-    }
-    return to;
-  }
-
   private void read(int from, int to, float handicap) {
     model.scoreFeatures(chars, from, to, channel, handicap, scratch);
-    take(reading, scratch.probability(), scratch.start(), scratch.end());
-    if (scratch.unsure()) {
-      unsure(from, to, handicap);
-    }
+    took(from, to, handicap);
   }
 
   /** The probability when the odds are so many times as high. */

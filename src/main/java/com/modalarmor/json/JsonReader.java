@@ -127,15 +127,15 @@ public final class JsonReader {
         }
         case FIELD_NAME -> {
           String name = parser.currentName();
-          requirePaired(name, start);
-          at.setName(name);
           end = endOfLiteral(json, start);
+          requirePaired(name, start, end);
+          at.setName(name);
           visitor.name(at, name, start, end);
         }
         case VALUE_STRING -> {
           String text = parser.getText();
-          requirePaired(text, start);
           end = (int) parser.currentLocation().getByteOffset();
+          requirePaired(text, start, end);
           visitor.string(at, text, start, end);
           at.advance();
         }
@@ -215,8 +215,11 @@ public final class JsonReader {
     return i + 1;
   }
 
-  private static void requirePaired(String text, int start) throws JsonFault {
+  private static void requirePaired(String text, int start, int end) throws JsonFault {
     int length = text.length();
+    if (length == end - start - 2) {
+      return; // a byte a character: nothing but ASCII
+    }
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {

@@ -23,7 +23,7 @@ class PhraseNetTest {
   /** A network that says nothing of any text. */
   static PhraseNet silent() {
     return new PhraseNet(
-        new short[PhraseNet.ROWS * PhraseNet.ROW],
+        PhraseNet.pack(new byte[PhraseNet.ROWS * PhraseNet.ROW]),
         new float[PhraseNet.FILTERS],
         new float[PhraseNet.FILTERS],
         new float[PhraseNet.HIDDEN * PhraseNet.PART],
@@ -111,6 +111,86 @@ class PhraseNetTest {
         scan.score(reader, new char[0], 0, 0), learner.logit(new int[0]), 0.01, "of nothing");
   }
 
+  /** The obvious way, number by number. */
+  private static float slowly(PhraseNet net, int[] words) {
+    byte[] steps = net.steps();
+    int total = words.length + PhraseNet.WIDTH - 1;
+    int halves = (total + PhraseNet.HALF - 1) / PhraseNet.HALF;
+    int[][] best = new int[halves][PhraseNet.FILTERS];
+    for (int i = 0; i < total; i++) {
+      for (int f = 0; f < PhraseNet.FILTERS; f++) {
+        int sum = 0;
+        for (int place = 0; place < PhraseNet.WIDTH; place++) {
+          int at = i - (PhraseNet.WIDTH - 1 - place);
+          int word = at >= 0 && at < words.length ? words[at] : PhraseNet.NOTHING;
+          int number = place * PhraseNet.FILTERS + f;
+          sum += steps[PhraseNet.ownRow(word) * PhraseNet.ROW + number];
+          sum += steps[PhraseNet.groupRow(word) * PhraseNet.ROW + number];
+          sum += steps[PhraseNet.conceptRow(word) * PhraseNet.ROW + number];
+        }
+        int[] half = best[i / PhraseNet.HALF];
+        half[f] = i % PhraseNet.HALF == 0 ? sum : Math.max(half[f], sum);
+      }
+    }
+    float highest = Float.NEGATIVE_INFINITY;
+    float[] matches = new float[PhraseNet.FILTERS];
+    for (int h = 0; h < halves; h++) {
+      float z = net.outBias();
+      for (int f = 0; f < matches.length; f++) {
+        int sum = h == 0 ? best[h][f] : Math.max(best[h][f], best[h - 1][f]);
+        matches[f] = Math.max(0, sum * net.scales()[f] + net.biases()[f]);
+      }
+      for (int unit = 0; unit < PhraseNet.HIDDEN; unit++) {
+        float sum = net.hiddenBiases()[unit];
+        for (int f = 0; f < PhraseNet.PART; f++) {
+          int own = unit / PhraseNet.PART_UNITS * PhraseNet.PART + f;
+          sum += net.hidden()[unit * PhraseNet.PART + f] * matches[own];
+        }
+        z += net.out()[unit] * Math.max(0, sum);
+      }
+      highest = Math.max(highest, z);
+    }
+    return highest;
+  }
+
+  @Test
+  void eight_numbers_at_once_say_what_one_by_one_say() {
+    SplittableRandom random = new SplittableRandom(20_261_126);
+    byte[] steps = new byte[PhraseNet.ROWS * PhraseNet.ROW];
+    random.nextBytes(steps);
+    for (int row : new int[] {PhraseNet.NO_GROUP, PhraseNet.NO_CONCEPT}) {
+      Arrays.fill(steps, row * PhraseNet.ROW, (row + 1) * PhraseNet.ROW, (byte) 0);
+    }
+    PhraseNet net =
+        new PhraseNet(
+            PhraseNet.pack(steps),
+            floats(random, PhraseNet.FILTERS, 0.01f),
+            floats(random, PhraseNet.FILTERS, 1),
+            floats(random, PhraseNet.HIDDEN * PhraseNet.PART, 1),
+            floats(random, PhraseNet.HIDDEN, 1),
+            floats(random, PhraseNet.HIDDEN, 1),
+            0.5f);
+    assertTrue(Arrays.equals(steps, net.steps()), "numbers come back");
+    PhraseScan scan = new PhraseScan(net);
+    int compared = 0;
+    for (Row row : rows(200, 8)) {
+      char[] chars = row.text().toCharArray();
+      assertEquals(
+          slowly(net, words(row.text())), scan.score(reader, chars, 0, chars.length), row.text());
+      compared++;
+    }
+    assertEquals(slowly(net, new int[0]), scan.score(reader, new char[0], 0, 0), "of nothing");
+    assertEquals(200, compared);
+  }
+
+  private static float[] floats(SplittableRandom random, int count, float scale) {
+    float[] floats = new float[count];
+    for (int i = 0; i < count; i++) {
+      floats[i] = (float) (random.nextDouble() - 0.5) * scale;
+    }
+    return floats;
+  }
+
   @Test
   void the_mean_of_two_networks_counts() {
     PhraseLearner one = learnt(1);
@@ -135,7 +215,7 @@ class PhraseNetTest {
   void equal_seeds_learn_the_same_and_others_do_not() {
     PhraseLearner again = learnt(1);
     PhraseLearner other = learnt(2);
-    short[] one = shipped(learnt(1), other).table();
+    long[] one = shipped(learnt(1), other).table();
     assertTrue(Arrays.equals(one, shipped(again, other).table()));
     assertNotEquals(Arrays.hashCode(one), Arrays.hashCode(shipped(other, other).table()));
   }
@@ -148,7 +228,7 @@ class PhraseNetTest {
     assertEquals(PhraseNet.NO_GROUP + 1_000, PhraseNet.groupRow(word));
     assertEquals(PhraseNet.NO_CONCEPT + 42, PhraseNet.conceptRow(word));
     PhraseLearner learner = new PhraseLearner(1);
-    short[] table = shipped(learner, learner).table();
+    byte[] table = shipped(learner, learner).steps();
     for (int row :
         new int[] {
           PhraseNet.ownRow(PhraseNet.NOTHING),

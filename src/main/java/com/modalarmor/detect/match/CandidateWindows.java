@@ -6,7 +6,7 @@ package com.modalarmor.detect.match;
  *
  * <p>At most one stretch per pattern is open. A new one that a walk from the open one could reach
  * joins it, so over a whole text each pattern's automaton sees a unit at most twice, however many
- * literals the text holds.
+ * literals the text holds. What no match can start in or reach is left out of the walk.
  */
 final class CandidateWindows {
   private static final int CLOSED = -1;
@@ -19,6 +19,10 @@ final class CandidateWindows {
   /** Per pattern the first place where a match may still start. */
   private final int[] floor;
 
+  /** Per pattern, within the open stretch; null until the pattern is met. */
+  private final CandidateStarts[] starts;
+
+  private int cellShift;
   private final boolean[] seen;
   private final int[] seenPatterns;
   private int seenCount;
@@ -30,8 +34,14 @@ final class CandidateWindows {
     openMin = new int[patterns];
     openMax = new int[patterns];
     floor = new int[patterns];
+    starts = new CandidateStarts[patterns];
     seen = new boolean[patterns];
     seenPatterns = new int[patterns];
+  }
+
+  /** Starts with a text of so many units. */
+  void begin(int units) {
+    cellShift = CandidateStarts.shift(units);
   }
 
   /**
@@ -58,6 +68,7 @@ final class CandidateWindows {
       if (min <= openMax[pattern] + maxLength[pattern]) {
         openMin[pattern] = Math.min(openMin[pattern], min);
         openMax[pattern] = Math.max(openMax[pattern], startMax);
+        starts[pattern].add(min, startMax);
         return;
       }
       close(pattern);
@@ -68,6 +79,7 @@ final class CandidateWindows {
     }
     openMin[pattern] = min;
     openMax[pattern] = startMax;
+    starts[pattern].add(min, startMax);
   }
 
   private void open(int pattern) {
@@ -75,11 +87,16 @@ final class CandidateWindows {
     seenPatterns[seenCount++] = pattern;
     openMin[pattern] = CLOSED;
     floor[pattern] = verifier.textStart();
+    if (starts[pattern] == null) {
+      starts[pattern] = new CandidateStarts();
+    }
+    starts[pattern].begin(verifier.textStart(), cellShift);
     verifier.first(pattern);
   }
 
   private void close(int pattern) {
-    int end = verifier.verify(pattern, openMin[pattern], openMax[pattern]);
+    int end = verifier.verify(pattern, openMin[pattern], openMax[pattern], starts[pattern]);
+    starts[pattern].clear(openMin[pattern], openMax[pattern]);
     floor[pattern] = Math.max(end, openMax[pattern] + 1);
     openMin[pattern] = CLOSED;
   }

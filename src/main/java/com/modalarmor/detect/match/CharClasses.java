@@ -95,7 +95,8 @@ final class CharClasses {
   }
 
   int classOf(char unit) {
-    return cells[pageStart[unit >> 8] + (unit & 0xFF)];
+    // The first page comes first.
+    return unit < 0x100 ? cells[unit] : cells[pageStart[unit >> 8] + (unit & 0xFF)];
   }
 
   int count() {

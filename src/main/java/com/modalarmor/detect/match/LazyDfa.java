@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * <p>A state is a set of positions plus the kind of the unit consumed last, which decides the
  * anchors of the place behind it. Each state has two moves per class: with and without letting a
- * new match start at this place. When {@link #STATES_MAX} is reached all states are forgotten, so
- * memory stays bounded and each unit still costs at most one set operation.
+ * new match start at this place. When {@link #STATES_MAX} is reached, or more as the {@link
+ * StateBudget} allows, all states are forgotten, so memory stays bounded and each unit still costs
+ * at most one set operation.
  */
 final class LazyDfa {
   static final int STATES_MAX = 256;
@@ -38,14 +39,16 @@ final class LazyDfa {
 
   private final int words;
   private final int classes;
-  private final short[] index = new short[2 * STATES_MAX];
+  private final StateBudget budget;
+  private short[] index = new short[2 * STATES_MAX];
   private final long[] reached;
   private long[] sets;
   private byte[] kinds;
   private int states;
   private long work;
 
-  LazyDfa(PositionAutomaton automaton, LiteralEntries literalEntries) {
+  LazyDfa(PositionAutomaton automaton, LiteralEntries literalEntries, StateBudget budget) {
+    this.budget = budget;
     this.automaton = automaton;
     this.literalEntries = literalEntries;
     entryStates = new short[literalEntries.sets.size()];
@@ -118,7 +121,7 @@ final class LazyDfa {
 
   /** The state of the {@link #reached} set, made if there is none yet. */
   private int find(int kind) {
-    int slot = hash(kind) & (index.length - 1);
+    int slot = hash(kind, reached, 0) & (index.length - 1);
     while (index[slot] != UNKNOWN) {
       int state = index[slot];
       if (kinds[state] == kind
@@ -127,18 +130,45 @@ final class LazyDfa {
       }
       slot = (slot + 1) & (index.length - 1);
     }
-    if (states == STATES_MAX) {
-      forget();
-      return find(kind);
-    }
     if (states == kinds.length) {
+      if (states >= STATES_MAX && !more()) {
+        forget();
+        return find(kind);
+      }
       resize(2 * states);
+      slot = slotOf(kind);
     }
     index[slot] = (short) states;
     System.arraycopy(reached, 0, sets, states * words, words);
     kinds[states] = (byte) kind;
     accepts[states] = acceptsBehind(kind);
     return states++;
+  }
+
+  /** Whether the table may be twice as large; places in the index are others then. */
+  private boolean more() {
+    if (4 * states > Short.MAX_VALUE || !budget.take(states)) {
+      return false;
+    }
+    index = new short[4 * states];
+    Arrays.fill(index, UNKNOWN);
+    for (int state = 0; state < states; state++) {
+      int slot = hash(kinds[state], sets, state * words) & index.length - 1;
+      while (index[slot] != UNKNOWN) {
+        slot = slot + 1 & index.length - 1;
+      }
+      index[slot] = (short) state;
+    }
+    return true;
+  }
+
+  /** Where the {@link #reached} set, which is not there, is to be put. */
+  private int slotOf(int kind) {
+    int slot = hash(kind, reached, 0) & index.length - 1;
+    while (index[slot] != UNKNOWN) {
+      slot = slot + 1 & index.length - 1;
+    }
+    return slot;
   }
 
   private byte acceptsBehind(int kind) {
@@ -154,10 +184,10 @@ final class LazyDfa {
     return (byte) bits;
   }
 
-  private int hash(int kind) {
+  private int hash(int kind, long[] of, int at) {
     long hash = kind + 1;
-    for (long word : reached) {
-      hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+    for (int word = at; word < at + words; word++) {
+      hash = (hash ^ of[word]) * 0x9E3779B97F4A7C15L;
     }
     return (int) (hash >>> 40);
   }

@@ -186,6 +186,7 @@ public final class MultiPattern {
   private int scan(
       char[] text, int from, int to, MatchScratch scratch, SharedLiterals.Places places) {
     scratch.verifier.begin(text, from, to);
+    scratch.windows.begin(to - from);
     scratch.pass.scan(text, from, to, places, places == null ? null : places.rowsOf(this));
     scratch.windows.finish();
     scratch.verifier.end();

@@ -21,6 +21,7 @@ final class Verifier {
   private final CharClasses shared;
   private final MatchLimits limits;
   private final LazyDfa[] dfas;
+  private final StateBudget budget = new StateBudget();
   private final SpanSearch spans;
   private final int[] hitsOfPattern;
   private int[] hitPattern = new int[HITS];
@@ -73,18 +74,18 @@ final class Verifier {
   }
 
   /**
-   * Finds the matches that start at {@code startMin} to {@code startMax}, both included; a match
-   * that starts elsewhere between may be found as well.
+   * Finds the matches that start at {@code startMin} to {@code startMax}, both included, where
+   * {@code starts} says that one may.
    *
    * @return where the last of them ends, below which no further match may start
    */
-  int verify(int pattern, int startMin, int startMax) {
+  int verify(int pattern, int startMin, int startMax, CandidateStarts starts) {
     if (truncated || hitsOfPattern[pattern] == limits.hitsPerPatternMax()) {
       return RESTING;
     }
     int place = Math.max(startMin, from);
     while (place <= startMax) {
-      place = nextMatch(pattern, place, startMax);
+      place = nextMatch(pattern, place, startMax, starts);
       if (place < 0) {
         return startMin;
       }
@@ -138,14 +139,14 @@ final class Verifier {
   private LazyDfa dfa(int pattern) {
     LazyDfa dfa = dfas[pattern];
     if (dfa == null) {
-      dfa = new LazyDfa(automata[pattern], entries[pattern]);
+      dfa = new LazyDfa(automata[pattern], entries[pattern], budget);
       dfas[pattern] = dfa;
     }
     return dfa;
   }
 
   /** Finds one match and returns where it ends, or a negative number if there is none. */
-  private int nextMatch(int pattern, int startMin, int startMax) {
+  private int nextMatch(int pattern, int startMin, int startMax, CandidateStarts starts) {
     PositionAutomaton automaton = automata[pattern];
     LazyDfa dfa = dfa(pattern);
     char[] localClass = automaton.localClass;
@@ -154,21 +155,45 @@ final class Verifier {
     int state = automaton.kindBefore(text, from, startMin, shared);
     int aliveFrom = startMin;
     int place = startMin;
+    int leftOut = 0;
     boolean found = false;
+    starts.find(place, startMax);
     while (place < to) {
+      if (place >= starts.end && place <= startMax) {
+        starts.find(place, startMax);
+      }
+      if (state < LazyDfa.EMPTY_STATES) {
+        if (place > startMax || starts.start > startMax) {
+          break;
+        }
+        if (place < starts.start) {
+          leftOut += starts.start - place;
+          place = starts.start;
+          state = automaton.kindBefore(text, from, place, shared);
+          continue;
+        }
+        int stop = Math.min(starts.end, to);
+        while (place < stop) { // most units begin nothing
+          int target =
+              dfa.next[((state * classes + localClass[shared.classOf(text[place])]) << 1) + 1];
+          if (target < 0 || target >= LazyDfa.EMPTY_STATES) {
+            break;
+          }
+          state = target;
+          place++;
+        }
+        aliveFrom = place;
+        if (place == stop) {
+          continue;
+        }
+      }
       int charClass = localClass[shared.classOf(text[place])];
       int accepts = dfa.accepts[state];
       if (accepts != 0 && (accepts >> kinds[charClass] & 1) != 0) {
         found = true;
         break;
       }
-      int start = place <= startMax ? 1 : 0;
-      if (state < LazyDfa.EMPTY_STATES) {
-        if (start == 0) {
-          break;
-        }
-        aliveFrom = place;
-      }
+      int start = place >= starts.start && place < starts.end ? 1 : 0;
       int target = dfa.next[((state * classes + charClass) << 1) + start];
       if (target < 0) {
         target = dfa.move(state, charClass, start == 1);
@@ -181,7 +206,7 @@ final class Verifier {
       state = target;
       place++;
     }
-    work += place - startMin + 1L;
+    work += place - startMin - leftOut + 1L;
     if (work > limits.workMax()) {
       truncated = true;
       return -1;
