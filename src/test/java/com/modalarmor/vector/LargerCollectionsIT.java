@@ -192,12 +192,25 @@ final class LargerCollectionsIT {
       List<Hit> after = rig.hits(ME, Rig.query(info, query, 250, null));
       int place = after.stream().map(hit -> hit.row().id()).toList().indexOf("r1");
       assertTrue(place > 190, metric + ": " + place);
+      requireDistances(metric, after, 200 + i);
       other.ask(ME, Rig.write(info, Writing.UPDATE, "r1", unit(1), "back"));
       Hit first = rig.hits(ME, Rig.query(info, query, 5, null, Include.EMBEDDINGS)).get(0);
       assertEquals("r1", first.row().id());
       assertArrayEquals(unit(1), first.row().vector(), 1e-6f);
+      requireDistances(metric, rig.hits(ME, Rig.query(info, query, 20, null)), 1);
     }
     Rig.await(other.desk.close());
+  }
+
+  /** Each hit is as far as its row's vector is; that of the first row is told. */
+  private static void requireDistances(Metric metric, List<Hit> hits, int ofFirst) {
+    for (Hit hit : hits) {
+      int number = Integer.parseInt(hit.row().id().substring(1));
+      float[] vector = unit(number == 1 ? ofFirst : number);
+      double dot = (double) vector[0] * unit(0)[0] + (double) vector[1] * unit(0)[1];
+      double expected = metric == Metric.L2 ? 2 - 2 * dot : 1 - dot;
+      assertEquals(expected, hit.distance(), 1e-5, () -> metric + ": " + hit.row().id());
+    }
   }
 
   /** Vectors of length 1 that are the farther from the first the greater the number is. */
