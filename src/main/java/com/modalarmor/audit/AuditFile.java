@@ -25,6 +25,7 @@ final class AuditFile implements AutoCloseable {
   private static final SerializedString NEW_LINE = new SerializedString("\n");
 
   private final JsonFactory json = new JsonFactory();
+  private final EventJson form = new EventJson();
   private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
   private final LineFile log;
   private final OpenAnswers answers;
@@ -137,7 +138,7 @@ final class AuditFile implements AutoCloseable {
     try (JsonGenerator out = json.createGenerator(lines)) {
       out.setRootValueSeparator(NEW_LINE);
       for (AuditEvent event : ended) {
-        EventJson.write(out, event, ++next);
+        form.write(out, event, ++next);
       }
       out.writeRaw('\n');
     }
@@ -154,7 +155,7 @@ final class AuditFile implements AutoCloseable {
   private String line(AuditEvent event) throws IOException {
     StringWriter line = new StringWriter(512);
     try (JsonGenerator out = json.createGenerator(line)) {
-      EventJson.write(out, event, sequence);
+      form.write(out, event, sequence);
     }
     return line.toString();
   }

@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 
-/** An audit event as JSON, its number first. Stateless. */
+/** An audit event as JSON, its number first. Used by one thread. */
 final class EventJson {
 
-  private EventJson() {}
+  private long timeMs = Long.MIN_VALUE;
+  private String time = "";
 
-  static void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
+  void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
     out.writeStartObject();
     out.writeNumberField("sequence", number);
-    out.writeStringField("time", Instant.ofEpochMilli(e.timeMs()).toString());
+    out.writeStringField("time", time(e.timeMs()));
     out.writeStringField("request_id", e.requestId());
     out.writeStringField("tenant", e.tenant());
     out.writeStringField("actor", e.actor());
@@ -34,6 +35,15 @@ final class EventJson {
       write(out, e.vectors());
     }
     out.writeEndObject();
+  }
+
+  /** A batch has many records of one millisecond. */
+  private String time(long newMs) {
+    if (newMs != timeMs) {
+      timeMs = newMs;
+      time = Instant.ofEpochMilli(newMs).toString();
+    }
+    return time;
   }
 
   private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {

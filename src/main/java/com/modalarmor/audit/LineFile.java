@@ -13,9 +13,11 @@ final class LineFile implements AutoCloseable {
   private volatile boolean dirty;
   private volatile boolean lost;
   private boolean torn;
+  private long size;
 
   LineFile(Path file) throws IOException {
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    this.size = channel.size();
   }
 
   /**
@@ -29,7 +31,6 @@ final class LineFile implements AutoCloseable {
     if (lost) {
       throw new IOException("the disk has lost records of the audit log");
     }
-    long before = channel.size();
     try {
       ByteBuffer buffer = ByteBuffer.wrap(lines);
       while (buffer.hasRemaining()) {
@@ -37,21 +38,23 @@ final class LineFile implements AutoCloseable {
       }
     } catch (IOException e) {
       torn = true;
-      channel.truncate(before);
+      channel.truncate(size);
       torn = false;
       throw e;
     }
+    size += lines.length;
     dirty = true;
   }
 
   /** Empties the file. */
   void clear() throws IOException {
     channel.truncate(0);
+    size = 0;
     dirty = true;
   }
 
-  long size() throws IOException {
-    return channel.size();
+  long size() {
+    return size;
   }
 
   /**

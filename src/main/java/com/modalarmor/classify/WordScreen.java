@@ -42,6 +42,9 @@ final class WordScreen {
   private static final int BLOCK_CHARS_MAX = NGrams.BLOCK_CHARS_MAX;
   private static final int NOTHING = 17;
 
+  /** What a letter or digit adds to a word's hash; 0 = it is none. */
+  private static final int[] ASCII_UNITS = asciiUnits();
+
   /** {@link AttackModel#value} of each number of features that a window can have. */
   private static final float[] VALUES = values();
 
@@ -192,8 +195,13 @@ final class WordScreen {
     sum = 0;
     count = 0;
     known = 0;
+    int[] units = ASCII_UNITS;
     while (i < stop) {
       char c = chars[i++];
+      if (c < 128 && units[c] != 0) {
+        word = FeatureHash.longer(word, units[c]);
+        continue;
+      }
       int kind = CharKind.of(c);
       if (kind == CharKind.WORD || kind == CharKind.DIGIT) {
         word =
@@ -235,6 +243,16 @@ final class WordScreen {
     sum += features[one] + features[two];
     known += knowable && features[one] != 0 ? 2 : 0;
     last = h;
+  }
+
+  private static int[] asciiUnits() {
+    int[] units = new int[128];
+    for (char c = 0; c < units.length; c++) {
+      int kind = CharKind.of(c);
+      units[c] =
+          kind == CharKind.WORD ? FeatureHash.spread(c) : kind == CharKind.DIGIT ? NGrams.ZERO : 0;
+    }
+    return units;
   }
 
   private static float[] values() {

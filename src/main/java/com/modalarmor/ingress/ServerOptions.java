@@ -22,6 +22,8 @@ final class ServerOptions {
             .setReuseAddress(true)
             .setCompressionSupported(false) // compressing secrets beside chosen text leaks them
             .setDecompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false) // there are none: two handlers less
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHandle100ContinueAutomatically(true)
             .setMaxInitialLineLength(settings.requestLineBytesMax())
             .setMaxHeaderSize(settings.headerBytesMax())

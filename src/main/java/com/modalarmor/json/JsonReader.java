@@ -42,13 +42,22 @@ public final class JsonReader {
 
   /** Walks one whole document. */
   public void read(byte[] json, JsonVisitor visitor) throws JsonFault {
+    read(json, visitor, 0);
+  }
+
+  /**
+   * The same of a document of which a part was read before.
+   *
+   * @param before names and values in that part
+   */
+  void read(byte[] json, JsonVisitor visitor, int before) throws JsonFault {
     requireObject(json);
     int fault = Utf8.faultAt(json);
     if (fault >= 0) {
       throw new JsonFault(JsonFault.Kind.NOT_UTF8, fault);
     }
     try (JsonParser parser = factory.createParser(json, 0, json.length)) {
-      walk(parser, json, visitor);
+      walk(parser, json, visitor, before);
     } catch (StreamConstraintsException e) {
       throw new JsonFault(JsonFault.Kind.LIMIT, 0);
     } catch (JsonParseException e) {
@@ -81,11 +90,11 @@ public final class JsonReader {
    * Where a token begins is counted here: asking the parser makes an object each time, some forty
    * for an ordinary request.
    */
-  private void walk(JsonParser parser, byte[] json, JsonVisitor visitor)
+  private void walk(JsonParser parser, byte[] json, JsonVisitor visitor, int before)
       throws IOException, JsonFault {
     JsonCursor at = new JsonCursor();
     int open = 0;
-    int tokens = 0;
+    int tokens = before;
     int end = 0;
     while (true) {
       JsonToken token = parser.nextToken();
@@ -118,15 +127,15 @@ public final class JsonReader {
         }
         case FIELD_NAME -> {
           String name = parser.currentName();
-          requirePaired(name, start);
-          at.setName(name);
           end = endOfLiteral(json, start);
+          requirePaired(name, start, end);
+          at.setName(name);
           visitor.name(at, name, start, end);
         }
         case VALUE_STRING -> {
           String text = parser.getText();
-          requirePaired(text, start);
           end = (int) parser.currentLocation().getByteOffset();
+          requirePaired(text, start, end);
           visitor.string(at, text, start, end);
           at.advance();
         }
@@ -206,8 +215,11 @@ public final class JsonReader {
     return i + 1;
   }
 
-  private static void requirePaired(String text, int start) throws JsonFault {
+  private static void requirePaired(String text, int start, int end) throws JsonFault {
     int length = text.length();
+    if (length == end - start - 2) {
+      return; // a byte a character: nothing but ASCII
+    }
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {

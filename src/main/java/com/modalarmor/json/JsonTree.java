@@ -29,10 +29,12 @@ public final class JsonTree implements JsonVisitor {
   private int count = -1;
   private boolean onlyNumbers;
   private String name;
+  private final NumberRows cut;
 
-  private JsonTree(Set<String> vectorFields, int rowDepth) {
+  private JsonTree(Set<String> vectorFields, int rowDepth, NumberRows cut) {
     this.vectorFields = vectorFields;
     this.rowDepth = rowDepth;
+    this.cut = cut;
   }
 
   /**
@@ -52,8 +54,9 @@ public final class JsonTree implements JsonVisitor {
    */
   public static Map<String, Object> read(
       JsonReader reader, byte[] json, Set<String> vectorFields, int rowDepth) throws JsonFault {
-    JsonTree tree = new JsonTree(vectorFields, rowDepth);
-    reader.read(json, tree);
+    NumberRows cut = NumberRows.cut(json, vectorFields, rowDepth);
+    JsonTree tree = new JsonTree(vectorFields, rowDepth, cut);
+    reader.read(cut.rest(), tree, cut.count());
     return asMap(tree.root);
   }
 
@@ -91,7 +94,7 @@ public final class JsonTree implements JsonVisitor {
     if (count >= 0) {
       boolean nested = at.depth() > rowDepth;
       if (!nested) {
-        value = onlyNumbers ? Arrays.copyOf(numbers, count) : NOT_NUMBERS;
+        value = onlyNumbers ? row() : NOT_NUMBERS;
         count = -1;
         add(value);
       }
@@ -103,6 +106,11 @@ public final class JsonTree implements JsonVisitor {
     } else {
       add(value);
     }
+  }
+
+  /** Every empty row stands for one that was cut out: an empty one was, too. */
+  private float[] row() {
+    return count == 0 && cut.hasNext() ? cut.next() : Arrays.copyOf(numbers, count);
   }
 
   @SuppressWarnings("unchecked") // only our own lists and maps are open

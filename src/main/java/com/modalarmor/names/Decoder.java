@@ -14,7 +14,13 @@ final class Decoder {
    * A token that speaks so much against a name by itself is looked at only beside one that does
    * not.
    */
-  private static final float UNLIKELY = 0.3f;
+  private static final float UNLIKELY = 0.6f;
+
+  /**
+   * The same for a word in lower case where others have capitals: it has to speak for a name by
+   * itself, or to stand beside one that does.
+   */
+  private static final float UNLIKELY_LOWER = -1f;
 
   private static final int NEAR = 2;
 
@@ -44,7 +50,8 @@ final class Decoder {
       }
       int first = i;
       while (i < t.count && s.open[i]) {
-        likely[i] = word(chars, t, s, i, weights, lexicon) < UNLIKELY;
+        boolean lower = t.shape[i] == Tokens.SHAPE_LOWER && s.casing == Sighting.ORDINARY;
+        likely[i] = word(chars, t, s, i, weights, lexicon) < (lower ? UNLIKELY_LOWER : UNLIKELY);
         i++;
       }
       stretch(first, i, weights);

@@ -24,6 +24,15 @@ final class GroupRules {
     "er", "or", "ist", "ian", "ant", "ent", "man", "men", "woman", "ative", "wright", "smith",
     "pher"
   };
+
+  /** Behind these it is a language. */
+  private static final WordSet LEARNED =
+      WordSet.of(
+          "study studies studied studying speak speaks speaking spoke learn learns learned learning"
+              + " teach teaches taught teaching");
+
+  private static final WordSet OPEN = WordSet.of("(");
+  private static final WordSet CLOSE = WordSet.of(")");
   private static final WordSet WORK = WordSet.of("work works worked working");
   private static final WordSet FOR = WordSet.of("for at");
   private static final int NAME_TOKENS_MAX = 2;
@@ -46,6 +55,18 @@ final class GroupRules {
         i = employer(t, tags, i, out);
         continue;
       }
+      int city = PlaceRules.last(t, s, tags, i);
+      if (city >= 0) {
+        out.add(NameKind.LOCATION, i, city, LOWER_CASE);
+        i = city;
+        continue;
+      }
+      int firm = FirmRules.last(t, s, tags, i);
+      if (firm >= 0) {
+        out.add(NameKind.ORGANIZATION, i, firm, LOWER_CASE);
+        i = firm;
+        continue;
+      }
       int occupation = occupation(chars, t, tags, i);
       if (occupation >= 0) {
         out.add(NameKind.TITLE, i, occupation, LOWER_CASE);
@@ -55,7 +76,9 @@ final class GroupRules {
       int last = phraseEnd(s, i, t.count);
       int lists = last > i ? s.phrase[i] : s.lists[i];
       if ((lists & (Lexicon.PEOPLE | Lexicon.CREED)) != 0 && free(tags, i, last)) {
-        people(t, i, last, lists, out);
+        if (!LEARNED.has(t, i - 1) && !partOfPlace(t, tags, i, last)) {
+          people(t, i, last, lists, out);
+        }
         i = last;
       } else if ((lists & Lexicon.JOB) != 0 && free(tags, i, last) && job(t, tags, i, last)) {
         out.add(NameKind.TITLE, i, last, LOWER_CASE);
@@ -97,6 +120,14 @@ final class GroupRules {
     }
     out.add(NameKind.ORGANIZATION, first, last, LOWER_CASE);
     return last;
+  }
+
+  /** {@code Cyprus (Greek)}. */
+  private static boolean partOfPlace(Tokens t, byte[] tags, int first, int last) {
+    return first > 1
+        && OPEN.has(t, first - 1)
+        && CLOSE.has(t, last + 1)
+        && Tags.type(tags[first - 2]) == Tags.LOCATION;
   }
 
   /** What is an everyday word, too, counts with a capital only. */

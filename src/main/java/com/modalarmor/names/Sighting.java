@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class Sighting {
 
+  /** Some words have capitals, some have none. */
+  static final int ORDINARY = 0;
+
   private static final int LOWER_ONLY = 1;
   private static final int LINKS_MAX = 2;
 
@@ -35,7 +38,7 @@ final class Sighting {
   /** Hash of the last link's host, 0 without a link. */
   int link;
 
-  /** 0 ordinary text, 1 no capitals, 2 capitals only, 3 most words capitalised. */
+  /** {@link #ORDINARY} text, 1 no capitals, 2 capitals only, 3 most words capitalised. */
   int casing;
 
   void read(Tokens t, WordTable words, Lexicon lexicon) {
@@ -124,7 +127,7 @@ final class Sighting {
     casing =
         all == 0 || all == lower
             ? LOWER_ONLY
-            : caps * 5 >= all * 4 ? 2 : (capital + caps) * 10 >= all * 7 ? 3 : 0;
+            : caps * 5 >= all * 4 ? 2 : (capital + caps) * 10 >= all * 7 ? 3 : ORDINARY;
   }
 
   private void lists(Tokens t, Lexicon lexicon) {

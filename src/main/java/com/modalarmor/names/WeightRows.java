@@ -13,10 +13,8 @@ final class WeightRows {
 
   private static final long EVEN = 0x00FF00FF00FF00FFL;
 
-  private final long[] filled;
-
-  /** Rows before those of each word of bits. */
-  private final int[] before;
+  /** For each word of bits the word, then the rows before its own: side by side in memory. */
+  private final long[] index;
 
   private final long[] rows;
 
@@ -25,12 +23,12 @@ final class WeightRows {
    * @param rows two words for each bit that is set, in order
    */
   WeightRows(long[] filled, long[] rows) {
-    this.filled = filled;
     this.rows = rows;
-    before = new int[filled.length];
+    index = new long[filled.length * 2];
     int sum = 0;
     for (int i = 0; i < filled.length; i++) {
-      before[i] = sum;
+      index[i * 2] = filled[i];
+      index[i * 2 + 1] = sum;
       sum += Long.bitCount(filled[i]);
     }
     if (sum * 2L != rows.length) {
@@ -40,10 +38,11 @@ final class WeightRows {
 
   /** The row of a feature, or -1 when it says nothing. */
   int row(int feature) {
-    long bits = filled[feature >>> 6];
+    int at = feature >>> 6 << 1;
+    long bits = index[at];
     return (bits >>> feature & 1) == 0
         ? -1
-        : before[feature >>> 6] + Long.bitCount(bits & (1L << feature) - 1);
+        : (int) index[at + 1] + Long.bitCount(bits & (1L << feature) - 1);
   }
 
   int weight(int row, int tag) {
@@ -54,7 +53,12 @@ final class WeightRows {
     return rows.length / 2;
   }
 
+  /** A bit for each feature. */
   long[] filled() {
+    long[] filled = new long[index.length / 2];
+    for (int i = 0; i < filled.length; i++) {
+      filled[i] = index[i * 2];
+    }
     return filled;
   }
 

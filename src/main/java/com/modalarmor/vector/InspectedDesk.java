@@ -53,9 +53,10 @@ final class InspectedDesk {
   /** The same outcome on the verticle's own context: a store may answer elsewhere. */
   static <T> Future<T> at(Context context, Future<T> outcome) {
     Promise<T> home = Promise.promise();
+    Thread loop = context.isEventLoopContext() ? Thread.currentThread() : null;
     outcome.onComplete(
         result -> {
-          if (Vertx.currentContext() == context) {
+          if (Vertx.currentContext() == context || Thread.currentThread() == loop) {
             home.handle(result);
           } else {
             context.runOnContext(v -> home.handle(result));

@@ -1,5 +1,7 @@
 package com.modalarmor.vector;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.modalarmor.settings.Sha256;
 import com.modalarmor.vector.filter.Matchable;
 import com.modalarmor.vector.rights.Guarded;
@@ -7,6 +9,7 @@ import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +36,20 @@ public record Row(
     implements Guarded, Matchable {
 
   private static final int SCOPE_CHARS = 24;
+  private static final int SCOPES_MAX = 10_000;
+
+  /** Where rows lie beside their level. */
+  private record Scope(List<String> compartments, String owner) {
+
+    String hash() {
+      String text = String.join(",", compartments) + "\n" + owner;
+      return Sha256.over(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, SCOPE_CHARS);
+    }
+  }
+
+  /** There are few, and each row of an answer needs the hash of its own. */
+  private static final Cache<Scope, String> SCOPES =
+      Caffeine.newBuilder().maximumSize(SCOPES_MAX).build();
 
   @Override
   public Object metadata(String key) {
@@ -44,17 +61,19 @@ public record Row(
     return new Row(id, other, owner, vector, document, uri, metadata);
   }
 
+  /** The same row with its vector, or without. */
+  public Row withVector(float[] other) {
+    return new Row(id, label, owner, other, document, uri, metadata);
+  }
+
   /** Its name in a store. Of rows with the same id, the one with the greatest key is seen. */
   public String key() {
     return keyOf(id, label, owner);
   }
 
   public static String keyOf(String id, Label label, String owner) {
-    String scope = String.join(",", label.compartments()) + "\n" + owner;
-    return label.level().ordinal()
-        + Sha256.over(scope.getBytes(StandardCharsets.UTF_8)).hex().substring(0, SCOPE_CHARS)
-        + ":"
-        + id;
+    String scope = SCOPES.get(new Scope(label.compartments(), owner), Scope::hash);
+    return label.level().ordinal() + scope + ":" + id;
   }
 
   /** The caller's id in a store's key. */

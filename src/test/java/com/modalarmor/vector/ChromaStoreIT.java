@@ -24,7 +24,9 @@ final class ChromaStoreIT extends StoreContract {
     rig =
         new Rig(
             new ChromaStore(
-                vertx, new ChromaSettings(URI.create(server.url()), 4, 30_000, 64 << 20)));
+                vertx,
+                new ChromaSettings(
+                    URI.create(server.url()), 4, 30_000, 64 << 20, 1 << 20, 10_000, 0)));
   }
 
   @AfterAll

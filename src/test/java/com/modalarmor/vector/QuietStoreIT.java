@@ -47,7 +47,8 @@ final class QuietStoreIT {
     server = ChromaServer.start(folder);
     between = ReplayedChroma.before(server.port());
     vertx = Vertx.vertx();
-    ChromaSettings settings = new ChromaSettings(URI.create(between.url()), 4, 30_000, 64 << 20);
+    ChromaSettings settings =
+        new ChromaSettings(URI.create(between.url()), 4, 30_000, 64 << 20, 1 << 20, 10_000, 0);
     rig = new Rig(new ChromaStore(vertx, settings));
   }
 

@@ -418,4 +418,25 @@ abstract class StoreContract {
           assertEquals(List.of("x"), rig().ids(reader, Rig.get(info, (Where) null, 0, 9)));
         });
   }
+
+  @Test
+  void a_dimension_that_a_collections_maker_has_set_stays_and_tells_nothing_of_hidden_rows() {
+    for (boolean hiding : new boolean[] {false, true}) {
+      CollectionInfo info = rig().collection(name("sized"), Metric.L2);
+      rig().ask(LOW, Rig.write(info, Writing.ADD, "first", new float[] {1, 2}, "first"));
+      CollectionInfo sized = info.withDimension(2);
+      rig().ask(LOW, new VectorRequest.Delete(Rig.path(info), List.of("first"), null, null, 9));
+      if (hiding) {
+        rig().plant(sized, Rig.row("h", "secret", "sub:a", new float[] {3, 4}, "hidden"));
+      }
+      VectorRequest.GetCollectionById ask = new VectorRequest.GetCollectionById(Rig.path(info));
+      assertEquals(2, ((VectorResult.OneCollection) rig().ask(LOW, ask)).collection().dimension());
+      VectorFault fault =
+          assertThrows(
+              VectorFault.class,
+              () -> rig().ask(LOW, Rig.write(info, Writing.ADD, "x", new float[] {1, 2, 3}, "x")));
+      assertEquals(VectorFault.Kind.INVALID, fault.kind());
+      assertEquals(0, rig().count(LOW, sized));
+    }
+  }
 }

@@ -41,7 +41,12 @@ final class PhoneLabels {
           "cellulare",
           "telefone",
           "telemóvel",
-          "telefoon");
+          "telefoon",
+          "llámame",
+          "llame",
+          "appelez",
+          "chiamami",
+          "ligue");
 
   private static final Set<String> AFTER =
       Set.of("office", "fax", "mobile", "home", "cell", "work", "phone", "desk");

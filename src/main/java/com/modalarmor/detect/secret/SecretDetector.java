@@ -81,6 +81,10 @@ public final class SecretDetector implements Detector {
     MatchScratch matches;
     final SecretText text = new SecretText();
     final SecretHits hits = new SecretHits();
+
+    /** Of all readings of what is encoded, as ranges of the original. */
+    final SecretHits decoded = new SecretHits();
+
     final ValueShape shape = new ValueShape();
 
     /** By rule: matches of this reading, and where the last value ends. */
@@ -141,15 +145,17 @@ public final class SecretDetector implements Detector {
     Views views = subject.views();
     scratch.text.readFolded(views);
     judge(scratch, subject.scanFolded(pack.patterns(), scratch.matches, passes));
-    report(scratch, sink, false);
+    report(scratch, sink);
+    scratch.decoded.clear();
     for (int i = 0; i < views.decodedCount(); i++) {
       if ((views.decodedTransforms(i) & ENCODINGS) != 0 && views.inPlace(i)) {
         scratch.text.readDecoded(views, i);
         SecretText text = scratch.text;
         judge(scratch, pack.patterns().scan(text.lower(), 0, text.length(), scratch.matches));
-        report(scratch, sink, true);
+        collect(scratch);
       }
     }
+    reportDecoded(scratch, sink);
   }
 
   @Override
@@ -208,23 +214,44 @@ public final class SecretDetector implements Detector {
     return text.originalEnd(head) - text.originalStart(start) != head - start;
   }
 
-  private static void report(Scratch scratch, FindingSink sink, boolean decoded) {
+  private static void report(Scratch scratch, FindingSink sink) {
     SecretHits hits = scratch.hits;
     SecretText text = scratch.text;
     for (int i = 0; i < hits.kept(); i++) {
       SecretRule rule = hits.rule(i);
       int start = text.originalStart(hits.start(i));
       int end = text.originalEnd(hits.end(i));
-      float score = hits.score(i);
-      if (decoded && !encoded(text, hits.start(i), hits.end(i))) {
-        continue; // text that stands around what is encoded, and may be cut
-      }
       scratch.addRange(start, end);
-      if (decoded) {
-        sink.addOnce(rule.type(), rule.detector(), score, rule.severity(), start, end);
-      } else {
-        sink.add(rule.type(), rule.detector(), score, rule.severity(), start, end);
+      sink.add(rule.type(), rule.detector(), hits.score(i), rule.severity(), start, end);
+    }
+  }
+
+  /** Puts what was found in a reading of something encoded beside what the others found. */
+  private static void collect(Scratch scratch) {
+    SecretHits hits = scratch.hits;
+    SecretText text = scratch.text;
+    for (int i = 0; i < hits.kept(); i++) {
+      int start = hits.start(i);
+      int end = hits.end(i);
+      if (encoded(text, start, end)) { // else it stands around what is encoded, and may be cut
+        scratch.decoded.add(
+            hits.rule(i), text.originalStart(start), text.originalEnd(end), hits.score(i));
       }
+    }
+  }
+
+  /**
+   * One encoding is read in many ways, and what follows may add one: the surest name of a range
+   * stands for all of them, so that it stays when the text goes on.
+   */
+  private static void reportDecoded(Scratch scratch, FindingSink sink) {
+    SecretHits hits = scratch.decoded;
+    hits.settleSame();
+    for (int i = 0; i < hits.kept(); i++) {
+      SecretRule rule = hits.rule(i);
+      scratch.addRange(hits.start(i), hits.end(i));
+      sink.addOnce(
+          rule.type(), rule.detector(), hits.score(i), rule.severity(), hits.start(i), hits.end(i));
     }
   }
 }

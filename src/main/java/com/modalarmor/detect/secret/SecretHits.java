@@ -43,10 +43,7 @@ final class SecretHits {
    */
   void settle() {
     kept = 0;
-    for (int i = 0; i < count; i++) {
-      order[i] = ((long) starts[i] << 32) | i;
-    }
-    Arrays.sort(order, 0, count);
+    sortByStart();
     int at = 0;
     while (at < count) {
       int best = (int) order[at];
@@ -58,6 +55,40 @@ final class SecretHits {
       }
       order[kept++] = best;
     }
+  }
+
+  /** Keeps one hit of each range: the surest, among equals by name, whatever came first. */
+  void settleSame() {
+    sortByStart();
+    kept = 0;
+    for (int at = 0; at < count; at++) {
+      int hit = (int) order[at];
+      int same = kept - 1;
+      while (same >= 0 && starts[(int) order[same]] == starts[hit]) {
+        if (ends[(int) order[same]] == ends[hit]) {
+          break;
+        }
+        same--;
+      }
+      if (same < 0 || starts[(int) order[same]] != starts[hit]) {
+        order[kept++] = hit;
+      } else if (surer(hit, (int) order[same])) {
+        order[same] = hit;
+      }
+    }
+  }
+
+  private boolean surer(int candidate, int best) {
+    return scores[candidate] > scores[best]
+        || (scores[candidate] == scores[best]
+            && rules[candidate].detector().compareTo(rules[best].detector()) < 0);
+  }
+
+  private void sortByStart() {
+    for (int i = 0; i < count; i++) {
+      order[i] = ((long) starts[i] << 32) | i;
+    }
+    Arrays.sort(order, 0, count);
   }
 
   private boolean better(int candidate, int best) {

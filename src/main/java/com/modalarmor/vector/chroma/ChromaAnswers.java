@@ -104,6 +104,27 @@ final class ChromaAnswers {
     return all;
   }
 
+  /** For each query the stamps of its rows, null where there is none. */
+  static List<List<String>> stamps(Map<String, Object> tree) {
+    List<List<String>> all = new ArrayList<>();
+    List<?> ids = list(tree.get("ids"));
+    for (int q = 0; q < ids.size(); q++) {
+      Object metadatas = at(tree.get("metadatas"), q);
+      int rows = list(ids.get(q)).size();
+      List<String> stamps = new ArrayList<>(rows);
+      for (int i = 0; i < rows; i++) {
+        stamps.add(ChromaRows.stamp(at(metadatas, i)));
+      }
+      all.add(stamps);
+    }
+    return all;
+  }
+
+  /** The stamp of one of the rows of an answer; null when it has none. */
+  static String stamp(Map<String, Object> tree, int row) {
+    return ChromaRows.stamp(at(tree.get("metadatas"), row));
+  }
+
   /** Of the keys of one id the greatest, in the store's order. */
   static List<String> shown(List<String> keys) {
     Map<String, String> greatest = new HashMap<>();

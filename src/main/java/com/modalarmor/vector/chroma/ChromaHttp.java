@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Calls of a Chroma server. Nothing of the caller's own request goes along: paths and bodies are
  * built here, and no header of the caller's. Thread-safe.
  *
- * <p>Each event loop has connections of its own, so that a call from it changes no thread; all
- * workers share some.
+ * <p>Each event loop has connections of its own, so that a call from it changes no thread, and asks
+ * over lean ones what changes nothing; all workers share some.
  */
 final class ChromaHttp {
 
@@ -39,7 +39,10 @@ final class ChromaHttp {
   private final Vertx vertx;
   private final ChromaSettings settings;
   private final HttpClient shared;
-  private final Map<Thread, HttpClient> ofLoops = new ConcurrentHashMap<>();
+  private final Map<Thread, Own> ofLoops = new ConcurrentHashMap<>();
+
+  /** What an event loop has for itself; {@code lean} is null where the server asks for TLS. */
+  private record Own(HttpClient ordinary, LeanHttp lean) {}
 
   ChromaHttp(Vertx vertx, ChromaSettings settings) {
     this.vertx = vertx;
@@ -47,24 +50,38 @@ final class ChromaHttp {
     this.shared = client();
   }
 
-  private HttpClient client() {
-    boolean tls = settings.baseUrl().getScheme().equals("https");
+  private boolean tls() {
+    return settings.baseUrl().getScheme().equals("https");
+  }
+
+  private int port() {
     int port = settings.baseUrl().getPort();
+    return port > 0 ? port : tls() ? 443 : 80;
+  }
+
+  private HttpClient client() {
     return vertx.createHttpClient(
         new HttpClientOptions()
             .setDefaultHost(settings.baseUrl().getHost())
-            .setDefaultPort(port > 0 ? port : tls ? 443 : 80)
-            .setSsl(tls)
+            .setDefaultPort(port())
+            .setSsl(tls())
             .setVerifyHost(true)
             .setTcpNoDelay(true)
             .setConnectTimeout(settings.timeoutMs()),
         new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(WAITING_MAX));
   }
 
-  private HttpClient mine() {
+  /** Null on a worker. */
+  private Own own() {
     return isVerticlesLoop()
-        ? ofLoops.computeIfAbsent(Thread.currentThread(), loop -> client())
-        : shared;
+        ? ofLoops.computeIfAbsent(
+            Thread.currentThread(),
+            loop -> new Own(client(), tls() ? null : new LeanHttp(vertx, settings, port())))
+        : null;
+  }
+
+  private static boolean changesNothing(HttpMethod method, String path) {
+    return method == HttpMethod.GET || path.endsWith("/query") || path.endsWith("/get");
   }
 
   /**
@@ -73,6 +90,32 @@ final class ChromaHttp {
    * may name what is not the caller's.
    */
   Future<byte[]> call(HttpMethod method, String path, byte[] body) {
+    Own own = own();
+    if (own == null || own.lean() == null || !changesNothing(method, path)) {
+      return call(own == null ? shared : own.ordinary(), method, path, body);
+    }
+    return own.lean()
+        .ask(method, path, body)
+        .map(this::bodyOf)
+        .recover(
+            e ->
+                e instanceof LeanHttp.Again
+                    ? call(own.ordinary(), method, path, body)
+                    : Future.failedFuture(e));
+  }
+
+  private byte[] bodyOf(SizedAnswer answer) {
+    VectorFault fault = faultOf(answer.status());
+    if (fault != null) {
+      throw fault;
+    }
+    if (answer.length() > settings.answerBytesMax()) {
+      throw tooLarge();
+    }
+    return answer.body();
+  }
+
+  private Future<byte[]> call(HttpClient client, HttpMethod method, String path, byte[] body) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)
@@ -80,7 +123,7 @@ final class ChromaHttp {
             .setConnectTimeout(settings.timeoutMs())
             .setIdleTimeout(settings.timeoutMs());
     Promise<byte[]> done = Promise.promise();
-    mine()
+    client
         .request(options)
         .onFailure(e -> done.tryFail(gone()))
         .onSuccess(
@@ -157,7 +200,7 @@ final class ChromaHttp {
     };
   }
 
-  private static VectorFault gone() {
+  static VectorFault gone() {
     return new VectorFault(Kind.STORE_GONE, "The vector store is not reachable right now");
   }
 
@@ -189,6 +232,11 @@ final class ChromaHttp {
 
   void close() {
     shared.close();
-    ofLoops.values().forEach(HttpClient::close);
+    for (Own own : ofLoops.values()) {
+      own.ordinary().close();
+      if (own.lean() != null) {
+        own.lean().close();
+      }
+    }
   }
 }

@@ -29,13 +29,6 @@ final class ChromaNames {
   /** Among a collection's metadata: the width of searches that its maker knows. */
   private static final String WIDTH = Reserved.PREFIX + EF_SEARCH;
 
-  /**
-   * The server's search goes along a graph of all rows, so which near ones a narrow search misses
-   * depends on those that the subject may not see. One so wide misses none of as many permitted
-   * rows, and next to none of more.
-   */
-  private static final long EF_SEARCH_MIN = 1_000;
-
   private ChromaNames() {}
 
   static String tenant(String owner, String tenant) {
@@ -82,12 +75,12 @@ final class ChromaNames {
    * metadata.
    */
   static byte[] creation(
-      String name, Map<String, Object> metadata, Map<String, Object> configuration) {
+      String name, Map<String, Object> metadata, Map<String, Object> configuration, long width) {
     return JsonBytes.object(
         out -> {
           out.writeStringField("name", name);
           tree(out, "metadata", noted(metadata, configuration));
-          tree(out, "configuration", wide(configuration));
+          tree(out, "configuration", wide(configuration, width));
         });
   }
 
@@ -104,9 +97,14 @@ final class ChromaNames {
     return changed;
   }
 
-  private static Map<String, Object> wide(Map<String, Object> configuration) {
-    return width(configuration) instanceof Number said && said.doubleValue() < EF_SEARCH_MIN
-        ? with(configuration, EF_SEARCH_MIN)
+  /**
+   * The server's search goes along a graph of all rows, so which near ones a narrow search misses
+   * depends on those that the subject may not see. A wide one misses none of as many permitted
+   * rows, and next to none of more.
+   */
+  private static Map<String, Object> wide(Map<String, Object> configuration, long width) {
+    return width(configuration) instanceof Number said && said.doubleValue() < width
+        ? with(configuration, width)
         : configuration;
   }
 
@@ -145,7 +143,8 @@ final class ChromaNames {
       CollectionInfo known,
       String name,
       Map<String, Object> metadata,
-      Map<String, Object> configuration) {
+      Map<String, Object> configuration,
+      long width) {
     Map<String, Object> after = known.changed(configuration);
     boolean noted = metadata != null || !Objects.equals(width(after), width(known.configuration()));
     return JsonBytes.object(
@@ -160,7 +159,7 @@ final class ChromaNames {
           tree(
               out,
               "new_configuration",
-              configuration == null || configuration.isEmpty() ? null : wide(configuration));
+              configuration == null || configuration.isEmpty() ? null : wide(configuration, width));
         });
   }
 

@@ -37,6 +37,9 @@ final class ChromaRows {
    */
   private static final String TWIN = Reserved.PREFIX + "twin";
 
+  /** What tells the row's vector without it: see {@link KnownVectors#stamp}. */
+  private static final String STAMP = Reserved.PREFIX + "stamp";
+
   private ChromaRows() {}
 
   /** The body of an upsert: whole rows. It merges, so what a row no longer has is set to null. */
@@ -78,6 +81,7 @@ final class ChromaRows {
     out.writeStringField(COMPARTMENTS, String.join(",", row.label().compartments()));
     out.writeStringField(OWNER, row.owner());
     out.writeStringField(ID, row.id());
+    out.writeStringField(STAMP, KnownVectors.stamp(row.vector()));
     if (!twins.isEmpty()) {
       JsonBytes.strings(out, TWIN, twins);
     }
@@ -142,6 +146,8 @@ final class ChromaRows {
   }
 
   /**
+   * @param where null = any
+   * @param keys null = any
    * @param include Chroma's names; empty = keys alone
    * @param limit {@link Integer#MAX_VALUE} = all
    */
@@ -151,8 +157,10 @@ final class ChromaRows {
           if (keys != null) {
             JsonBytes.strings(out, "ids", keys);
           }
-          out.writeFieldName("where");
-          WhereWriter.write(out, where);
+          if (where != null) {
+            out.writeFieldName("where");
+            WhereWriter.write(out, where);
+          }
           JsonBytes.strings(out, "include", include);
           if (limit != Integer.MAX_VALUE) {
             out.writeNumberField("limit", limit);
@@ -228,6 +236,11 @@ final class ChromaRows {
       levels[i] = known.getOrDefault(ids.get(i), 0).byteValue();
     }
     return levels;
+  }
+
+  /** The stamp among a record's metadata; null when it has none. */
+  static String stamp(Object metadata) {
+    return metadata instanceof Map<?, ?> map && map.get(STAMP) instanceof String text ? text : null;
   }
 
   /** A record of an answer; its label is null where the reserved part is not as we write it. */

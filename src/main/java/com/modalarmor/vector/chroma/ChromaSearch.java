@@ -1,7 +1,5 @@
 package com.modalarmor.vector.chroma;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.modalarmor.vector.HeavyAnswer;
 import com.modalarmor.vector.Hit;
 import com.modalarmor.vector.Metric;
@@ -25,22 +23,27 @@ import java.util.Map;
 final class ChromaSearch {
 
   private static final List<String> METADATA = List.of("metadatas");
-  private static final List<String> TEXTS = List.of("metadatas", "documents", "uris");
+  static final List<String> TEXTS = List.of("metadatas", "documents", "uris");
   static final List<String> ALL = List.of("metadatas", "documents", "uris", "embeddings");
 
   /** What a number of a vector takes in an answer, about. */
   private static final int NUMBER_BYTES = 11;
 
-  private static final int FEW_MAX = 10_000;
-
-  private record Seen(String path, Clause clause) {}
-
-  private final Cache<Seen, Boolean> few = Caffeine.newBuilder().maximumSize(FEW_MAX).build();
-
   private final ChromaHttp http;
+  private final KnownVectors known;
+  private final int comparedMax;
 
-  ChromaSearch(ChromaHttp http) {
+  /**
+   * @param comparedMax permitted rows up to which all are compared, whatever the server finds
+   */
+  ChromaSearch(ChromaHttp http, KnownVectors known, int comparedMax) {
     this.http = http;
+    this.known = known;
+    this.comparedMax = comparedMax;
+  }
+
+  int comparedMax() {
+    return comparedMax;
   }
 
   Future<Map<String, Object>> post(String path, byte[] body, int rowDepth) {
@@ -159,26 +162,15 @@ final class ChromaSearch {
     if (http.isHeavy(numbers * vectors.size() * NUMBER_BYTES)) {
       return Future.failedFuture(new HeavyAnswer());
     }
+    KnownVectors.Place place = known.place(path, selection.clause());
     int atOnce = (int) Math.max(1, NearestRows.NUMBERS_MAX / numbers);
     Future<List<List<Hit>>> all = Future.succeededFuture(new ArrayList<>(vectors.size()));
     for (int from = 0; from < vectors.size(); from += atOnce) {
       List<float[]> some = vectors.subList(from, Math.min(vectors.size(), from + atOnce));
-      NearestRows nearest = new NearestRows(this, path, metric, selection, some, k);
+      FoundRows found = new FoundRows(this, known, place, path, some);
+      NearestRows nearest = new NearestRows(this, found, place, path, metric, selection, some, k);
       all = all.compose(hits -> nearest.find().onSuccess(hits::addAll).map(hits));
     }
     return all;
-  }
-
-  /** Notes of what a clause permits in a collection, without any filter, that it is few rows. */
-  void few(String path, Clause clause) {
-    few.put(new Seen(path, clause), Boolean.TRUE);
-  }
-
-  void many(String path, Clause clause) {
-    few.invalidate(new Seen(path, clause));
-  }
-
-  boolean isFew(String path, Clause clause) {
-    return few.getIfPresent(new Seen(path, clause)) != null;
   }
 }

@@ -42,6 +42,7 @@ public final class ChromaStore implements VectorStore {
 
   private final ChromaHttp http;
   private final ChromaSearch search;
+  private final int searchWidth;
   private final Set<Space> ensured = ConcurrentHashMap.newKeySet();
 
   /** Absent ones too: an id that a caller may not use must not be answered faster than none. */
@@ -50,7 +51,9 @@ public final class ChromaStore implements VectorStore {
 
   public ChromaStore(Vertx vertx, ChromaSettings settings) {
     this.http = new ChromaHttp(vertx, settings);
-    this.search = new ChromaSearch(http);
+    this.search =
+        new ChromaSearch(http, new KnownVectors(settings.vectorBytesMax()), settings.comparedMax());
+    this.searchWidth = settings.searchWidth();
   }
 
   private static byte[] name(String name) {
@@ -191,7 +194,7 @@ public final class ChromaStore implements VectorStore {
   @Override
   public Future<CollectionInfo> createCollection(
       Space space, String name, Map<String, Object> metadata, Map<String, Object> configuration) {
-    byte[] body = ChromaNames.creation(name, metadata, configuration);
+    byte[] body = ChromaNames.creation(name, metadata, configuration, searchWidth);
     return ensure(space)
         .compose(v -> http.object(HttpMethod.POST, ChromaNames.collections(space), body, 2))
         .map(tree -> ChromaAnswers.collection(space, tree))
@@ -204,7 +207,7 @@ public final class ChromaStore implements VectorStore {
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
-    byte[] body = ChromaNames.change(collection, name, metadata, configuration);
+    byte[] body = ChromaNames.change(collection, name, metadata, configuration, searchWidth);
     return http.call(HttpMethod.PUT, path(collection), body)
         .onComplete(v -> remembered.invalidate(new Known(collection.space(), collection.id())))
         .mapEmpty();

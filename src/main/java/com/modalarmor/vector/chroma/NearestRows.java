@@ -40,6 +40,8 @@ final class NearestRows {
   private static final int ASKED_MAX = 1_024;
 
   private final ChromaSearch search;
+  private final FoundRows found;
+  private final KnownVectors.Place place;
   private final String path;
   private final Metric metric;
   private final Selection selection;
@@ -50,12 +52,16 @@ final class NearestRows {
 
   NearestRows(
       ChromaSearch search,
+      FoundRows found,
+      KnownVectors.Place place,
       String path,
       Metric metric,
       Selection selection,
       List<float[]> vectors,
       int k) {
     this.search = search;
+    this.found = found;
+    this.place = place;
     this.path = path;
     this.metric = metric;
     this.selection = selection;
@@ -78,40 +84,39 @@ final class NearestRows {
   Future<List<List<Hit>>> find() {
     // More than are wanted: so it is seen whether the last one is nearer than the next.
     int rows = Math.max(k, few) + 1;
-    if (!search.isFew(path, selection.clause())) {
+    boolean all = search.comparedMax() > few && !place.isMany();
+    if (!all && !place.isFew()) {
       return ask(rows);
     }
-    byte[] body = ChromaRows.get(where, null, ChromaSearch.ALL, few + 1);
+    int most = all ? search.comparedMax() : few;
+    byte[] body = ChromaRows.get(where, null, ChromaSearch.ALL, most + 1);
     return search
         .post(path + "/get", body, 2)
         .compose(
             tree -> {
               List<String> keys = ChromaAnswers.keys(tree);
-              if (keys.size() > few) {
-                search.many(path, selection.clause());
+              if (keys.size() > most) {
+                place.many();
                 return ask(rows);
               }
               Set<String> shown = new HashSet<>(ChromaAnswers.shown(keys));
-              List<Row> all = ChromaAnswers.rows(tree);
-              all.removeIf(row -> row.label() == null || !shown.contains(row.key()));
-              return Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), all)));
+              List<Row> there = ChromaAnswers.rows(tree);
+              there.removeIf(row -> row.label() == null || !shown.contains(row.key()));
+              return Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), there)));
             });
   }
 
   private Future<List<List<Hit>>> ask(int rows) {
-    byte[] body = ChromaRows.query(where, vectors, rows, ChromaSearch.ALL);
-    return search
-        .post(path + "/query", body, 3)
+    return found
+        .ask(where, selection.clause(), rows)
         .compose(
-            tree -> {
-              List<List<Row>> found = ChromaAnswers.found(tree);
-              boolean full = found.size() == vectors.size();
-              for (List<Row> list : found) {
+            answer -> {
+              List<List<Row>> all = answer.rows();
+              boolean full = all.size() == vectors.size() && !answer.marked();
+              for (List<Row> list : all) {
                 full &= list.size() == rows;
               }
-              return full && !ChromaRows.marked(tree.get("metadatas"), selection.clause())
-                  ? settled(found, rows)
-                  : complete(found, rows);
+              return full ? settled(all, rows) : complete(all, rows);
             });
   }
 
@@ -140,7 +145,7 @@ final class NearestRows {
             keys -> {
               boolean whole = selection.ids() == null && !selection.isFiltered();
               if (whole && keys.size() <= few) {
-                search.few(path, selection.clause());
+                place.few();
               }
               int wanted = Math.min(rows, keys.size());
               boolean full = found.size() == vectors.size();

@@ -96,13 +96,9 @@ final class Ranking {
     int count = Math.min(k, ranked.size());
     List<Hit> hits = new ArrayList<>(count);
     for (Ranked one : ranked.subList(0, count)) {
-      hits.add(new Hit(vectors ? one.row() : without(one.row()), (float) one.distance()));
+      Row row = vectors ? one.row() : one.row().withVector(null);
+      hits.add(new Hit(row, (float) one.distance()));
     }
     return hits;
-  }
-
-  private static Row without(Row row) {
-    return new Row(
-        row.id(), row.label(), row.owner(), null, row.document(), row.uri(), row.metadata());
   }
 }

@@ -28,25 +28,40 @@ final class Occurrences {
   /** Cosine up to which two queries ask for different things. */
   private static final float UNLIKE = 0.7f;
 
-  private record Asked(float[] query, int[] rows) {}
+  /** Rows of the queries' answers, the oldest query first. */
+  private final ArrayDeque<int[]> asked = new ArrayDeque<>();
 
-  private final ArrayDeque<Asked> asked = new ArrayDeque<>();
+  /** Directions of the queries, one after another in one array: all are looked at each time. */
+  private float[] directions = new float[0];
+
+  /** The next query's place among them. */
+  private int next;
+
   private final Map<Integer, Integer> counts = new HashMap<>();
 
-  /** The number of hubs among the nearest rows of a query, which are told by their keys. */
+  /**
+   * The number of hubs among the nearest rows of a query, which are told by their keys.
+   *
+   * @param query of the same dimension each time
+   */
   int add(float[] query, List<String> keys) {
     float[] direction = Sketch.of(query, Metric.COSINE);
     int[] rows = new int[Math.min(NEAREST, keys.size())];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = keys.get(i).hashCode();
     }
+    if (directions.length == 0) {
+      directions = new float[QUERIES_MAX * direction.length];
+    }
     if (isUnlike(direction)) {
-      asked.addLast(new Asked(direction, rows));
+      System.arraycopy(direction, 0, directions, next * direction.length, direction.length);
+      next = (next + 1) % QUERIES_MAX;
+      asked.addLast(rows);
       for (int row : rows) {
         counts.merge(row, 1, Integer::sum);
       }
       if (asked.size() > QUERIES_MAX) {
-        for (int row : asked.removeFirst().rows()) {
+        for (int row : asked.removeFirst()) {
           counts.computeIfPresent(row, (key, n) -> n == 1 ? null : n - 1);
         }
       }
@@ -55,9 +70,9 @@ final class Occurrences {
   }
 
   private boolean isUnlike(float[] direction) {
-    for (Asked before : asked) {
-      boolean comparable = before.query().length == direction.length;
-      if (comparable && Sketch.dot(direction, before.query()) > UNLIKE) {
+    int kept = Math.min(asked.size(), QUERIES_MAX);
+    for (int i = 0; i < kept; i++) {
+      if (Sketch.dot(directions, i * direction.length, direction) > UNLIKE) {
         return false;
       }
     }

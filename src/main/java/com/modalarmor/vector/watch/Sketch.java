@@ -53,14 +53,19 @@ final class Sketch {
   }
 
   static float dot(float[] a, float[] b) {
+    return dot(a, 0, b);
+  }
+
+  /** Of {@code b} and as many numbers of {@code a}, from one of them on. */
+  static float dot(float[] a, int from, float[] b) {
     float even = 0;
     float odd = 0;
     int i = 0;
-    for (; i + 1 < a.length; i += 2) {
-      even += a[i] * b[i];
-      odd += a[i + 1] * b[i + 1];
+    for (; i + 1 < b.length; i += 2) {
+      even += a[from + i] * b[i];
+      odd += a[from + i + 1] * b[i + 1];
     }
-    return i < a.length ? even + odd + a[i] * b[i] : even + odd;
+    return i < b.length ? even + odd + a[from + i] * b[i] : even + odd;
   }
 
   static float square(float[] a, float[] b) {

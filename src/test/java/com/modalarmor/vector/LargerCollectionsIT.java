@@ -1,0 +1,210 @@
+package com.modalarmor.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.modalarmor.fixture.ChromaServer;
+import com.modalarmor.vector.VectorRequest.Writing;
+import com.modalarmor.vector.chroma.ChromaSettings;
+import com.modalarmor.vector.chroma.ChromaStore;
+import com.modalarmor.vector.rights.Subject;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Collections of a Chroma server beyond the number of rows that its narrow search would pass by,
+ * with and without as many forbidden rows among them: the answers must be the same.
+ */
+final class LargerCollectionsIT {
+
+  private static final Subject ME = Rig.subject("sub:me", "internal", "curator");
+  private static final int PERMITTED = 5_200;
+  private static final int FORBIDDEN = 5_000;
+  private static final int BATCH = 400;
+  private static final int DIMENSION = 32;
+  private static final int QUERIES = 60;
+
+  private static ChromaServer server;
+  private static Vertx vertx;
+  private static Rig rig;
+  private static Rig comparing;
+  private static CollectionInfo bare;
+  private static CollectionInfo full;
+  private static final List<Row> ROWS = new ArrayList<>();
+  private static Random random;
+  private static long seed;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    seed = Long.getLong("vectors.seed", System.nanoTime());
+    random = new Random(seed);
+    server = ChromaServer.start(folder);
+    vertx = Vertx.vertx();
+    rig = rig(0);
+    comparing = rig(6_000);
+    bare = collection("bare", Metric.L2);
+    full = collection("full", Metric.L2);
+    for (int i = 0; i < PERMITTED; i++) {
+      ROWS.add(Rig.row("r" + i, "internal", "sub:me", vector(), "text " + i));
+    }
+    // Among each other, so that the server's graph leads over forbidden rows everywhere.
+    for (int from = 0; from < Math.max(PERMITTED, FORBIDDEN); from += BATCH) {
+      List<Row> permitted = ROWS.subList(from, Math.min(PERMITTED, from + BATCH));
+      List<Row> forbidden = new ArrayList<>();
+      for (int i = from; i < Math.min(FORBIDDEN, from + BATCH); i++) {
+        // Half of them in the very place of a permitted row, under its id or another.
+        float[] vector = i % 2 == 0 ? ROWS.get(i).vector() : vector();
+        String id = i % 4 == 0 ? "r" + i : "h" + i;
+        forbidden.add(Rig.row(id, "secret;hr", "sub:other", vector, "secret " + i));
+      }
+      rig.plant(bare, permitted);
+      if (!forbidden.isEmpty()) {
+        rig.plant(full, forbidden);
+      }
+      rig.plant(full, permitted);
+    }
+  }
+
+  private static Rig rig(int comparedMax) {
+    return new Rig(
+        new ChromaStore(
+            vertx,
+            new ChromaSettings(
+                URI.create(server.url()), 4, 60_000, 64 << 20, 8 << 20, 10_000, comparedMax)));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      Rig.await(rig.desk.close());
+      Rig.await(comparing.desk.close());
+      Rig.await(vertx.close());
+      server.close();
+    }
+  }
+
+  /** As a client makes one that knows nothing of widths: what it is told is a width of 100. */
+  private static CollectionInfo collection(String name, Metric metric) {
+    Map<String, Object> hnsw = new LinkedHashMap<>();
+    hnsw.put("space", metric.wireName());
+    hnsw.put("ef_search", 100L);
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("hnsw", hnsw);
+    VectorRequest.Path path =
+        new VectorRequest.Path(Space.DEFAULT_TENANT, Space.DEFAULT_DATABASE, "");
+    VectorRequest make = new VectorRequest.CreateCollection(path, name, null, configuration, false);
+    CollectionInfo made = ((VectorResult.OneCollection) rig.ask(ME, make)).collection();
+    Object told = ((Map<?, ?>) made.configuration().get("hnsw")).get("ef_search");
+    assertEquals(100L, told);
+    return made.withDimension(DIMENSION);
+  }
+
+  private static float[] vector() {
+    float[] vector = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  private static String told(List<Hit> hits) {
+    StringBuilder told = new StringBuilder();
+    for (Hit hit : hits) {
+      told.append(hit.row().id()).append(' ').append(hit.distance()).append('\n');
+    }
+    return told.toString();
+  }
+
+  /** Worked out the long way, over what is permitted. */
+  private static String nearest(float[] query, int k) {
+    double[][] byDistance = new double[PERMITTED][];
+    for (int i = 0; i < PERMITTED; i++) {
+      double sum = 0;
+      for (int j = 0; j < DIMENSION; j++) {
+        double apart = (double) ROWS.get(i).vector()[j] - query[j];
+        sum += apart * apart;
+      }
+      byDistance[i] = new double[] {sum, i};
+    }
+    Arrays.sort(byDistance, (a, b) -> Double.compare(a[0], b[0]));
+    StringBuilder told = new StringBuilder();
+    for (int i = 0; i < k; i++) {
+      told.append('r').append((int) byDistance[i][1]);
+      told.append(' ').append((float) byDistance[i][0]).append('\n');
+    }
+    return told.toString();
+  }
+
+  private static void compare(Rig asked) {
+    for (int i = 0; i < QUERIES; i++) {
+      float[] query = i % 3 == 0 ? ROWS.get(random.nextInt(PERMITTED)).vector() : vector();
+      int k = 1 + random.nextInt(30);
+      String without = told(asked.hits(ME, Rig.query(bare, query, k, null)));
+      String with = told(asked.hits(ME, Rig.query(full, query, k, null)));
+      assertEquals(without, with, () -> "seed " + seed);
+      assertEquals(nearest(query, k), with, () -> "seed " + seed);
+    }
+  }
+
+  @Test
+  void a_wide_search_passes_by_all_permitted_rows_whatever_lies_between_them() {
+    compare(rig);
+  }
+
+  @Test
+  void where_all_are_compared_answers_follow_from_permitted_rows_alone() {
+    compare(comparing);
+    assertTrue(PERMITTED > 5_000);
+  }
+
+  /** Vectors of the space cosine come back a little rounded: they are known in another way. */
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void a_vector_that_another_pod_writes_is_met_by_the_next_search(Metric metric) {
+    Rig other = rig(0);
+    float[] query = unit(0);
+    CollectionInfo info = collection("pods-" + metric.wireName(), metric);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 1; i <= 300; i++) {
+      rows.add(Rig.row("r" + i, "internal", "sub:me", unit(i), "text " + i));
+    }
+    rig.plant(info, rows);
+    // Often enough that the vectors are known and no longer asked for.
+    for (int i = 0; i < 20; i++) {
+      assertEquals("r1", rig.hits(ME, Rig.query(info, query, 5, null)).get(0).row().id());
+    }
+    for (int i = 0; i < 20; i++) {
+      other.ask(ME, Rig.write(info, Writing.UPDATE, "r1", unit(200 + i), "away"));
+      List<Hit> after = rig.hits(ME, Rig.query(info, query, 250, null));
+      int place = after.stream().map(hit -> hit.row().id()).toList().indexOf("r1");
+      assertTrue(place > 190, metric + ": " + place);
+      other.ask(ME, Rig.write(info, Writing.UPDATE, "r1", unit(1), "back"));
+      Hit first = rig.hits(ME, Rig.query(info, query, 5, null, Include.EMBEDDINGS)).get(0);
+      assertEquals("r1", first.row().id());
+      assertArrayEquals(unit(1), first.row().vector(), 1e-6f);
+    }
+    Rig.await(other.desk.close());
+  }
+
+  /** Vectors of length 1 that are the farther from the first the greater the number is. */
+  private static float[] unit(int i) {
+    float[] vector = new float[DIMENSION];
+    vector[0] = (float) Math.cos(i / 200.0);
+    vector[1] = (float) Math.sin(i / 200.0);
+    return vector;
+  }
+}
