@@ -52,7 +52,8 @@ final class BrailleText implements Decoder {
         }
         char letter = cell(c) ? LETTERS[c - FIRST] : c;
         number &= letter >= 'a' && letter <= 'j';
-        letters += cell(c) && letter != 0 && letter != ' ' ? 1 : 0;
+        // A sign alone among others may be there by chance.
+        letters += end - i > 1 && cell(c) && letter != 0 && letter != ' ' ? 1 : 0;
         out.append(number ? digit(letter) : letter == 0 ? ' ' : letter, j, j + 1);
       }
       i = end;

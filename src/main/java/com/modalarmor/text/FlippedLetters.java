@@ -1,5 +1,7 @@
 package com.modalarmor.text;
 
+import java.util.BitSet;
+
 /**
  * Reads lines of letters turned upside down, which other scripts and phonetics lend: from their
  * end, as one reads a turned page, or from their beginning, whichever makes more words.
@@ -22,10 +24,16 @@ final class FlippedLetters implements Decoder {
 
   private static final String TURNED_TO = "undpqb,";
 
+  /** The first of {@link #FROM}. */
+  private static final BitSet OF_PHONETICS = new BitSet();
+
+  static {
+    FROM.substring(0, 15).chars().forEach(OF_PHONETICS::set);
+  }
+
   /** True for letters that hardly anything but phonetics has. */
   static boolean flipped(int c) {
-    int at = FROM.indexOf(c);
-    return at >= 0 && at < 15;
+    return OF_PHONETICS.get(c);
   }
 
   @Override

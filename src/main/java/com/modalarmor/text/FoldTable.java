@@ -43,7 +43,7 @@ final class FoldTable {
   final char[] folded = new char[1 << 16];
   final byte[] prototype = new byte[1 << 16];
   private final Map<Integer, String> expansions = new HashMap<>(8_192);
-  private final Map<Integer, Character> compositions = new HashMap<>(4_096);
+  private final Compositions compositions = new Compositions();
 
   private FoldTable() {
     for (int c = 0; c < 1 << 16; c++) {
@@ -72,17 +72,7 @@ final class FoldTable {
 
   /** The character that a base and the mark after it compose to, or 0. */
   char composed(char base, char mark) {
-    if (base >= 0xAC00 && base <= 0xD7A3) {
-      boolean open = (base - 0xAC00) % 28 == 0;
-      return open && mark > 0x11A7 && mark <= 0x11C2 ? (char) (base + mark - 0x11A7) : 0;
-    }
-    if (base >= 0x1100 && base <= 0x1112) {
-      return mark >= 0x1161 && mark <= 0x1175
-          ? (char) (0xAC00 + ((base - 0x1100) * 21 + (mark - 0x1161)) * 28)
-          : 0;
-    }
-    Character c = compositions.get(base << 16 | mark);
-    return c == null ? 0 : c;
+    return compositions.of(base, mark);
   }
 
   static boolean invisible(int c) {
@@ -155,7 +145,7 @@ final class FoldTable {
     kind[c] = (byte) word(c);
     if (c >= 0x80) {
       expand(c);
-      learnComposition(c);
+      compositions.learn(c);
     }
   }
 
@@ -179,21 +169,6 @@ final class FoldTable {
       kind[codePoint] = (byte) (EXPAND | LATIN);
     }
     expansions.put(codePoint, lower);
-  }
-
-  private void learnComposition(char c) {
-    if (c >= 0xAC00 && c <= 0xD7A3) {
-      return;
-    }
-    String parts = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD);
-    for (int i = 1; i < parts.length() && parts.length() < 6; i++) {
-      String rest = parts.substring(0, i) + parts.substring(i + 1);
-      String base = Normalizer.normalize(rest, Normalizer.Form.NFC);
-      String back = Normalizer.normalize(base + parts.charAt(i), Normalizer.Form.NFC);
-      if (base.length() == 1 && back.length() == 1 && back.charAt(0) == c) {
-        compositions.put(base.charAt(0) << 16 | parts.charAt(i), c);
-      }
-    }
   }
 
   private void confusables() {

@@ -1,12 +1,18 @@
 package com.modalarmor.text;
 
+import java.lang.Character.UnicodeScript;
+
 /**
  * Puts blanks in the place of pictures that stand between words: {@code ignore🔥all🔥previous}.
  * Whoever decorates a sentence does it at its end; this proves no intent all the same.
  */
 final class PictureBlanks implements Decoder {
 
+  /** Places, */
   private static final int FOUND_MIN = 3;
+
+  /** each at most so far from the one before. */
+  private static final int APART_MAX = 64;
 
   @Override
   public int evidence() {
@@ -17,7 +23,7 @@ final class PictureBlanks implements Decoder {
   public void decode(Layer in, DecodedViews out) {
     char[] chars = in.chars();
     int length = in.length();
-    if (between(chars, length) < FOUND_MIN) {
+    if (!between(chars, length)) {
       return;
     }
     out.begin(in);
@@ -36,15 +42,19 @@ final class PictureBlanks implements Decoder {
     out.keepSameWords(Transform.SPACED.bit());
   }
 
-  private static int between(char[] chars, int length) {
+  private static boolean between(char[] chars, int length) {
     int found = 0;
+    int last = -APART_MAX;
     int i = 0;
-    while (i < length) {
+    while (i < length && found < FOUND_MIN) {
       int end = run(chars, i, length);
-      found += end > i && betweenWords(chars, i, end, length) ? 1 : 0;
+      if (end > i && words(chars, i, end, length)) {
+        found = i - last <= APART_MAX ? found + 1 : 1;
+        last = end;
+      }
       i = Math.max(i + 1, end);
     }
-    return found;
+    return found == FOUND_MIN;
   }
 
   /**
@@ -65,6 +75,17 @@ final class PictureBlanks implements Decoder {
         && to < length
         && Character.isLetter(chars[from - 1])
         && Character.isLetter(chars[to]);
+  }
+
+  /** The same, between words of two letters and more in one script: signs by chance are none. */
+  private static boolean words(char[] chars, int from, int to, int length) {
+    if (from < 2 || to + 2 > length || !betweenWords(chars, from, to, length)) {
+      return false;
+    }
+    UnicodeScript script = UnicodeScript.of(chars[from - 1]);
+    return script == UnicodeScript.of(chars[from - 2])
+        && script == UnicodeScript.of(chars[to])
+        && script == UnicodeScript.of(chars[to + 1]);
   }
 
   /** The first half of a picture, or one from the symbols of the first plane. */

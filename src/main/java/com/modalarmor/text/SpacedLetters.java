@@ -58,8 +58,8 @@ final class SpacedLetters implements Decoder {
   private static boolean regular(char[] chars, int at, int length) {
     return at + 5 < length
         && (at == 0 || chars[at - 1] <= ' ')
-        && !Character.isLetterOrDigit(chars[at + 1])
-        && (chars[at + 3] == chars[at + 1] || chars[at + 4] == chars[at + 2]);
+        && (chars[at + 3] == chars[at + 1] || chars[at + 4] == chars[at + 2])
+        && !Character.isLetterOrDigit(chars[at + 1]);
   }
 
   private static boolean beside(char[] chars, int at) {

@@ -24,6 +24,11 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
    * the range or {@link #LENGTH_MAX}.
    */
   public static HtmlTag read(CharSequence text, int start, int to) {
+    return read(text, start, to, null);
+  }
+
+  /** The same, up to where what follows is known by {@code steps}. */
+  static HtmlTag read(CharSequence text, int start, int to, TagSteps steps) {
     int bound = Math.min(to, start + LENGTH_MAX);
     int i = start + 1;
     boolean closing = i < bound && text.charAt(i) == '/';
@@ -32,13 +37,15 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
       return null;
     }
     int nameEnd = nameEnd(text, i, bound);
-    int end = attributes(text, nameEnd, bound, null); // nothing is stored for a tag without end
+    // Nothing is stored for a tag without end.
+    int end = attributes(text, nameEnd, bound, steps);
     if (end < 0) {
       return null;
     }
     String name = text.subSequence(i, nameEnd).toString().toLowerCase(Locale.ROOT);
     List<Attribute> attributes = new ArrayList<>(2);
-    attributes(text, nameEnd, bound, attributes);
+    store(
+        text, nameEnd, Math.min(end - 1, steps == null ? end : steps.stopped()), bound, attributes);
     return new HtmlTag(name, closing, List.copyOf(attributes), end);
   }
 
@@ -51,16 +58,28 @@ public record HtmlTag(String name, boolean closing, List<Attribute> attributes, 
   }
 
   /** Reads on to the place behind the closing bracket; -1 = there is none. */
-  private static int attributes(CharSequence text, int from, int bound, List<Attribute> into) {
+  private static int attributes(CharSequence text, int from, int bound, TagSteps steps) {
     int i = from;
     while (i < bound) {
+      if (steps != null && steps.known(i)) {
+        return steps.end();
+      }
       char c = text.charAt(i);
       if (c == '>') {
         return i + 1;
       }
-      i = space(c) || c == '/' ? i + 1 : attribute(text, i, bound, into);
+      i = space(c) || c == '/' ? i + 1 : attribute(text, i, bound, null);
     }
     return -1;
+  }
+
+  /** Stores the attributes that begin before {@code to}. */
+  private static void store(CharSequence text, int from, int to, int bound, List<Attribute> into) {
+    int i = from;
+    while (i < to) {
+      char c = text.charAt(i);
+      i = space(c) || c == '/' ? i + 1 : attribute(text, i, bound, into);
+    }
   }
 
   /** Whether a tag begins at the bracket, as far as the text goes. */

@@ -14,6 +14,7 @@ public final class TagReader {
 
   private static final int NOT_KNOWN = -1;
 
+  private final TagSteps steps = new TagSteps();
   private String text = "";
   private int bracket;
   private int readTo;
@@ -26,6 +27,7 @@ public final class TagReader {
     bracket = NOT_KNOWN;
     readTo = 0;
     plainTo = 0;
+    steps.clear();
     again = AGAIN_FREE + (long) AGAIN_TIMES * newText.length();
   }
 
@@ -36,7 +38,8 @@ public final class TagReader {
 
   /**
    * The tag that begins with the bracket at that place, further on than the one before; null = none
-   * that ends within {@link HtmlTag#LENGTH_MAX}.
+   * that ends within {@link HtmlTag#LENGTH_MAX}. Attributes that are known to be {@link #plain} are
+   * left out.
    *
    * @throws IllegalStateException when the text is nothing but tags inside tags: it must count as
    *     not inspected
@@ -49,8 +52,12 @@ public final class TagReader {
     if (bracket - at >= HtmlTag.LENGTH_MAX || !HtmlTag.begins(text, at)) {
       return null;
     }
-    HtmlTag tag = HtmlTag.read(text, at, text.length());
-    int to = tag == null ? Math.min(text.length(), at + HtmlTag.LENGTH_MAX) : tag.end();
+    steps.begin(at);
+    HtmlTag tag = HtmlTag.read(text, at, text.length(), steps);
+    int to =
+        tag == null
+            ? Math.min(text.length(), at + HtmlTag.LENGTH_MAX)
+            : Math.min(tag.end(), steps.stopped());
     again -= Math.max(0, Math.min(to, readTo) - at);
     if (again < 0) {
       throw new IllegalStateException("tags inside tags");
@@ -64,6 +71,7 @@ public final class TagReader {
    * inside it, but for their names, unless quotes hide where they begin.
    */
   public void plain(int at, HtmlTag tag) {
+    steps.plain(tag.end());
     for (int i = at; i < tag.end(); i++) {
       if (text.charAt(i) == '"' || text.charAt(i) == '\'') {
         return;
