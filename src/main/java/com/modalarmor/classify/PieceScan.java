@@ -32,7 +32,7 @@ public final class PieceScan {
     scratch.chars = chars;
     scratch.passedOver = false;
     if (scratch.screening != Screening.OFF) {
-      scratch.screen.begin(chars, 0, length);
+      scratch.screen.begin(chars, 0, length, WordScreen.LONG_MARGIN_BLOCKS);
     }
   }
 

@@ -9,8 +9,8 @@ import com.modalarmor.text.Pause;
  *
  * <p>A window of one to six blocks is worth it when its words weigh enough, or when most of them
  * are unknown: misspelt, scrambled, of a language the training has not seen. So what the words
- * cannot tell is never passed over. A stretch goes {@link #MARGIN_BLOCKS} beyond its windows, so
- * that the whole reading sees them with what stands around.
+ * cannot tell is never passed over. A stretch goes some blocks beyond its windows, so that the
+ * whole reading sees them with what stands around.
  */
 final class WordScreen {
 
@@ -24,10 +24,12 @@ final class WordScreen {
   private static final int SHIFT = Integer.SIZE - BITS;
 
   private static final int WINDOW_BLOCKS = AttackModel.WINDOW_BLOCKS;
+
+  /** Blocks before and after a suspicious window that its stretch has. */
   private static final int MARGIN_BLOCKS = WINDOW_BLOCKS - 1;
 
-  /** A suspicious window that ends so many blocks behind a stretch's end still reaches it. */
-  private static final int REACH_BLOCKS = WINDOW_BLOCKS + MARGIN_BLOCKS;
+  /** The same in a long text, whose paragraphs are read each alone. */
+  static final int LONG_MARGIN_BLOCKS = 2;
 
   /** Blocks remembered: those of a window, and of the margin before it. */
   private static final int RING = 16;
@@ -76,6 +78,7 @@ final class WordScreen {
   private int last;
   private boolean lineEnded;
   private int blocks;
+  private int margin;
 
   /** The stretch that is still growing: its last block so far, -1 = there is none. */
   private int openUntil;
@@ -93,6 +96,12 @@ final class WordScreen {
   }
 
   void begin(char[] chars, int from, int until) {
+    begin(chars, from, until, MARGIN_BLOCKS);
+  }
+
+  /** The same with so many blocks beside suspicious windows. */
+  void begin(char[] chars, int from, int until, int marginBlocks) {
+    margin = marginBlocks;
     text = chars;
     at = from;
     to = until;
@@ -114,7 +123,7 @@ final class WordScreen {
       unknown[slot] = count - known;
       int first = suspiciousFrom();
       if (first >= 0) {
-        open(Math.max(0, first - MARGIN_BLOCKS));
+        open(Math.max(0, first - margin));
       }
       if (blocks <= openUntil) {
         openEnd = at;
@@ -123,7 +132,8 @@ final class WordScreen {
       if ((blocks & (PAUSE_BLOCKS - 1)) == 0) {
         pause.here();
       }
-      if (openUntil >= 0 && blocks > openUntil + REACH_BLOCKS) {
+      // A suspicious window that ends so many blocks behind a stretch's end still reaches it.
+      if (openUntil >= 0 && blocks > openUntil + WINDOW_BLOCKS + margin) {
         return close();
       }
     }
@@ -148,7 +158,7 @@ final class WordScreen {
     if (openUntil < 0) {
       openStart = starts[firstBlock % RING];
     }
-    openUntil = blocks + MARGIN_BLOCKS;
+    openUntil = blocks + margin;
   }
 
   private boolean close() {
