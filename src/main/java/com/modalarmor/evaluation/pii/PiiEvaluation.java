@@ -131,8 +131,10 @@ public final class PiiEvaluation {
     try {
       READER.read(json, fields);
       return fields.row(file, line);
-    } catch (JsonFault | IndexOutOfBoundsException e) {
+    } catch (JsonFault e) {
       throw new RowFault(file, line, "cannot be read: " + e.getMessage());
+    } catch (IndexOutOfBoundsException e) {
+      throw new RowFault(file, line, "cannot be read: a place is outside its text");
     }
   }
 
