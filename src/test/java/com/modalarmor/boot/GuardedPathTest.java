@@ -34,9 +34,7 @@ final class GuardedPathTest {
   private static final String EMAIL = "jane.roe" + "@example.org";
   private static final String MASKED = "<EMAIL_ADDRESS>";
   private static final String MODEL = "/v1beta/models/" + TestGateway.MODEL;
-  private static final String OK =
-      "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Fine.\"}],\"role\":\"model\"},"
-          + "\"finishReason\":\"STOP\",\"index\":0}]}";
+  private static final String OK = FakeGemini.FINE;
 
   private TestGateway gateway;
 

@@ -136,7 +136,7 @@ final class LazyDfa {
         return find(kind);
       }
       resize(2 * states);
-      slot = slotOf(kind);
+      slot = free(hash(kind, reached, 0));
     }
     index[slot] = (short) states;
     System.arraycopy(reached, 0, sets, states * words, words);
@@ -153,18 +153,14 @@ final class LazyDfa {
     index = new short[4 * states];
     Arrays.fill(index, UNKNOWN);
     for (int state = 0; state < states; state++) {
-      int slot = hash(kinds[state], sets, state * words) & index.length - 1;
-      while (index[slot] != UNKNOWN) {
-        slot = slot + 1 & index.length - 1;
-      }
-      index[slot] = (short) state;
+      index[free(hash(kinds[state], sets, state * words))] = (short) state;
     }
     return true;
   }
 
-  /** Where the {@link #reached} set, which is not there, is to be put. */
-  private int slotOf(int kind) {
-    int slot = hash(kind, reached, 0) & index.length - 1;
+  /** Where a state that is not in the index is to be put, by the hash of its kind and set. */
+  private int free(int hash) {
+    int slot = hash & index.length - 1;
     while (index[slot] != UNKNOWN) {
       slot = slot + 1 & index.length - 1;
     }

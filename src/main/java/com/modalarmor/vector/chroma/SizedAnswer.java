@@ -125,10 +125,6 @@ final class SizedAnswer {
     return bodyStart >= 0 && !odd && count - bodyStart == length;
   }
 
-  boolean isBegun() {
-    return count > 0;
-  }
-
   /** True when the server does not keep the connection. */
   boolean closes() {
     return closes;
