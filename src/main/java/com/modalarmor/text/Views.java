@@ -100,7 +100,12 @@ public final class Views {
     for (int i = 0; found != 0 && i < Decoders.ALL.size(); i++) {
       Decoder decoder = Decoders.ALL.get(i);
       if ((decoder.evidence() & found) != 0) {
+        int before = decoded.count();
         decoder.decode(in, decoded);
+        if (decoded.count() > before && decoded.depth(before) == in.depth()) {
+          // The same words apart, and no deeper: what they hide is read there, and once.
+          found &= ~Evidence.OF_WORDS;
+        }
         pause.here();
       }
     }

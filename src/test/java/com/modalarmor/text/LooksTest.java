@@ -155,6 +155,29 @@ class LooksTest {
     assertRead(long65 + Encoders.base64(SECRET) + " ", "base64");
   }
 
+  @Test
+  void words_one_a_line_are_read_once_and_lose_no_level_by_it() {
+    List<UnaryOperator<String>> inner =
+        List.of(
+            s -> s,
+            s -> Encoders.shifted(s, 13),
+            s -> new StringBuilder(s).reverse().toString(),
+            s -> Encoders.shifted(new StringBuilder(s).reverse().toString(), 5));
+    int rows = 0;
+    for (UnaryOperator<String> disguise : inner) {
+      String lines = disguise.apply(SECRET).replace(' ', '\n');
+      assertRead(lines, "lines");
+      // As many levels around it as around the same words on one line.
+      String around = Encoders.base64(lines);
+      assertRead(rows < 3 ? Encoders.base64(around) : around, "encoded");
+      assertRead("Dear team,\n\nplease read:\n\n" + lines + "\n\nKind regards", "amid text");
+      rows++;
+    }
+    assertEquals(4, rows);
+    views.read(Encoders.shifted(SECRET, 13).replace(' ', '\n'));
+    assertEquals(2, views.decodedCount(), "as it stands, and deciphered");
+  }
+
   private void assertRead(String text, String message) {
     views.read(text);
     boolean read = false;
