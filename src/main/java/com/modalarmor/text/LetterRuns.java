@@ -11,6 +11,9 @@ final class LetterRuns {
   /** Sum of weights from which it is worth to look closer; one English text in twenty has it. */
   private static final int ODD_MIN = 60;
 
+  /** Of any character, so that none needs a bound. */
+  private static final byte[] LETTERS = letters();
+
   private final English english = English.get();
 
   /** Running sum of how odd the letters are; below 0 once it was high enough; the last letter. */
@@ -31,7 +34,7 @@ final class LetterRuns {
    * breaks}, which has room for {@link #SPARE} more than the block has characters.
    */
   int read(char[] chars, int from, int to, int[] breaks) {
-    int[] classes = CharClasses.OF;
+    byte[] letters = LETTERS;
     byte[] oddness = english.oddnessOfEither;
     int count = 0;
     int sum = odd;
@@ -39,8 +42,8 @@ final class LetterRuns {
     int last = before;
     int i = from;
     for (; i + 1 < to; i += 2) {
-      int one = classes[Math.min(chars[i], CharClasses.STAND_IN)] >>> CharClasses.LETTER_SHIFT;
-      int two = classes[Math.min(chars[i + 1], CharClasses.STAND_IN)] >>> CharClasses.LETTER_SHIFT;
+      int one = letters[chars[i]];
+      int two = letters[chars[i + 1]];
       int oddOne = oddness[last << 5 | one];
       int oddTwo = oddness[one << 5 | two];
       low |= ODD_MIN - 1 - (sum + oddOne);
@@ -53,7 +56,7 @@ final class LetterRuns {
       count += two - 1 >>> 31;
     }
     if (i < to) {
-      int one = classes[Math.min(chars[i], CharClasses.STAND_IN)] >>> CharClasses.LETTER_SHIFT;
+      int one = letters[chars[i]];
       sum = Math.max(0, sum + oddness[last << 5 | one]);
       low |= ODD_MIN - 1 - sum;
       last = one;
@@ -89,5 +92,13 @@ final class LetterRuns {
       backShort |= ODD_MIN - 1 - back;
     }
     return (cipherShort < 0 ? Evidence.CIPHER : 0) | (backShort < 0 ? Evidence.BACKWARDS : 0);
+  }
+
+  private static byte[] letters() {
+    byte[] letters = new byte[1 << 16];
+    for (int c = 0; c < 128; c++) {
+      letters[c] = (byte) English.letter(c);
+    }
+    return letters;
   }
 }
