@@ -25,9 +25,10 @@ public interface Detector {
 
   /**
    * How far the findings are final when the text of {@code subject} is the beginning of a longer
-   * one, as in a stream: whatever follows, no finding crosses the returned index of the original
-   * text, and those before it are the ones reported now. 0, the default, says that the whole text
-   * is needed; its length, that nothing is left open.
+   * one, as in a stream: whatever follows, the findings that begin before the returned index of the
+   * original text are the ones reported now. One of them may cross it: whoever cuts there goes back
+   * to where that begins. 0, the default, says that the whole text is needed; its length, that
+   * nothing is left open.
    *
    * <p>The text may itself begin in the middle of a longer one, at a place where the findings were
    * settled and at least {@link #LOOK_BEHIND_MAX} characters before what is still open. So 0 holds

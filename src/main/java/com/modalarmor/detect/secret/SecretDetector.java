@@ -221,8 +221,11 @@ public final class SecretDetector implements Detector {
       SecretRule rule = hits.rule(i);
       int start = text.originalStart(hits.start(i));
       int end = text.originalEnd(hits.end(i));
-      scratch.addRange(start, end);
       sink.add(rule.type(), rule.detector(), hits.score(i), rule.severity(), start, end);
+    }
+    // What is not kept may be, once a better hit that it overlaps loses to one that comes.
+    for (int i = 0; i < hits.groups(); i++) {
+      scratch.addRange(text.originalStart(hits.groupStart(i)), text.originalEnd(hits.groupEnd(i)));
     }
   }
 

@@ -8,6 +8,12 @@ import java.util.Arrays;
  */
 final class SecretHits {
 
+  private static final int SCORE_STEPS = 1 << 16;
+  private static final int LENGTH_BITS = 21;
+  private static final long LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+  private static final int HIT_BITS = 24;
+  private static final long HIT_MASK = (1 << HIT_BITS) - 1;
+
   private int[] starts = new int[16];
   private int[] ends = new int[16];
   private float[] scores = new float[16];
@@ -16,10 +22,18 @@ final class SecretHits {
   private int count;
   private int kept;
 
+  /** Of the groups of hits that overlap one another. */
+  private int[] groupStarts = new int[16];
+
+  private int[] groupEnds = new int[16];
+  private int groups;
+  private long[] ranked = new long[16];
+
   void clear() {
     Arrays.fill(rules, 0, count, null);
     count = 0;
     kept = 0;
+    groups = 0;
   }
 
   void add(SecretRule rule, int start, int end, float score) {
@@ -38,23 +52,77 @@ final class SecretHits {
   }
 
   /**
-   * Keeps one hit of each group that overlap one another: the surest, among equals the longest,
-   * among equals the one added first.
+   * Of hits that overlap the surest stays, among equals the longest, among equals the one added
+   * first; what overlaps none that stays is kept too, so that a weak hit over two sure ones costs
+   * neither.
    */
   void settle() {
     kept = 0;
+    groups = 0;
     sortByStart();
     int at = 0;
     while (at < count) {
-      int best = (int) order[at];
-      int end = ends[best];
+      int first = at;
+      int end = ends[(int) order[at]];
       for (at++; at < count && starts[(int) order[at]] < end; at++) {
-        int other = (int) order[at];
-        end = Math.max(end, ends[other]);
-        best = better(other, best) ? other : best;
+        end = Math.max(end, ends[(int) order[at]]);
       }
-      order[kept++] = best;
+      addGroup(starts[(int) order[first]], end);
+      if (at - first == 1) {
+        order[kept++] = order[first];
+      } else {
+        settleGroup(first, at);
+      }
     }
+  }
+
+  private void addGroup(int from, int to) {
+    if (groups == groupStarts.length) {
+      groupStarts = Arrays.copyOf(groupStarts, groups * 2);
+      groupEnds = Arrays.copyOf(groupEnds, groups * 2);
+    }
+    groupStarts[groups] = from;
+    groupEnds[groups++] = to;
+  }
+
+  /** Hits of which each overlaps another: the best first, each that no better one overlaps. */
+  private void settleGroup(int first, int to) {
+    int size = to - first;
+    if (ranked.length < size) {
+      ranked = new long[order.length];
+    }
+    for (int i = 0; i < size; i++) {
+      ranked[i] = rank((int) order[first + i]);
+    }
+    Arrays.sort(ranked, 0, size);
+    int base = kept;
+    for (int i = 0; i < size; i++) {
+      int hit = (int) (ranked[i] & HIT_MASK);
+      int place = base;
+      for (int high = kept; place < high; ) {
+        int middle = (place + high) >>> 1;
+        if (starts[(int) order[middle]] <= starts[hit]) {
+          place = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      boolean free =
+          (place == base || ends[(int) order[place - 1]] <= starts[hit])
+              && (place == kept || starts[(int) order[place]] >= ends[hit]);
+      if (free) {
+        System.arraycopy(order, place, order, place + 1, kept - place);
+        order[place] = hit;
+        kept++;
+      }
+    }
+  }
+
+  /** Sorts the surest first, then the longest, then the one added first. */
+  private long rank(int hit) {
+    long doubt = SCORE_STEPS - Math.round(scores[hit] * SCORE_STEPS);
+    long brevity = Math.max(0, LENGTH_MASK - (ends[hit] - starts[hit]));
+    return (doubt << LENGTH_BITS | brevity) << HIT_BITS | hit;
   }
 
   /** Keeps one hit of each range: the surest, among equals by name, whatever came first. */
@@ -91,14 +159,6 @@ final class SecretHits {
     Arrays.sort(order, 0, count);
   }
 
-  private boolean better(int candidate, int best) {
-    if (scores[candidate] != scores[best]) {
-      return scores[candidate] > scores[best];
-    }
-    int longer = (ends[candidate] - starts[candidate]) - (ends[best] - starts[best]);
-    return longer > 0 || (longer == 0 && candidate < best);
-  }
-
   /** Number of hits after {@link #settle}. */
   int kept() {
     return kept;
@@ -118,5 +178,18 @@ final class SecretHits {
 
   float score(int hit) {
     return scores[(int) order[hit]];
+  }
+
+  /** Groups of hits that overlap one another, of those kept and those not. */
+  int groups() {
+    return groups;
+  }
+
+  int groupStart(int group) {
+    return groupStarts[group];
+  }
+
+  int groupEnd(int group) {
+    return groupEnds[group];
   }
 }

@@ -61,6 +61,8 @@ class SecretDetectorTest {
         "CONNECTION_STRING:postgres://app:" + password + "@db.internal:5432/app"
       },
       {"git clone https://bob:" + password + "@host.org/r.git", "URL_PASSWORD:" + password},
+      {"jdbc:oracle:thin:scott/" + password + "@//ora.host.org:1521/svc", "PASSWORD:" + password},
+      {"sqlplus -s scott/" + password + "@orcl", "PASSWORD:" + password},
       {"twitter_secret: " + random(50, 2), "TWITTER_API_SECRET:" + random(50, 2)},
       {"😀 sk_live_" + random(24, 3) + " 😀", "STRIPE_KEY:sk_live_" + random(24, 3)},
     };
@@ -69,7 +71,7 @@ class SecretDetectorTest {
       assertEquals(List.of(row[1]), finder.values(row[0]), row[0]);
       tried++;
     }
-    assertEquals(15, tried);
+    assertEquals(17, tried);
   }
 
   @Test
@@ -89,6 +91,8 @@ class SecretDetectorTest {
       "access_token_url='https://host.org/login/oauth/access_token'",
       "https://user:${PASSWORD}@host.org/",
       "mongodb://username:password@host:27017/mydb",
+      "jdbc:oracle:thin:@//host:1521/service and jdbc:oracle:thin:${USER}/${PASSWORD}@host",
+      "Run sqlplus / as sysdba, or sqlplus <user>/<password>@orcl.",
       "-----BEGIN PRIVATE KEY-----\n***\n-----END PRIVATE KEY-----",
       "ghp_" + "x".repeat(36),
       "Please reset my password: I forgot it again.",
@@ -99,7 +103,7 @@ class SecretDetectorTest {
       assertEquals(List.of(), finder.values(row), row);
       tried++;
     }
-    assertEquals(18, tried);
+    assertEquals(20, tried);
   }
 
   @Test

@@ -115,7 +115,6 @@ class LinkDetectorsTest {
         whole.stream().filter(f -> f.start() < settled).toList(),
         now.stream().filter(f -> f.start() < settled).toList(),
         shown);
-    assertTrue(now.stream().allMatch(f -> f.start() >= settled || f.end() <= settled), shown);
   }
 
   private static final String[] PIECES = {
