@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Collections of a Chroma server beyond the number of rows that its narrow search would pass by,
- * with and without as many forbidden rows among them: the answers must be the same.
+ * Collections of a Chroma server of more rows than its search passes by, with and without as many
+ * forbidden rows written among them: the answers must be the same.
  */
 final class LargerCollectionsIT {
 
@@ -59,7 +59,7 @@ final class LargerCollectionsIT {
     for (int i = 0; i < PERMITTED; i++) {
       ROWS.add(Rig.row("r" + i, "internal", "sub:me", vector(), "text " + i));
     }
-    // Among each other, so that the server's graph leads over forbidden rows everywhere.
+    // Among each other: in one collection the server's graph would lead over forbidden rows.
     for (int from = 0; from < Math.max(PERMITTED, FORBIDDEN); from += BATCH) {
       List<Row> permitted = ROWS.subList(from, Math.min(PERMITTED, from + BATCH));
       List<Row> forbidden = new ArrayList<>();

@@ -51,7 +51,7 @@ final class ChromaWrites {
       return Future.succeededFuture();
     }
     List<String> goneKeys = gone.stream().map(Row::key).toList();
-    Collection<Row> twins = Directory.twins(rows, before, goneKeys);
+    Collection<Row> twins = Entries.twins(rows, before, goneKeys);
     return SideBySide.ask(byLabel(rows), some -> upsert(layout, some, before))
         .compose(v -> directory.enter(layout.info(), rows, twins))
         .onSuccess(v -> layouts.changed(layout.info(), twins, goneKeys));

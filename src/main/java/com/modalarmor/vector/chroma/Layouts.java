@@ -159,6 +159,7 @@ final class Layouts {
   Future<Layout> sized(Layout layout, int dimension) {
     CollectionInfo info = layout.info();
     if (info.dimension() > 0) {
+      requireDimension(info.dimension(), dimension); // whoever asked may have seen none yet
       return Future.succeededFuture(layout);
     }
     byte[] named = ChromaNames.named(info.id());
@@ -168,15 +169,15 @@ final class Layouts {
         .compose(v -> directory.claim(info, dimension))
         .map(
             first -> {
-              if (first != dimension) {
-                throw VectorFault.invalid(
-                    "Collection expecting embedding with dimension of "
-                        + first
-                        + ", got "
-                        + dimension);
-              }
-              return new Layout(
-                  info.withDimension(dimension), false, layout.labels(), layout.twins());
+              requireDimension(first, dimension);
+              return new Layout(info.withDimension(first), false, layout.labels(), layout.twins());
             });
+  }
+
+  private static void requireDimension(int known, int dimension) {
+    if (known != dimension) {
+      throw VectorFault.invalid(
+          "Collection expecting embedding with dimension of " + known + ", got " + dimension);
+    }
   }
 }
