@@ -152,7 +152,7 @@ public final class AttackModel {
   public static final class Scratch {
 
     float logit;
-    private int length; // that it is judged as if it had
+    int length; // that it is judged as if it had
     boolean found;
 
     /** The screen has found nothing in the text; */

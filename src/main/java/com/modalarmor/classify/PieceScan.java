@@ -8,13 +8,6 @@ package com.modalarmor.classify;
  */
 public final class PieceScan {
 
-  /**
-   * How far below the threshold the features' logit of a piece may be for the network to read it:
-   * of 2,688 suspicious development texts none has come as far, the most 1.5. A short text is read
-   * all the same, as its score is compared with others'.
-   */
-  private static final float REACH = 2.25f;
-
   private AttackModel model;
   private AttackModel.Scratch scratch;
   private int length;
@@ -97,7 +90,7 @@ public final class PieceScan {
     scratch.end = end;
     model.judge(0, channel, handicap, scratch);
     float[] c = model.weights().calibration();
-    scratch.unsure &= scratch.sum > c[Weights.ANCHOR] - REACH + handicap / c[0];
+    scratch.unsure &= scratch.sum > c[Weights.ANCHOR] - NetworkGate.REACH + handicap / c[0];
     return true;
   }
 }

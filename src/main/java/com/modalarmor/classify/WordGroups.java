@@ -24,10 +24,15 @@ final class WordGroups {
   private static final int CELL_BITS = 16;
   private static final int CELLS = 1 << CELL_BITS;
 
-  private final int[] keys = new int[CELLS];
+  /** Bits that turn away most words without groups before a cell is looked at. */
+  private static final int FILTER_BITS = 18;
 
-  /** Coarse group in the upper half, fine one in the lower; 0 = an empty cell. */
-  private final int[] groups = new int[CELLS];
+  private final long[] filter = new long[1 << FILTER_BITS - 6];
+
+  /**
+   * Key in the upper half; in the lower one the coarse group, then the fine one, 0 = an empty cell.
+   */
+  private final long[] cells = new long[CELLS];
 
   private final int fingerprint;
   private int size;
@@ -57,7 +62,8 @@ final class WordGroups {
 
   /** The groups of a word by its hash: {@code coarse << 16 | fine}, 0 = in none. */
   int of(int word) {
-    return groups[cellOf(word)];
+    int bit = filterBit(word);
+    return (filter[bit >> 6] & 1L << bit) == 0 ? 0 : (int) cells[cellOf(word)];
   }
 
   private static WordGroups read() {
@@ -95,18 +101,23 @@ final class WordGroups {
       throw new IllegalStateException(FILE + ": more words than the table is made for");
     }
     int cell = cellOf(key);
-    if (groups[cell] == 0) {
-      keys[cell] = key;
-      groups[cell] = group;
+    if (cells[cell] == 0) {
+      int bit = filterBit(key);
+      filter[bit >> 6] |= 1L << bit;
+      cells[cell] = (long) key << Integer.SIZE | group;
       size++;
     }
   }
 
   private int cellOf(int key) {
     int cell = key * 0x9E3779B1 >>> Integer.SIZE - CELL_BITS;
-    while (groups[cell] != 0 && keys[cell] != key) {
+    while (cells[cell] != 0 && (int) (cells[cell] >> Integer.SIZE) != key) {
       cell = cell + 1 & CELLS - 1;
     }
     return cell;
+  }
+
+  private static int filterBit(int key) {
+    return key * 0x9E3779B1 >>> Integer.SIZE - FILTER_BITS;
   }
 }

@@ -58,6 +58,11 @@ final class WordScreen {
 
   int count;
 
+  /** The words of that block by hash, and which of them the training cannot know. */
+  private final int[] words = new int[BLOCK_CHARS_MAX + 2];
+
+  private final boolean[] unknowable = new boolean[BLOCK_CHARS_MAX + 2];
+
   /** The stretch found last. */
   int start;
 
@@ -145,12 +150,19 @@ final class WordScreen {
     return at;
   }
 
-  /** Reads the next block, listing its features; false at the text's end. For the training. */
+  /** Reads the next block and lists its features; false at the text's end. For the training. */
   boolean nextBlock() {
     if (at >= to) {
       return false;
     }
+    int before = last;
     block();
+    for (int i = 0; i < count; i += 2) {
+      int h = words[i / 2];
+      ids[i] = (h ^ h << 7) >>> SHIFT;
+      ids[i + 1] = WORDS + (FeatureHash.pair(before, h) >>> SHIFT);
+      before = h;
+    }
     return true;
   }
 
@@ -192,20 +204,19 @@ final class WordScreen {
   }
 
   /**
-   * Hashes the words of a block as {@link NGrams} cuts them, and adds up what they weigh. Of
-   * Chinese, Japanese and Korean the training has seen too little for any word to count as known.
+   * Hashes the words of a block as {@link NGrams} cuts them. Of Chinese, Japanese and Korean the
+   * training has seen too little for any word to count as known.
    */
   private void block() {
     char[] chars = text;
+    int[] units = ASCII_UNITS;
+    int[] met = words;
     int from = at;
     int i = from;
     int stop = Math.min(to, from + BLOCK_CHARS_MAX);
     int word = 0;
+    int size = 0;
     boolean ended = lineEnded;
-    sum = 0;
-    count = 0;
-    known = 0;
-    int[] units = ASCII_UNITS;
     while (i < stop) {
       char c = chars[i++];
       if (c < 128 && units[c] != 0) {
@@ -219,40 +230,54 @@ final class WordScreen {
         continue;
       }
       if (word != 0) {
-        add(FeatureHash.word(word), !CharKind.eastAsian(chars[i - 2]));
+        unknowable[size] = CharKind.eastAsian(chars[i - 2]);
+        met[size++] = FeatureHash.word(word);
         word = 0;
         ended = false;
       }
       if (kind == CharKind.MARK) {
-        add(FeatureHash.word(FeatureHash.spread(c)), !CharKind.eastAsian(c));
+        unknowable[size] = CharKind.eastAsian(c);
+        met[size++] = FeatureHash.word(FeatureHash.spread(c));
         ended = false;
       } else if (kind == CharKind.LINE && !ended) {
-        add(NGrams.LINE_END, true);
+        unknowable[size] = false;
+        met[size++] = NGrams.LINE_END;
         ended = true;
       }
       if (kind != CharKind.MARK && i - from >= BLOCK_CHARS) {
         break;
       }
     }
-    if (word != 0) { // the text's end, or inside a word without one
-      add(FeatureHash.word(word), !CharKind.eastAsian(chars[i - 1]));
+    if (word != 0) { // at the end, or in a word without one
+      unknowable[size] = CharKind.eastAsian(chars[i - 1]);
+      met[size++] = FeatureHash.word(word);
       ended = false;
     }
     at = i;
     lineEnded = ended;
+    weigh(size);
   }
 
-  /** Takes a word, and the pair that it makes with the one before. */
-  private void add(int h, boolean knowable) {
+  /**
+   * Adds up what the words of a block weigh, and each pair with the one before. Apart from the
+   * reading, so that no look-up waits for the guess of where a word ends.
+   */
+  private void weigh(int size) {
     byte[] features = weights.features();
-    int one = (h ^ h << 7) >>> SHIFT;
-    int two = WORDS + (FeatureHash.pair(last, h) >>> SHIFT);
-    ids[count] = one;
-    ids[count + 1] = two;
-    count += 2;
-    sum += features[one] + features[two];
-    known += knowable && features[one] != 0 ? 2 : 0;
-    last = h;
+    int before = last;
+    int total = 0;
+    int familiar = 0;
+    for (int i = 0; i < size; i++) {
+      int h = words[i];
+      int one = features[(h ^ h << 7) >>> SHIFT];
+      total += one + features[WORDS + (FeatureHash.pair(before, h) >>> SHIFT)];
+      familiar += one != 0 && !unknowable[i] ? 2 : 0;
+      before = h;
+    }
+    sum = total;
+    count = 2 * size;
+    known = familiar;
+    last = before;
   }
 
   private static int[] asciiUnits() {

@@ -15,23 +15,25 @@ public final class DetectionVerticle extends VerticleBase {
   private final Lane<ScanJob, Scanned> lane;
   private final Turns turns;
   private final KnownTexts knownTexts;
+  private final boolean hints;
   private Scanner scanner;
 
-  private DetectionVerticle(Lane<ScanJob, Scanned> lane, Turns turns, int knownTextsMax) {
+  private DetectionVerticle(Lane<ScanJob, Scanned> lane, Turns turns, DetectionLanes lanes) {
     this.lane = lane;
     this.turns = turns;
-    this.knownTexts = new KnownTexts(knownTextsMax);
-    this.scanner = new Scanner(knownTexts);
+    this.knownTexts = new KnownTexts(lanes.knownTextsMax());
+    this.hints = lanes.second().isPresent(); // which is asked about what is no attack yet
+    this.scanner = new Scanner(knownTexts, hints);
   }
 
   /** For an event loop. */
   public static DetectionVerticle ordinary(DetectionLanes lanes) {
-    return new DetectionVerticle(lanes.ordinary(), null, lanes.knownTextsMax());
+    return new DetectionVerticle(lanes.ordinary(), null, lanes);
   }
 
   /** For a worker. */
   public static DetectionVerticle large(DetectionLanes lanes) {
-    return new DetectionVerticle(lanes.large(), lanes.turns(), lanes.knownTextsMax());
+    return new DetectionVerticle(lanes.large(), lanes.turns(), lanes);
   }
 
   @Override
@@ -48,7 +50,7 @@ public final class DetectionVerticle extends VerticleBase {
     try {
       return scanner.inspect(job, new Slices(turns, job.unwanted()));
     } catch (Pause.Stopped e) {
-      scanner = new Scanner(knownTexts); // what was being read is left as it was
+      scanner = new Scanner(knownTexts, hints); // what was being read is left as it was
       throw e;
     } finally {
       turns.leave();

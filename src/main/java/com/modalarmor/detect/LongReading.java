@@ -2,6 +2,7 @@ package com.modalarmor.detect;
 
 import com.modalarmor.classify.AttackKind;
 import com.modalarmor.classify.AttackModel;
+import com.modalarmor.classify.NetworkGate;
 import com.modalarmor.classify.PieceScan;
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
@@ -61,6 +62,9 @@ final class LongReading {
   private int reading;
   private boolean whole;
 
+  /** Of short texts the network reads all that the features doubt, not only what may be attacks. */
+  private boolean scored;
+
   /** A piece that the features alone do not settle. Scratch. */
   private static final class Piece {
     int reading;
@@ -75,7 +79,8 @@ final class LongReading {
   }
 
   /** Starts with a text, whose views {@link #read} takes one after the other. */
-  void begin(AttackModel by, int of, AttackModel.Scratch with) {
+  void begin(AttackModel by, int of, AttackModel.Scratch with, boolean compared) {
+    scored = compared;
     model = by;
     scratch = with;
     channel = of;
@@ -84,7 +89,7 @@ final class LongReading {
 
   /** The probability that one view alone holds an attack. */
   float score(AttackModel by, View view, int textLength, int of, AttackModel.Scratch with) {
-    begin(by, of, with);
+    begin(by, of, with, true);
     read(0, view, textLength);
     finish();
     return probability[0];
@@ -148,7 +153,8 @@ final class LongReading {
 
   private void took(int from, int to, float handicap) {
     take(reading, scratch.probability(), scratch.start(), scratch.end());
-    if (scratch.unsure()) {
+    boolean reads = !whole || scored || NetworkGate.open(model, scratch, channel, handicap);
+    if (scratch.unsure() && reads) {
       unsure(from, to, handicap);
     }
   }

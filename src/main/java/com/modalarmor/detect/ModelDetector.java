@@ -46,7 +46,8 @@ final class ModelDetector implements Detector {
     LongReading reading = subject.scratch(LongReading.class, LongReading::new);
     int length = subject.text().length();
     int first = views.replaced() ? 1 : 0;
-    reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch);
+    boolean hints = subject.hints();
+    reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch, hints);
     for (int i = first; i < views.readingCount(); i++) {
       scratch.screening(i == 0 ? subject.screening() : Screening.OFF);
       reading.read(i, views.reading(i), length);

@@ -20,6 +20,7 @@ public final class ScanPlan {
   private final TurnWindow turnWindow;
   private final Coverage full;
   private final Screening screening;
+  private final boolean hints;
 
   public ScanPlan(List<Detector> detectors) {
     this(detectors, TurnWindow.DEFAULT);
@@ -35,9 +36,10 @@ public final class ScanPlan {
     this.detectors.forEach(detector -> names.add(detector.name()));
     this.full = new Coverage(names, List.of(), List.of());
     this.screening = Screening.ON;
+    this.hints = false;
   }
 
-  private ScanPlan(ScanPlan plan, Screening screening) {
+  private ScanPlan(ScanPlan plan, Screening screening, boolean hints) {
     this.detectors = plan.detectors;
     this.overTurns = plan.overTurns;
     this.settling = plan.settling;
@@ -45,11 +47,25 @@ public final class ScanPlan {
     this.turnWindow = plan.turnWindow;
     this.full = plan.full;
     this.screening = screening;
+    this.hints = hints;
   }
 
   /** The same plan with other screening of what the model reads; the gateway's is {@code ON}. */
   public ScanPlan screened(Screening other) {
-    return new ScanPlan(this, other);
+    return new ScanPlan(this, other, hints);
+  }
+
+  /**
+   * The same plan for whoever acts on findings that are no attacks: the model's network reads all
+   * that its features doubt, not only what it may make an attack of.
+   */
+  public ScanPlan hinting() {
+    return new ScanPlan(this, screening, true);
+  }
+
+  /** True for a plan of {@link #hinting()}. */
+  public boolean hints() {
+    return hints;
   }
 
   /** The same plan for whoever wants to see scores; verdicts are the same. */
@@ -73,7 +89,7 @@ public final class ScanPlan {
     }
     List<Detector> more = new ArrayList<>(detectors);
     more.add(further);
-    return new ScanPlan(more, turnWindow);
+    return new ScanPlan(new ScanPlan(more, turnWindow), screening, hints);
   }
 
   List<Detector> detectors() {

@@ -27,6 +27,7 @@ public final class Scanner {
   private final FindingSink sink = new FindingSink(FINDINGS_MAX);
   private final TurnJoin turns = new TurnJoin();
   private final KnownTexts knownTexts;
+  private final boolean hints;
   private int remembered;
 
   /** Reads each text anew. */
@@ -36,7 +37,13 @@ public final class Scanner {
 
   /** Passes over what it knows to be clean. */
   Scanner(KnownTexts knownTexts) {
+    this(knownTexts, false);
+  }
+
+  /** The same; {@code hints} = somebody looks at findings that are no attacks, see ScanPlan. */
+  Scanner(KnownTexts knownTexts, boolean hints) {
     this.knownTexts = knownTexts;
+    this.hints = hints;
   }
 
   /** Decodes and scans; throws the decoder's refusal for a malformed body. */
@@ -67,6 +74,7 @@ public final class Scanner {
     remembered = 0;
     subject.hides(hidden);
     subject.screening(plan.screening());
+    subject.hints(hints || plan.hints());
     List<TextRun> runs = TextRun.of(document.parts());
     sink.clear();
     int[] transforms = new int[runs.size()];

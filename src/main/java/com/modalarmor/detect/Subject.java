@@ -47,6 +47,7 @@ public final class Subject {
   private Trust trust = Trust.USER;
   private boolean output;
   private Screening screening = Screening.ON;
+  private boolean hints;
 
   /** Long readings pause there from now on. */
   void pauses(Pause newPause) {
@@ -61,6 +62,16 @@ public final class Subject {
   /** From now on; {@link Screening#ON} at first. */
   void screening(Screening next) {
     screening = next;
+  }
+
+  /** From now on: whether somebody acts on findings that are no attacks. */
+  void hints(boolean wanted) {
+    hints = wanted;
+  }
+
+  /** True when the scores of texts matter that are no attacks. */
+  boolean hints() {
+    return hints || screening != Screening.ON;
   }
 
   Screening screening() {

@@ -3,6 +3,7 @@ package com.modalarmor.policy;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.chat.TextRun;
 import com.modalarmor.chat.Trust;
+import com.modalarmor.detect.AttackScore;
 import com.modalarmor.detect.CanaryDetector;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.OwnDetection;
@@ -78,7 +79,11 @@ public final class CompiledPolicy {
 
   private static ScanPlan plan(
       PolicySpec spec, PiiSelection pii, Detectors detectors, OwnDetection own) {
-    return detectors.plan(spec.turns(), pii, own, spec.answers().origins());
+    ScanPlan plan = detectors.plan(spec.turns(), pii, own, spec.answers().origins());
+    boolean doubts =
+        spec.rules().values().stream()
+            .anyMatch(rules -> rules.actBelow(Category.ATTACK, AttackScore.THRESHOLD));
+    return doubts ? plan.hinting() : plan;
   }
 
   public String name() {

@@ -29,6 +29,13 @@ record Rules(Map<Category, Rule> categories, Map<String, Rule> types) {
     return new Rules(categories, readTypes(section));
   }
 
+  /** True when some rule acts on findings of that family that score less. */
+  boolean actBelow(Category category, float score) {
+    return categories.containsKey(category) && categories.get(category).threshold() < score
+        || types.entrySet().stream()
+            .anyMatch(it -> isOf(it.getKey(), category) && it.getValue().threshold() < score);
+  }
+
   /** There is nothing to mask: the whole answer is what has not the form. */
   private static Rule structure(SettingsReader section, Rule shipped) {
     Rule rule = Rule.read(section, shipped);

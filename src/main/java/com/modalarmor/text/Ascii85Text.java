@@ -22,16 +22,19 @@ final class Ascii85Text implements Decoder {
     int length = in.length();
     out.begin(in);
     boolean found = false;
-    int i = 0;
-    while (i < length) {
-      int end = i;
-      while (end < length && chars[end] > ' ' && chars[end] < 127) {
-        end++;
+    Tokens tokens = in.tokens();
+    for (int token = 0; token < tokens.count(); token++) {
+      int i = tokens.start(token);
+      while (i < tokens.end(token)) {
+        int end = i;
+        while (end < length && chars[end] > ' ' && chars[end] < 127) {
+          end++;
+        }
+        if (end - i >= TOKEN_MIN) {
+          found |= token(chars, i, end, out);
+        }
+        i = end + 1;
       }
-      if (end - i >= TOKEN_MIN) {
-        found |= token(chars, i, end, out);
-      }
-      i = end + 1;
     }
     if (found) {
       out.keepText(Transform.ASCII85.bit());

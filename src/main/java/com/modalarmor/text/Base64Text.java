@@ -27,17 +27,21 @@ final class Base64Text implements Decoder {
     int length = in.length();
     out.begin(in);
     boolean found = false;
+    Tokens tokens = in.tokens();
     int i = 0;
-    while (i < length) {
-      if (value(chars[i]) < 0) {
-        i++;
-        continue;
+    for (int token = 0; token < tokens.count(); token++) {
+      i = Math.max(i, tokens.start(token));
+      while (i < tokens.end(token)) {
+        if (value(chars[i]) < 0) {
+          i++;
+          continue;
+        }
+        int end = runEnd(chars, i, length);
+        if (end - i >= RUN_MIN) {
+          found |= run(chars, i, end, out);
+        }
+        i = end;
       }
-      int end = runEnd(chars, i, length);
-      if (end - i >= RUN_MIN) {
-        found |= run(chars, i, end, out);
-      }
-      i = end;
     }
     if (found) {
       out.keepText(Transform.BASE64.bit());

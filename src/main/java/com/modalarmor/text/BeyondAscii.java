@@ -9,6 +9,7 @@ final class BeyondAscii {
   private static final int PICTURES_MIN = 3;
 
   private int found;
+  private boolean any;
   private int accents;
   private int flipped;
   private int regional;
@@ -16,10 +17,16 @@ final class BeyondAscii {
 
   void clear() {
     found = 0;
+    any = false;
     accents = 0;
     flipped = 0;
     regional = 0;
     pictures = 0;
+  }
+
+  /** True when there was any. */
+  boolean any() {
+    return any;
   }
 
   /** Bit set of {@link Evidence}. */
@@ -33,6 +40,7 @@ final class BeyondAscii {
 
   /** Notes a character beyond ASCII; returns the ASCII one that stands in for it here. */
   int read(int c) {
+    any = true;
     if (c < 0x250) {
       accents += c >= 0xC0 ? 1 : 0;
       return c == 0xB7 ? '.' : CharClasses.STAND_IN;
@@ -83,10 +91,8 @@ final class BeyondAscii {
   }
 
   private int general(int c) {
-    if ((c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064)) {
+    if ((c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064) || c == 0x202E) {
       found |= Evidence.INVISIBLES;
-    } else if (c == 0x202E) {
-      found |= Evidence.OVERRIDE;
     } else if (c == 0x2022) {
       return '.';
     } else if (c >= 0x2010 && c <= 0x2015) {

@@ -10,6 +10,15 @@ final class BrokenWords implements Decoder {
   private static final int SAME_LETTERS = 4;
   private static final int PARTS_MAX = 8;
 
+  /** ASCII that may stand within a word. */
+  private static final boolean[] BREAKS = new boolean[128];
+
+  static {
+    for (char c = 0; c < BREAKS.length; c++) {
+      BREAKS[c] = breaks(c) || FoldTable.invisible(c);
+    }
+  }
+
   @Override
   public int evidence() {
     return Evidence.BROKEN;
@@ -22,20 +31,21 @@ final class BrokenWords implements Decoder {
     out.begin(in);
     int found = 0;
     long before = 0;
-    int i = 0;
-    while (i < length) {
-      if (English.letter(chars[i]) == 0) {
-        i++;
+    Signs signs = in.signs();
+    int done = 0;
+    for (int at = signs.next(0); at < length; at = signs.next(Math.max(done, at + 1))) {
+      if (chars[at] < 128 && !BREAKS[chars[at]]
+          || at == done
+          || English.letter(chars[at - 1]) == 0) {
         continue;
       }
-      int wordEnd = i + 1;
-      while (wordEnd < length && English.letter(chars[wordEnd]) != 0) {
-        wordEnd++;
+      int end = tokenEnd(chars, at, length);
+      if (end == at) {
+        continue; // a word in one piece
       }
-      int end = tokenEnd(chars, wordEnd, length);
-      if (end == wordEnd) {
-        i = end; // a word in one piece
-        continue;
+      int i = at - 1;
+      while (i > done && English.letter(chars[i - 1]) != 0) {
+        i--;
       }
       if (Chars.alone(chars, i, end, length) && joins(chars, i, end, out.word)) {
         // The same word twice may be spelled so by habit: plug-in, plug-ins.
@@ -49,7 +59,7 @@ final class BrokenWords implements Decoder {
           }
         }
       }
-      i = end;
+      done = end;
     }
     if (found >= FOUND_MIN) {
       out.finishReplacing();

@@ -40,6 +40,10 @@ final class CharClasses {
   static final int NOT_BIT = ALL & ~BIT;
   static final int NOT_MORSE = ALL & ~(DOT | MINUS | SLASH | BREAKER);
 
+  /** What no plain word has in it or around it. */
+  static final int NOT_PLAIN =
+      ALL & ~(LETTER | OTHER | COMMA | DOT | MINUS | PLUS | SLASH | BREAKER);
+
   /** Index of what stands for all characters beyond ASCII: they end a token. */
   static final int STAND_IN = 128;
 

@@ -34,9 +34,11 @@ final class CipherText implements Decoder {
 
   private static final int LETTERS_MIN = 10;
 
+  private static final int[][] WEIGHTS = weights();
+
   @Override
   public int evidence() {
-    return Evidence.ODD_LETTERS;
+    return Evidence.CIPHER;
   }
 
   @Override
@@ -92,6 +94,7 @@ final class CipherText implements Decoder {
     if (letters < LETTERS_MIN) {
       return -1;
     }
+    int ofWords = ofWords(chars, from, end);
     int[] scores = out.cipherScores;
     score(counts, scores);
     for (int round = 0; round < TRIES; round++) {
@@ -103,9 +106,9 @@ final class CipherText implements Decoder {
         return -1;
       }
       int proved =
-          english(chars, from, end, best, sure)
+          english(chars, from, end, best, sure, ofWords)
               ? best
-              : english(chars, from, end, best | BACK, sure) ? best | BACK : -1;
+              : english(chars, from, end, best | BACK, sure, ofWords) ? best | BACK : -1;
       if (proved >= 0) {
         return out.plausibility.read(chars, from, end).share(0.4) ? -1 : proved;
       }
@@ -116,17 +119,46 @@ final class CipherText implements Decoder {
 
   /** How well the letters fit English by their frequency alone, for each cipher. */
   private static void score(int[] counts, int[] scores) {
-    byte[] frequency = English.get().frequency;
     Arrays.fill(scores, 0);
     for (int letter = 1; letter <= 26; letter++) {
       int count = counts[letter];
-      for (int cipher = 1; count > 0 && cipher <= ATBASH; cipher++) {
-        scores[cipher] += count * frequency[plain(letter, cipher)];
+      if (count > 0) {
+        int[] weights = WEIGHTS[letter];
+        for (int cipher = 1; cipher <= ATBASH; cipher++) {
+          scores[cipher] += count * weights[cipher];
+        }
       }
     }
   }
 
-  private static boolean english(char[] chars, int from, int to, int cipher, boolean sure) {
+  /** By letter and cipher: how frequent in English the letter is that it stands for. */
+  private static int[][] weights() {
+    int[][] weights = new int[27][ATBASH + 1];
+    for (int letter = 1; letter <= 26; letter++) {
+      for (int cipher = 1; cipher <= ATBASH; cipher++) {
+        weights[letter][cipher] = English.get().frequency[plain(letter, cipher)];
+      }
+    }
+    return weights;
+  }
+
+  /** Letters of words; one that stands alone is none. */
+  private static int ofWords(char[] chars, int from, int to) {
+    int letters = 0;
+    int start = from;
+    for (int i = from; i <= to; i++) {
+      if (i == to || English.letter(chars[i]) == 0) {
+        letters += i > start + 1 ? i - start : 0;
+        start = i + 1;
+      }
+    }
+    return letters;
+  }
+
+  /** {@code ofWords}: letters of words in all, of which so many may be of unknown ones. */
+  private static boolean english(
+      char[] chars, int from, int to, int cipher, boolean sure, int ofWords) {
+    int unknownTenths = (cipher & BACK) != 0 || !sure ? 2 : 6;
     int letters = 0;
     int known = 0;
     int words = 0;
@@ -143,6 +175,8 @@ final class CipherText implements Decoder {
           known += size;
           words++;
           longest = Math.max(longest, size);
+        } else if ((letters - known) * 10 > ofWords * unknownTenths) {
+          return false; // whatever comes
         }
       }
       start = i + 1;

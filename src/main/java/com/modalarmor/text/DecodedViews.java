@@ -236,7 +236,7 @@ final class DecodedViews {
     keep(undone, suspect ? undone : 0);
   }
 
-  /** Keeps the view begun, which has the same words, otherwise apart. */
+  /** Keeps the view begun, which has the same words, otherwise apart: all of them are no deeper. */
   void keepSameWords(int undone) {
     sameWords = true;
     keep(undone, 0);
@@ -267,7 +267,8 @@ final class DecodedViews {
     suspicious |= inside;
     hashes[count] = hash;
     transforms[count] = layer.transforms() | undone | inside;
-    depths[count] = layer.depth() + 1;
+    boolean retold = sameWords && retelling.whole(open, layer);
+    depths[count] = layer.depth() + (retold ? 0 : 1);
     replaced |= layer.depth() == 0 && retelling.says(open, layer, sameWords);
     count++;
   }

@@ -20,11 +20,11 @@ final class Decoders {
           new Escapes(),
           new HiddenHtml(),
           new HiddenMarkdown(),
+          new LineWords(), // before those that a view of the same words spares
           new CipherText(),
           new ReversedText(),
           new ReversedWords(),
           new SpacedLetters(),
-          new LineWords(),
           new BrokenWords(),
           new JoinedWords(),
           new GluedWords(),

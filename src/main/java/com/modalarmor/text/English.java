@@ -22,6 +22,7 @@ final class English {
   static final int WORD_MAX = 18;
 
   private static final int LETTERS = 27;
+  private static final byte[] LETTER = letters();
   private static final int SLOTS = 1 << 16;
   private static final long HASH_START = 0xCBF29CE484222325L;
   private static final long HASH_STEP = 0x100000001B3L;
@@ -90,8 +91,7 @@ final class English {
 
   /** 1 to 26 for a Latin letter of either case, else 0. */
   static int letter(int c) {
-    int lower = c | 32;
-    return lower >= 'a' && lower <= 'z' && c < 128 ? lower - 'a' + 1 : 0;
+    return c < LETTER.length ? LETTER[c] : 0; // looked up: which it is, no processor guesses
   }
 
   /** True when the letters of that range, of either case, are a frequent word. */
@@ -182,6 +182,15 @@ final class English {
 
   static int mirrored(int letter) {
     return letter == 0 ? 0 : 27 - letter;
+  }
+
+  private static byte[] letters() {
+    byte[] letters = new byte[128];
+    for (int i = 1; i < LETTERS; i++) {
+      letters['a' - 1 + i] = (byte) i;
+      letters['A' - 1 + i] = (byte) i;
+    }
+    return letters;
   }
 
   private static List<String> words() {

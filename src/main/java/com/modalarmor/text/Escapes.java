@@ -21,7 +21,9 @@ final class Escapes implements Decoder {
     char[] chars = in.chars();
     int length = in.length();
     Escape escape = out.escape;
-    boolean quoted = quoted(chars, length, escape);
+    Signs signs = in.signs();
+    boolean quoted = quoted(chars, length, escape, signs);
+    signs.first();
     out.begin(in);
     int undone = 0;
     int urlHidden = 0;
@@ -30,18 +32,24 @@ final class Escapes implements Decoder {
     int quotedHidden = 0;
     int spaces = 0;
     boolean address = false;
+    int seen = 0; // up to here it is known whether an address has begun
     int slashes = 0; // where backslashes in a row begin: strings inside strings double them
     int i = 0;
-    while (i < length) {
+    while ((i = signs.next(i)) < length) {
       char c = chars[i];
-      slashes = c == '\\' && i > 0 && chars[i - 1] == '\\' ? slashes : i;
-      if (c <= ' ') {
-        address = false;
-      } else if (c == '/' || c == '?') {
-        address = true;
+      if (c == '\\') {
+        slashes = i > 0 && chars[i - 1] == '\\' ? slashes : i;
+      } else if (c != '%' && c != '&' && !(c == '=' && quoted)) {
+        i++;
+        continue;
       }
-      boolean opens = c == '%' || c == '&' || c == '\\' || (c == '=' && quoted && !address);
-      if (!opens) {
+      if (c == '=' || c == '%') {
+        for (; seen < i; seen++) {
+          char before = chars[seen];
+          address = before > ' ' && (address || before == '/' || before == '?');
+        }
+      }
+      if (c == '=' && address) {
         i++;
         continue;
       }
@@ -85,9 +93,9 @@ final class Escapes implements Decoder {
   }
 
   /** One equals sign with two digits behind it proves nothing; several before letters do. */
-  private static boolean quoted(char[] chars, int length, Escape escape) {
+  private static boolean quoted(char[] chars, int length, Escape escape, Signs signs) {
     int found = 0;
-    for (int i = 0; i + 2 < length && found < QUOTED_MIN; i++) {
+    for (int i = signs.next(0); i + 2 < length && found < QUOTED_MIN; i = signs.next(i + 1)) {
       if (chars[i] == '=' && escape.read(chars, i, length)) {
         char next = escape.end < length ? chars[escape.end] : ' ';
         found += escape.telling && (next == ' ' || CharKinds.hex(next) < 0 && next > '@') ? 1 : 0;

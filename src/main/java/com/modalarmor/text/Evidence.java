@@ -22,12 +22,12 @@ final class Evidence {
   static final int MARKUP = 1 << 13;
   static final int MARKDOWN = 1 << 14;
   static final int CONTROL = 1 << 15;
-  static final int ODD_LETTERS = 1 << 16;
+  static final int CIPHER = 1 << 16;
   static final int UU = 1 << 17;
   static final int TAGS = 1 << 18;
   static final int SELECTORS = 1 << 19;
   static final int INVISIBLES = 1 << 20;
-  static final int OVERRIDE = 1 << 21;
+  static final int BACKWARDS = 1 << 21;
   static final int BRAILLE = 1 << 22;
   static final int ACCENTS = 1 << 23;
   static final int BROKEN = 1 << 24;
@@ -43,26 +43,39 @@ final class Evidence {
   static final int OF_LETTERS = ACCENTS | SINGLES | LETTERS | BROKEN;
 
   /** What only words can be. */
-  static final int OF_WORDS = ODD_LETTERS | HUMPS | LEET | BROKEN | WORD_ORDER;
+  static final int OF_WORDS = CIPHER | BACKWARDS | HUMPS | LEET | BROKEN | WORD_ORDER;
 
-  /** Sum of weights from which it is worth to look closer; one English text in twenty has it. */
-  private static final int ODD_MIN = 60;
+  /** Units from which a token is long; a whole text of fewer is looked at as if it were. */
+  static final int LONG_TOKEN = 16;
 
   private static final int SINGLES_MIN = 5;
-  private static final int MORSE_MIN = 5;
   private static final int NATO_MIN = 4;
-  private static final int PAIRS_MIN = 6;
   private static final int PIG_LATIN_MIN = 3;
-  private static final int LONG_TOKEN = 16;
-  private static final int ALONE_MIN = 12;
-  private static final int BESIDE_MAX = 4;
   private static final int BROKEN_MIN = 2;
-  private static final int LINES_MIN = 6;
 
-  private final English english = English.get();
+  /** Characters at a time: first the letters among them, then what stands between. */
+  private static final int BLOCK = 512;
+
   private final WordOrder order = WordOrder.get();
-  private final LongTokens longTokens = new LongTokens();
+  private final LetterRuns letters = new LetterRuns();
+  private final OddTokens odd = new OddTokens();
   private final BeyondAscii beyond = new BeyondAscii();
+  private final Row singles = new Row();
+  private final Row spelled = new Row();
+  private final Row pig = new Row();
+
+  /** Of a block: where a character is no letter. */
+  private final int[] breaks = new int[BLOCK + LetterRuns.SPARE];
+
+  /** The long tokens of the text read last. */
+  Tokens tokens() {
+    return odd.tokens;
+  }
+
+  /** The text read last has characters beyond ASCII. */
+  boolean beyondAscii() {
+    return beyond.any();
+  }
 
   /**
    * Reads a text with a blank after its end ({@link View#sealed}); returns the bit set of what is
@@ -70,178 +83,138 @@ final class Evidence {
    */
   int read(char[] chars, int length) {
     int[] classes = CharClasses.OF;
-    byte[] oddness = english.oddnessOfEither;
+    int[] breaks = this.breaks;
     long[] nato = NatoAlphabet.SHAPES;
     byte[] turnedPairs = order.turned;
     beyond.clear();
+    letters.clear();
+    odd.clear(length);
+    singles.clear();
+    spelled.clear();
+    pig.clear();
     int found = 0;
-    int odd = 0;
-    int oddShort = 0;
-    int before = 0;
-    int mask = 0;
-    int all = 0;
-    int token = 0;
-    int word = 0;
-    int singles = 0;
-    int spelled = 0;
-    int pig = 0;
-    int pairs = 0;
-    int morse = 0;
-    int leet = 0;
-    int gap = 0;
     int broken = 0;
+    int plain = 0; // tokens in a row that are plain words
+    int mask = 0;
+    int token = 0;
+    int tokenEnd = -1;
+    int word = 0;
     int wordEnd = -1;
-    int wordStart = 0;
+    int words = 0; // of two letters or more
+    int gap = 0;
     int shape = 0;
     int turned = 0;
+    int turnedShort = 0;
     int orderMin = WordOrder.bitsMin(length);
     int ends = 0;
-    int lines = 0;
-    int spelledSigns = 0;
-    for (int i = 0; i <= length; i++) {
-      int c = chars[i];
-      if (c >= 128) {
-        c = beyond.read(c);
-      }
-      int kind = classes[c];
-      int letter = kind >>> CharClasses.LETTER_SHIFT;
-      mask |= kind;
-      odd = Math.max(0, odd + oddness[before << 5 | letter]);
-      oddShort |= ODD_MIN - 1 - odd;
-      int last = before;
-      before = letter;
-      if (letter != 0) {
-        continue;
-      }
-      int size = i - word;
-      if (size > 0) {
-        if ((gap & CharClasses.BREAKER) != 0 && word == wordEnd + 1 && ++broken == BROKEN_MIN) {
-          found |= BROKEN;
+    for (int block = 0; block <= length; block += BLOCK) {
+      int count = letters.read(chars, block, Math.min(length + 1, block + BLOCK), breaks);
+      for (int at = 0; at < count; at++) {
+        int i = breaks[at];
+        int c = chars[i];
+        if (c >= 128) {
+          c = beyond.read(c);
         }
-        int first = classes[chars[word]] >>> CharClasses.LETTER_SHIFT;
-        int second = size > 1 ? classes[chars[word + 1]] >>> CharClasses.LETTER_SHIFT : 0;
-        int shapeBefore = shape;
-        shape = WordOrder.shape(first, second, last, size);
-        if (word == wordEnd + 1) {
-          if (gap == CharClasses.SPACE) {
-            turned = Math.max(0, turned + turnedPairs[WordOrder.shapes(shapeBefore, shape)]);
-            if (turned >= orderMin) {
-              found |= WORD_ORDER;
+        int kind = classes[c];
+        mask |= kind;
+        int size = i - word;
+        if (size > 0) {
+          int opens = classes[chars[word]];
+          int after = classes[Math.min(chars[word + 1], CharClasses.STAND_IN)];
+          int closes = classes[chars[i - 1]];
+          mask |= opens | closes | after & 2 - size >> 31;
+          int first = opens >>> CharClasses.LETTER_SHIFT;
+          int second = after >>> CharClasses.LETTER_SHIFT;
+          int last = closes >>> CharClasses.LETTER_SHIFT;
+          int shapeBefore = shape;
+          shape = WordOrder.shape(first, second, last, size);
+          if (word == wordEnd + 1) {
+            if (gap == CharClasses.SPACE) {
+              turned = Math.max(0, turned + turnedPairs[WordOrder.shapes(shapeBefore, shape)]);
+              turnedShort |= orderMin - 1 - turned;
+            } else if ((gap & CharClasses.BREAKER) != 0 && ++broken == BROKEN_MIN) {
+              found |= BROKEN;
             }
+          } else if (gap == CharClasses.SPACE && word > 1 && WordOrder.ends(chars[word - 2])) {
+            // Sentences begin with a capital; turned round, they seldom do.
+            ends += chars[word] >= 'a' ? 1 : -1;
           }
-        } else if (gap == CharClasses.SPACE && word > 1 && WordOrder.ends(chars[word - 2])) {
-          // Sentences begin with a capital; turned round, they seldom do.
-          ends += chars[word] >= 'a' ? 1 : -1;
-        }
-        wordEnd = i;
-        wordStart = word;
-        if (size == 1) {
-          if (++singles == SINGLES_MIN) {
-            found |= SINGLES;
-          }
-        } else {
-          singles = 0;
-          if ((nato[first] >>> (size * 5 + last & 63) & 1) != 0) {
-            if (++spelled == NATO_MIN) {
-              found |= NATO;
-            }
+          wordEnd = i;
+          if (size == 1) {
+            singles.next(words, 0, SINGLES_MIN, SINGLES);
           } else {
-            spelled = 0;
-          }
-          if (last == 25 && (chars[i - 2] | 32) == 'a') {
-            if (++pig == PIG_LATIN_MIN) {
-              found |= PIG_LATIN;
+            words++;
+            if ((nato[first] >>> (size * 5 + last & 63) & 1) != 0) {
+              spelled.next(words, 1, NATO_MIN, NATO);
             }
-          } else {
-            pig = 0;
+            if (last == 25 && (chars[i - 2] | 32) == 'a') {
+              pig.next(words, 1, PIG_LATIN_MIN, PIG_LATIN);
+            }
           }
         }
-      }
-      gap = kind;
-      word = i + 1;
-      if ((kind & CharClasses.SPACE) == 0) {
-        continue;
-      }
-      int units = i - token;
-      if (units >= ALONE_MIN && units + BESIDE_MAX >= length) {
-        found |= HUMPS; // one token is the whole text: words may be joined in it
-      }
-      if (units > 0) {
-        int inside = mask & ~CharClasses.SPACE;
-        all |= inside;
-        if (c != '\n' || token == 0 || chars[token - 1] != '\n') {
-          lines = 0;
-        } else if (++lines == LINES_MIN) {
-          found |= LINES;
-        }
-        if (units == 1 && chars[token] == '+' && i < length && sum(chars, token, i + 1)) {
-          found |= SUMS;
-        }
-        if (units == 1 && (inside & CharClasses.BREAKER) != 0 && chars[i] >= 128) {
-          // Signs between letters of another script.
-          if (++spelledSigns == SINGLES_MIN) {
-            found |= SINGLES;
-          }
-        }
-        if ((inside & CharClasses.NOT_HEX_LETTER) != 0
-            && (inside & CharClasses.DIGIT_OR_LEET) == 0
-            && units < LONG_TOKEN) {
-          // An ordinary word.
-          pairs = 0;
-          morse = 0;
-          mask = 0;
-          token = i + 1;
+        gap = kind;
+        word = i + 1;
+        if ((kind & CharClasses.SPACE) == 0) {
           continue;
         }
-        if (units >= LONG_TOKEN) {
-          found |= longTokens.read(chars, token, i);
-        }
-        if ((inside & CharClasses.NOT_HEX_PAIR) == 0) {
-          pairs += units >= 2 && units <= 5 ? 1 : 0;
-          if (pairs >= PAIRS_MIN || units >= LONG_TOKEN) {
-            found |= HEX;
+        int units = i - token;
+        if (units > 0) {
+          if (c == '\n' && token > 0 && chars[token - 1] == '\n') {
+            odd.line(tokenEnd, i);
           }
-          if ((inside & CharClasses.NOT_BIT) == 0 && units >= 6) {
-            found |= BITS;
+          tokenEnd = i;
+          if ((mask & CharClasses.NOT_HEX_LETTER) != 0
+              && (mask & CharClasses.NOT_PLAIN) == 0
+              && units < OddTokens.ALONE_MIN) {
+            plain++;
+          } else {
+            plain = odd.token(chars, token, i, mask, plain);
           }
-        } else {
-          pairs = 0;
         }
-        if ((inside & CharClasses.NOT_MORSE) == 0 && units <= 8) {
-          if (++morse == MORSE_MIN) {
-            found |= MORSE;
-          }
-        } else {
-          morse = 0;
-        }
-        if ((inside & CharClasses.DIGIT_OR_LEET) != 0
-            && (inside & CharClasses.LETTER) != 0
-            && units > 2) {
-          leet++;
-        }
+        mask = 0;
+        token = i + 1;
       }
-      mask = 0;
-      token = i + 1;
     }
     return found
+        | singles.found
+        | spelled.found
+        | pig.found
+        | odd.found()
         | beyond.found()
-        | (leet > 0 ? LEET : 0)
-        | (ends > 0 || WordOrder.turnedSentence(chars, wordStart, wordEnd, length) ? WORD_ORDER : 0)
-        | (oddShort < 0 ? ODD_LETTERS : 0)
-        | signs(all);
+        | (turnedShort < 0 || ends > 0 || turnedSentence(chars, length) ? WORD_ORDER : 0)
+        | letters.found(chars, length);
   }
 
-  /** Strings stand on both sides. */
-  private static boolean sum(char[] chars, int at, int after) {
-    return at > 1
-        && (chars[at - 2] == '"' || chars[at - 2] == '\'')
-        && (chars[after] == '"' || chars[after] == '\'');
+  /** The last word begins with a capital and the first small. */
+  private static boolean turnedSentence(char[] chars, int length) {
+    int start = length;
+    while (start > 0 && English.letter(chars[start - 1]) != 0) {
+      start--;
+    }
+    return start < length && WordOrder.turnedSentence(chars, start, length, length);
   }
 
-  private static int signs(int all) {
-    return ((all & CharClasses.ESCAPE) != 0 ? ESCAPES : 0)
-        | ((all & CharClasses.ANGLE) != 0 ? MARKUP : 0)
-        | ((all & CharClasses.BRACKET) != 0 ? MARKDOWN : 0)
-        | ((all & CharClasses.CONTROL) != 0 ? CONTROL : 0);
+  /** Words of one kind in a row. */
+  private static final class Row {
+    int found;
+    private int words;
+    private int last;
+
+    void clear() {
+      found = 0;
+      words = 0;
+    }
+
+    /**
+     * The word of that number is one, the one before having the number {@code step} less; says
+     * {@code bit} where so many are in a row.
+     */
+    void next(int word, int step, int min, int bit) {
+      words = last == word - step ? words + 1 : 1;
+      last = word;
+      if (words == min) {
+        found = bit;
+      }
+    }
   }
 }

@@ -20,7 +20,7 @@ public final class Fold {
   public static int fold(String text, View out) {
     char[] chars = out.beginIdentity(text);
     int length = out.length();
-    int[] marks = out.beginMarks();
+    int[] marks = out.beginMarks(length);
     char[] ascii = ASCII;
     int done = marks.length == 0 ? 0 : length;
     int marked = 0;

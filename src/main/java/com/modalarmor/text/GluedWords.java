@@ -35,25 +35,30 @@ final class GluedWords implements Decoder {
     out.begin(in);
     boolean found = false;
     boolean sentence = false;
-    int i = 0;
-    while (i < length) {
-      if (chars[i] <= ' ') {
-        i++;
-        continue;
+    Tokens tokens = in.tokens();
+    boolean anywhere = in.beyondAscii(); // what ends a token does not end a run
+    for (int token = 0; token < (anywhere ? 1 : tokens.count()); token++) {
+      int i = anywhere ? 0 : tokens.start(token);
+      int stop = anywhere ? length : tokens.end(token);
+      while (i < stop) {
+        if (chars[i] <= ' ') {
+          i++;
+          continue;
+        }
+        int end = i;
+        while (end < length && chars[end] > ' ') {
+          end++;
+        }
+        boolean alone = i == 0 && end == length;
+        if (end - i >= (alone ? RUN_ALONE_MIN : RUN_MIN) && glued(chars, i, end, alone)) {
+          out.replace(i, end);
+          int mark = out.length();
+          split(chars, i, end, out);
+          found = true;
+          sentence |= sentence(out, mark);
+        }
+        i = end;
       }
-      int end = i;
-      while (end < length && chars[end] > ' ') {
-        end++;
-      }
-      boolean alone = i == 0 && end == length;
-      if (end - i >= (alone ? RUN_ALONE_MIN : RUN_MIN) && glued(chars, i, end, alone)) {
-        out.replace(i, end);
-        int mark = out.length();
-        split(chars, i, end, out);
-        found = true;
-        sentence |= sentence(out, mark);
-      }
-      i = end;
     }
     if (found) {
       out.finishReplacing();

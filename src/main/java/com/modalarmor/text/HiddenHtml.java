@@ -46,8 +46,9 @@ final class HiddenHtml implements Decoder {
     int tags = 0;
     boolean hidden = false;
     boolean closes = true;
+    Signs signs = in.signs();
     int i = 0;
-    while (i + 3 < length) {
+    while ((i = signs.next(i)) + 3 < length) {
       if (chars[i] != '<') {
         i++;
         continue;

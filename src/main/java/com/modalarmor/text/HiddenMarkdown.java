@@ -24,8 +24,9 @@ final class HiddenMarkdown implements Decoder {
     int length = in.length();
     out.begin(in);
     boolean comment = false;
+    Signs signs = in.signs();
     int i = 0;
-    while (i < length) {
+    while ((i = signs.next(i)) < length) {
       if (chars[i] != '[') {
         i++;
         continue;

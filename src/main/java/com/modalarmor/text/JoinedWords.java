@@ -46,22 +46,25 @@ final class JoinedWords implements Decoder {
     out.begin(in);
     boolean found = false;
     boolean suspect = false;
-    int i = 0;
-    while (i < length) {
-      if (English.letter(chars[i]) == 0) {
-        i++;
-        continue;
+    Tokens tokens = in.tokens();
+    for (int token = 0; token < tokens.count(); token++) {
+      int i = tokens.start(token);
+      while (i < tokens.end(token)) {
+        if (English.letter(chars[i]) == 0) {
+          i++;
+          continue;
+        }
+        int end = tokenEnd(chars, i, length);
+        boolean fits = end - i >= TOKEN_MIN && end - i <= TOKEN_MAX;
+        boolean alone = fits && alone(chars, i, end, length);
+        if (fits && words(chars, i, end, alone ? PARTS_MIN : CODE_PARTS_MIN)) {
+          found = true;
+          suspect |= alone && humps(chars, i, end);
+          out.replace(i, end);
+          split(chars, i, end, out);
+        }
+        i = end;
       }
-      int end = tokenEnd(chars, i, length);
-      boolean fits = end - i >= TOKEN_MIN && end - i <= TOKEN_MAX;
-      boolean alone = fits && alone(chars, i, end, length);
-      if (fits && words(chars, i, end, alone ? PARTS_MIN : CODE_PARTS_MIN)) {
-        found = true;
-        suspect |= alone && humps(chars, i, end);
-        out.replace(i, end);
-        split(chars, i, end, out);
-      }
-      i = end;
     }
     if (found) {
       out.finishReplacing();

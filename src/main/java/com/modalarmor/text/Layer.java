@@ -6,10 +6,18 @@ package com.modalarmor.text;
  */
 final class Layer {
 
+  private final Evidence evidence;
+  private final Signs signs = new Signs();
+  private boolean noted;
   private View view;
   private String original;
   private int depth;
   private int transforms;
+
+  /** What {@code evidence} has read last is the layer's. */
+  Layer(Evidence evidence) {
+    this.evidence = evidence;
+  }
 
   /** Stands for {@code view}, whose transforms so far are {@code transforms}. */
   Layer of(View view, String original, int depth, int transforms) {
@@ -17,11 +25,37 @@ final class Layer {
     this.original = original;
     this.depth = depth;
     this.transforms = transforms;
+    this.noted = false;
     return this;
   }
 
   char[] chars() {
     return view.chars();
+  }
+
+  /** Where its signs are, from the first on. */
+  Signs signs() {
+    if (!noted) {
+      noted = true;
+      signs.read(view.chars(), view.length());
+    }
+    return signs.first();
+  }
+
+  /** Its signs, for whom they are known. */
+  void signs(int[] places, int count) {
+    noted = true;
+    signs.of(view.chars(), view.length(), places, count);
+  }
+
+  /** Where its tokens of {@link Evidence#LONG_TOKEN} characters or more are. */
+  Tokens tokens() {
+    return evidence.tokens();
+  }
+
+  /** True when it has characters beyond ASCII. */
+  boolean beyondAscii() {
+    return evidence.beyondAscii();
   }
 
   int length() {

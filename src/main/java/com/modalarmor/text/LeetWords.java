@@ -64,23 +64,29 @@ final class LeetWords implements Decoder {
     char[] chars = in.chars();
     int length = in.length();
     byte[] parts = PARTS;
-    int i = 0;
-    while (i < length) {
-      int from = i;
-      int kinds = 0;
-      int kind;
-      while (i < length && chars[i] < 128 && (kind = parts[chars[i]]) != 0) {
-        kinds |= kind;
-        i++;
+    Signs signs = in.signs();
+    int done = 0;
+    for (int at = signs.next(0); at < length; at = signs.next(Math.max(done, at + 1))) {
+      if (!part(chars[at])) {
+        continue;
       }
+      int from = at;
+      int kinds = SIGN;
+      while (from > done && part(chars[from - 1])) {
+        kinds |= parts[chars[--from]];
+      }
+      int end = at + 1;
+      while (end < length && part(chars[end])) {
+        kinds |= parts[chars[end++]];
+      }
+      done = end;
       if (kinds == (LETTER | SIGN)) {
-        int stop = wordEnd(chars, from, i);
-        int signs = fits(chars, from, stop, i, length) ? resolve(chars, from, stop, word) : 0;
-        if (signs > 0 && signs < stop - from) {
+        int stop = wordEnd(chars, from, end);
+        int found = fits(chars, from, stop, end, length) ? resolve(chars, from, stop, word) : 0;
+        if (found > 0 && found < stop - from) {
           return true;
         }
       }
-      i++;
     }
     return false;
   }

@@ -8,7 +8,7 @@ final class OverriddenText implements Decoder {
 
   @Override
   public int evidence() {
-    return Evidence.OVERRIDE;
+    return Evidence.INVISIBLES;
   }
 
   @Override

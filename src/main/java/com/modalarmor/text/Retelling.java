@@ -29,7 +29,8 @@ final class Retelling {
                 && plausibility.read(view.chars(), 0, view.length()).share(SAYS_SOMETHING)));
   }
 
-  private static boolean whole(View view, Layer layer) {
+  /** Nothing of the layer is missing in the view. */
+  boolean whole(View view, Layer layer) {
     int before = 0;
     for (int i = 0; i < view.length(); i++) {
       if (view.originalStart(i) > before + SKIPPED_MAX) {

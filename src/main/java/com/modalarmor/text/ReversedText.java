@@ -21,7 +21,7 @@ final class ReversedText implements Decoder {
 
   @Override
   public int evidence() {
-    return Evidence.ODD_LETTERS;
+    return Evidence.BACKWARDS;
   }
 
   @Override

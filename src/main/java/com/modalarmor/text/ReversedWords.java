@@ -43,13 +43,14 @@ final class ReversedWords implements Decoder {
   private static boolean read(char[] chars, int length, DecodedViews out) {
     WordOrder order = WordOrder.get();
     boolean found = false;
-    boolean whole = false; // the word before is one, and no part of an identifier
     int turned = 0;
     int natural = 0;
     int stretch = 0; // no pair stands as it should since here
     int sum = 0;
     int pairs = 0;
-    long before = 0;
+    long before = 0; // hash of the word before, where it is known
+    int shape = 0;
+    int start = 0;
     int end = -1;
     int i = 0;
     while (i < length) {
@@ -57,14 +58,24 @@ final class ReversedWords implements Decoder {
         i++;
         continue;
       }
-      int stop = i;
-      long hash = 0;
+      int stop = i + 1;
       while (stop < length && English.letter(chars[stop]) != 0) {
-        hash = English.longer(hash, chars[stop++]);
+        stop++;
       }
-      boolean beside = whole && i == end + 1 && blank(chars[end]);
-      whole = (i == 0 || !Character.isLetterOrDigit(chars[i - 1])) && ends(chars, stop, length);
-      int bits = beside && whole ? order.natural(before, hash) : 0;
+      int shapeBefore = shape;
+      shape = shape(chars, i, stop);
+      int bits = 0;
+      long hash = 0;
+      if (i == end + 1
+          && end > 0
+          && blank(chars[end])
+          && order.listed(shapeBefore, shape)
+          && begins(chars, start)
+          && ends(chars, stop, length)) {
+        before = before == 0 ? hash(chars, start, end) : before;
+        hash = hash(chars, i, stop);
+        bits = order.natural(before, hash);
+      }
       turned += bits < 0 ? -bits : 0;
       natural += Math.max(0, bits);
       sum -= bits;
@@ -78,6 +89,7 @@ final class ReversedWords implements Decoder {
         pairs = 0;
       }
       before = hash;
+      start = i;
       end = stop;
       i = stop;
     }
@@ -89,6 +101,25 @@ final class ReversedWords implements Decoder {
 
   private static boolean strong(int bits, int pairs) {
     return bits >= STRETCH_BITS_MIN && pairs >= STRETCH_PAIRS_MIN;
+  }
+
+  private static int shape(char[] chars, int from, int to) {
+    int second = to > from + 1 ? English.letter(chars[from + 1]) : 0;
+    return WordOrder.shape(
+        English.letter(chars[from]), second, English.letter(chars[to - 1]), to - from);
+  }
+
+  private static long hash(char[] chars, int from, int to) {
+    long hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = English.longer(hash, chars[i]);
+    }
+    return hash;
+  }
+
+  /** A word begins there, and no part of an identifier. */
+  private static boolean begins(char[] chars, int at) {
+    return at == 0 || !Character.isLetterOrDigit(chars[at - 1]);
   }
 
   private static boolean ends(char[] chars, int at, int length) {

@@ -33,24 +33,29 @@ final class Stretches {
    */
   boolean next(char[] chars, int length, boolean backwards, int min) {
     int sum = 0;
-    int max = 0;
-    int maxAt = at;
     int from = at;
     int before = 0;
     int floor = at;
-    for (int i = at; i <= length; i++) {
+    int[] oddness = english.oddness;
+    int i = at;
+    for (; i <= length && sum < min; i++) {
       int letter = i < length ? English.letter(chars[i]) : 0;
-      int odd = english.oddness[before << 5 | letter];
+      int odd = oddness[before << 5 | letter];
       before = letter;
       sum += backwards ? odd >> 16 : (short) odd;
-      if (sum <= 0 || (max >= min && max - sum > FALL)) {
-        if (max >= min) {
-          this.sum = max;
-          return found(chars, length, floor, from, maxAt);
-        }
-        sum = 0;
-        max = 0;
-        from = i;
+      int none = sum - 1 >> 31; // all ones where nothing is left of it: it starts again
+      sum &= ~none;
+      from ^= (from ^ i) & none;
+    }
+    int max = sum;
+    int maxAt = i - 1;
+    for (; i <= length; i++) {
+      int letter = i < length ? English.letter(chars[i]) : 0;
+      int odd = oddness[before << 5 | letter];
+      before = letter;
+      sum += backwards ? odd >> 16 : (short) odd;
+      if (sum <= 0 || max - sum > FALL) {
+        break;
       } else if (sum > max) {
         max = sum;
         maxAt = i;

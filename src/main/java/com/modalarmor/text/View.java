@@ -103,18 +103,18 @@ public final class View {
     return chars;
   }
 
-  /** Room for the marks of an identity view; empty when it is not to be marked. */
-  int[] beginMarks() {
+  /** Room for the marks of a text of that length; empty when it is not to be marked. */
+  int[] beginMarks(int length) {
     if (length > MARKED_MAX) {
       return NO_MARKS;
     }
-    if (marks.length < length) {
-      marks = new int[Math.min(MARKED_MAX, Math.max(4_096, length * 2))];
+    if (marks.length <= length) {
+      marks = new int[Math.min(MARKED_MAX, Math.max(4_096, length * 2)) + 1];
     }
     return marks;
   }
 
-  /** Says that all of the view is marked. */
+  /** Says that all of the view, is marked. */
   void endMarks(int count) {
     markCount = count;
   }

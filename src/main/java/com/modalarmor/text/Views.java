@@ -31,7 +31,7 @@ public final class Views {
   private final Evidence evidence = new Evidence();
   private DecodedViews decoded;
   private CleanText cleanText;
-  private final Layer layer = new Layer();
+  private final Layer layer = new Layer(evidence);
   private String text = "";
   private int transforms;
 
@@ -70,6 +70,9 @@ public final class Views {
     // Strokes and fillers look like signs between letters; without them the words stand there.
     int feigned = (transforms & Transform.DIACRITICS.bit()) != 0 ? Evidence.OF_LETTERS : 0;
     layer.of(original, text, 0, 0);
+    if (folded.markCount() >= 0) {
+      layer.signs(folded.marks(), folded.markCount()); // they are those of the original
+    }
     if ((found & Evidence.FILLERS) != 0 && BlankFillers.decode(layer, decoded)) {
       feigned = Evidence.OF_LETTERS | Evidence.OF_WORDS;
     }
@@ -97,7 +100,12 @@ public final class Views {
     for (int i = 0; found != 0 && i < Decoders.ALL.size(); i++) {
       Decoder decoder = Decoders.ALL.get(i);
       if ((decoder.evidence() & found) != 0) {
+        int before = decoded.count();
         decoder.decode(in, decoded);
+        if (decoded.count() > before && decoded.depth(before) == in.depth()) {
+          // The same words apart, and no deeper: what they hide is read there, and once.
+          found &= ~Evidence.OF_WORDS;
+        }
         pause.here();
       }
     }

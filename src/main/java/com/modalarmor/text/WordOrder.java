@@ -22,6 +22,8 @@ final class WordOrder {
   private static final int SLOTS = 1 << 14;
   private static final int PAIRED_BITS = 1 << 14;
   private static final int SHAPES = 1 << 15;
+  private static final int LISTED_SHIFT = 15;
+  private static final int LISTED_BITS = 1 << 32 - LISTED_SHIFT;
   private static final int SIZE_SHIFT = 10;
   private static final int SIZE_MAX = 15;
   private static final int SECOND_SHIFT = 14;
@@ -34,6 +36,12 @@ final class WordOrder {
    * shape share them, so this only says where it is worth to look.
    */
   final byte[] turned = new byte[SHAPES];
+
+  /**
+   * By hash, shapes of two words that stand in the list in one order or the other. Nearly all words
+   * in a row have others, and need not be looked up.
+   */
+  private final long[] listed = new long[LISTED_BITS / Long.SIZE];
 
   private final long[] pairs = new long[SLOTS];
   private final byte[] bits = new byte[SLOTS];
@@ -79,6 +87,8 @@ final class WordOrder {
       int weight = token.charAt(token.length() - 1) - '0';
       notePaired(hash(first));
       notePaired(hash(second));
+      noteListed(shape(first), shape(second));
+      noteListed(shape(second), shape(first));
       long pair = pair(hash(first), hash(second));
       int slot = slot(pair);
       pairs[slot] = pair;
@@ -93,7 +103,29 @@ final class WordOrder {
 
   /** Index of {@link #turned} for two words in a row. */
   static int shapes(int before, int shape) {
-    return before * 0x9E3779B1 + shape * 0x85EBCA6B >>> 17;
+    return hashOfShapes(before, shape) >>> 17;
+  }
+
+  /** True for any two words in a row of which {@link #natural} is not 0, and for few others. */
+  boolean listed(int before, int shape) {
+    int bit = hashOfShapes(before, shape) >>> LISTED_SHIFT;
+    return (listed[bit >> 6] >>> bit & 1) != 0;
+  }
+
+  private void noteListed(int before, int shape) {
+    int bit = hashOfShapes(before, shape) >>> LISTED_SHIFT;
+    listed[bit >> 6] |= 1L << bit;
+  }
+
+  private static int hashOfShapes(int before, int shape) {
+    return before * 0x9E3779B1 + shape * 0x85EBCA6B;
+  }
+
+  private static int shape(String word) {
+    int size = word.length();
+    int second = size > 1 ? English.letter(word.charAt(1)) : 0;
+    return shape(
+        English.letter(word.charAt(0)), second, English.letter(word.charAt(size - 1)), size);
   }
 
   /** It begins small, and its last word with a capital. */

@@ -1,6 +1,7 @@
 package com.modalarmor.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,18 @@ final class TrustAndTurnsTest {
     PolicySpec spec = PolicySpec.read("p", reader);
     reader.finish();
     return new CompiledPolicy(spec, DETECTORS);
+  }
+
+  @Test
+  void a_policy_that_acts_below_the_threshold_has_hints_read() {
+    int rows = 0;
+    for (String rules : List.of("input: {attack: {threshold: 0.3}}", "input: {}", "tool: {}")) {
+      assertEquals(rules.contains("0.3"), policy(rules).plan().hints(), rules);
+      rows++;
+    }
+    assertTrue(policy("tool: {types: {JAILBREAK: {threshold: 0.4}}}").plan().hints());
+    assertFalse(policy("input: {pii: {threshold: 0.2}}").plan().hints());
+    assertEquals(3, rows);
   }
 
   private ScanResult scan(CompiledPolicy policy, String json) {

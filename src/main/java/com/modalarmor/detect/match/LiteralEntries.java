@@ -12,7 +12,9 @@ import java.util.Map;
  * <p>Most literals in ordinary text are not part of a match, and the next few units show it. From
  * the set of positions given here the automaton can be walked on from the literal's end, without
  * going back to where the match would start. The set depends on the unit before the literal, so one
- * look-up also rejects "or" in "for". It may hold positions that no match reaches, never too few.
+ * look-up also rejects "or" in "for". A literal counts where the pattern spells it: each match
+ * holds one there, so what {@code \\w+} may read of the same letters need not be followed. It may
+ * hold positions that no match reaches, never too few.
  */
 final class LiteralEntries {
   /** Stands for "after this unit, this literal cannot be part of a match". */
@@ -83,7 +85,7 @@ final class LiteralEntries {
         addAll(steps.first, next);
       }
       for (int word = 0; word < next.length; word++) {
-        next[word] &= automaton.consumers[units[i] * next.length + word];
+        next[word] &= automaton.spelled[word] & automaton.consumers[units[i] * next.length + word];
       }
       current = next;
       kind = kindAfter;

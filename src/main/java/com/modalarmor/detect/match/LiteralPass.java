@@ -44,6 +44,9 @@ final class LiteralPass {
   /** Per group where one of its literals ends in this stretch. */
   private final long[] groupMet;
 
+  private char[] text;
+  private int from;
+  private int to;
   private int base;
   private int shift;
 
@@ -68,6 +71,9 @@ final class LiteralPass {
    * @param ownRows this automaton's hit row for each row of {@code shared}
    */
   void scan(char[] text, int from, int to, SharedLiterals.Places shared, int[] ownRows) {
+    this.text = text;
+    this.from = from;
+    this.to = to;
     places.reset();
     base = from;
     checksEnd = to - from <= STRETCH ? ALL_CHECKS : NEAR_CHECKS;
@@ -100,6 +106,7 @@ final class LiteralPass {
         mark(0);
       }
     }
+    this.text = null; // the caller's
   }
 
   private void number(int known) {
@@ -148,19 +155,20 @@ final class LiteralPass {
     char[] firstGroup = table.firstGroup;
     int place = first;
     for (; place < places.count && places.last[place] < ripe; place++) {
-      int row = places.rows[place];
+      int hitRow = places.rows[place];
       int last = places.last[place];
-      int stop = table.useStart[row + 1];
-      for (int use = table.useStart[row]; use < stop; use += TriggerTable.USE_FIELDS) {
+      int stop = table.useStart[hitRow + 1];
+      for (int use = table.useStart[hitRow]; use < stop; use += TriggerTable.USE_FIELDS) {
         char group = firstGroup[use / TriggerTable.USE_FIELDS];
         if (group != TriggerTable.NO_GROUP && groupMet[group] == 0) {
           continue;
         }
-        if (accompanied(uses[use + 5], uses[use + checksEnd], last)) {
-          int start = last + 1 - uses[use + 2];
-          if (windows.wants(uses[use], uses[use + 1], start, last + 1)) {
-            windows.add(uses[use], start - uses[use + 4], start - uses[use + 3]);
-          }
+        int start = last + 1 - uses[use + 2];
+        int sets = table.surroundingsOf[use / TriggerTable.USE_FIELDS];
+        if (Surroundings.fit(table.surroundings, sets, text, from, to, start, last + 1)
+            && accompanied(uses[use + 5], uses[use + checksEnd], last)
+            && windows.wants(uses[use], uses[use + 1], start, last + 1)) {
+          windows.add(uses[use], start - uses[use + 4], start - uses[use + 3]);
         }
       }
     }

@@ -54,20 +54,25 @@ public final class MultiPattern {
     shared = CharClasses.separating(sets);
     automata = new PositionAutomaton[trees.size()];
     entries = new LiteralEntries[automata.length];
+    Surroundings[] surroundings = new Surroundings[automata.length];
     Map<CharSet, BitSet> membersOf = new HashMap<>();
     Map<StepTable.Steps, int[]> steps = new HashMap<>();
     for (int i = 0; i < automata.length; i++) {
       try {
         automata[i] =
             new PositionAutomaton(patterns.get(i).id(), trees.get(i), shared, membersOf, steps);
-        entries[i] = new LiteralEntries(automata[i], required.get(i).trigger(), shared);
+        List<Literal> trigger = required.get(i).trigger();
+        entries[i] = new LiteralEntries(automata[i], trigger, shared);
+        if (companionsMax > 0) {
+          surroundings[i] = new Surroundings(automata[i], trigger, shared);
+        }
       } catch (PatternFault fault) {
         faults.accept(fault);
       }
     }
     stepBytes = steps.values().stream().mapToLong(list -> 16 + 4L * list.length).sum();
     literals = new LiteralAutomaton(texts);
-    triggers = new TriggerTable(required, literals);
+    triggers = new TriggerTable(required, surroundings, literals);
   }
 
   /** Compiles with {@link MatchLimits#DEFAULT}; the first faulty pattern ends it. */
@@ -85,7 +90,10 @@ public final class MultiPattern {
     return compile(patterns, limits, Requirement.COMPANIONS_MAX);
   }
 
-  /** Compiles with a choice of how many groups of literals are looked at besides the trigger. */
+  /**
+   * Compiles with a choice of how many groups of literals are looked at besides the trigger; with
+   * none, nor is what stands just beside it.
+   */
   static MultiPattern compile(List<PatternSource> patterns, MatchLimits limits, int companionsMax) {
     return new MultiPattern(
         patterns,
@@ -126,7 +134,7 @@ public final class MultiPattern {
     return requirement;
   }
 
-  private static void addSets(Node node, Set<CharSet> sets) {
+  static void addSets(Node node, Set<CharSet> sets) {
     if (node instanceof Node.Chars chars) {
       sets.add(chars.set());
     } else if (node instanceof Node.Repeat repeat) {

@@ -43,6 +43,9 @@ final class PositionAutomaton {
   /** Per class the bit set of positions that consume its units, one after the other. */
   final long[] consumers;
 
+  /** Positions of so few units that a literal may be made of them, as a bit set. */
+  final long[] spelled;
+
   /** Per position its chain, see {@link PositionTree#chains}. */
   final int[] chains;
 
@@ -67,6 +70,12 @@ final class PositionAutomaton {
     words = Math.max(1, (positions + 63) >> 6);
     maxLength = pattern.maxLength();
     chains = tree.chains.stream().mapToInt(Integer::intValue).toArray();
+    spelled = new long[words];
+    for (int position = 0; position < positions; position++) {
+      if (tree.sets.get(position).size() <= RequiredLiterals.SET_SIZE_MAX) {
+        spelled[position >> 6] |= 1L << position;
+      }
+    }
     Set<Node.Place> asked = new LinkedHashSet<>();
     collectPlaces(pattern, asked);
     boolean asksWords =
@@ -181,6 +190,11 @@ final class PositionAutomaton {
   /** The steps over a place, by the kinds of the units before and after it. */
   StepTable table(int kindBefore, int kindAfter) {
     return tables[kindBefore * KINDS + kindAfter];
+  }
+
+  /** The steps of each truth of the anchors, once. */
+  List<StepTable> distinctTables() {
+    return Arrays.stream(tables).distinct().toList();
   }
 
   /** The kind before {@code place} in a text that starts at {@code from}. */

@@ -1,12 +1,15 @@
 package com.modalarmor.detect.match;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Which patterns a literal's occurrence may start, and which groups of literals must stand near it,
@@ -29,6 +32,12 @@ final class TriggerTable {
    */
   final char[] firstGroup;
 
+  /** Per use where its sets begin in {@link #surroundings}. */
+  final int[] surroundingsOf;
+
+  /** Sets of units beside literals, see {@link Surroundings}; equal ones are there once. */
+  final long[] surroundings;
+
   /** Where each hit row's uses start; one more entry than there are hit rows. */
   final int[] useStart;
 
@@ -45,7 +54,7 @@ final class TriggerTable {
 
   private record Use(int pattern, int number) {}
 
-  TriggerTable(List<Requirement> requirements, LiteralAutomaton automaton) {
+  TriggerTable(List<Requirement> requirements, Surroundings[] around, LiteralAutomaton automaton) {
     Map<String, List<Use>> usesOf = new HashMap<>();
     for (int pattern = 0; pattern < requirements.size(); pattern++) {
       List<Literal> trigger = requirements.get(pattern).trigger();
@@ -59,6 +68,8 @@ final class TriggerTable {
     List<Set<String>> groupList = new ArrayList<>();
     List<Integer> flatUses = new ArrayList<>();
     List<Integer> flatChecks = new ArrayList<>();
+    List<Integer> rowOf = new ArrayList<>();
+    Map<LongBuffer, Integer> rows = new LinkedHashMap<>();
     useStart = new int[automaton.hitRows() + 1];
     for (int row = 0; row < automaton.hitRows(); row++) {
       for (String text : automaton.literalsAt(row)) {
@@ -78,6 +89,9 @@ final class TriggerTable {
             }
             flatChecks.addAll(List.of(group, near.lastMin(), near.lastMax()));
           }
+          Surroundings own = around[use.pattern()];
+          long[] sets = own == null ? Surroundings.anything() : own.row(use.number());
+          rowOf.add(rows.computeIfAbsent(LongBuffer.wrap(sets), key -> rows.size()));
           flatUses.addAll(List.of(use.pattern(), use.number(), text.length()));
           flatUses.addAll(List.of(literal.beforeMin(), literal.beforeMax()));
           int behind = flatChecks.size();
@@ -87,6 +101,9 @@ final class TriggerTable {
       useStart[row + 1] = flatUses.size();
     }
     uses = flatUses.stream().mapToInt(Integer::intValue).toArray();
+    surroundingsOf = rowOf.stream().mapToInt(row -> row * Surroundings.ROW).toArray();
+    surroundings =
+        rows.keySet().stream().flatMapToLong(row -> LongStream.of(row.array())).toArray();
     checks = flatChecks.stream().mapToInt(Integer::intValue).toArray();
     groups = groupList.size();
     if (groups >= NO_GROUP) {
@@ -128,6 +145,8 @@ final class TriggerTable {
                 + checks.length
                 + rowGroups.length
                 + rowGroupStart.length)
-        + 2L * firstGroup.length;
+        + 2L * firstGroup.length
+        + 4L * surroundingsOf.length
+        + 8L * surroundings.length;
   }
 }

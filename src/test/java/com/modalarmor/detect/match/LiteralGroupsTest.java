@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Looking at further groups of literals must save work only, on the packaged signatures. */
+/**
+ * Looking at further groups of literals, and at what stands just beside one, must save work only,
+ * on the packaged signatures.
+ */
 class LiteralGroupsTest {
   private static final long SEED = 424_242L;
   private static final List<PatternSource> PATTERNS = new ArrayList<>();

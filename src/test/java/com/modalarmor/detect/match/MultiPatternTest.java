@@ -146,7 +146,7 @@ class MultiPatternTest {
         MultiPattern.compile(
             List.of(new PatternSource("a", "foo[a-z]{0,100}bar")), new MatchLimits(4, 200));
     MatchScratch scratch = engine.newScratch();
-    char[] text = "foo bar ".repeat(1_000).toCharArray();
+    char[] text = ("foo" + "x".repeat(101) + "bar ").repeat(100).toCharArray();
     engine.scan(text, 0, text.length, scratch);
     assertTrue(scratch.truncated());
     engine.scan(text, 0, 4, scratch);
