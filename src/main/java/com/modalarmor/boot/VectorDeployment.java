@@ -35,7 +35,7 @@ record VectorDeployment(VectorDesk desk, ProbeWatch probes) {
     return open(vertx, settings)
         .compose(
             store -> {
-              VectorDesk desk = new VectorDesk(store);
+              VectorDesk desk = new VectorDesk(store, settings.labelsPerWriterMax());
               VectorVerticle.EmbedderMaker embedders = embedders(settings.embedding(), lanes);
               return vertx
                   .deployVerticle(

@@ -40,6 +40,7 @@ final class Relabels {
   private final VectorStore store;
   private final Catalogue catalogue;
   private final Turns turns;
+  private final WrittenLabels labels;
   private final LongSupplier nowMs;
   private final Map<String, Pending> pending = new LinkedHashMap<>();
 
@@ -56,10 +57,16 @@ final class Relabels {
       Set<Scoped> scopes,
       long untilMs) {}
 
-  Relabels(VectorStore store, Catalogue catalogue, Turns turns, LongSupplier nowMs) {
+  Relabels(
+      VectorStore store,
+      Catalogue catalogue,
+      Turns turns,
+      WrittenLabels labels,
+      LongSupplier nowMs) {
     this.store = store;
     this.catalogue = catalogue;
     this.turns = turns;
+    this.labels = labels;
     this.nowMs = nowMs;
   }
 
@@ -79,8 +86,9 @@ final class Relabels {
   }
 
   private Future<VectorResult> ask(Call call, CollectionInfo info, VectorRequest.Relabel request) {
+    labels.require(call, info, request.label());
     return store
-        .named(info, request.ids(), call.visible(info.name()), null)
+        .named(info, request.ids(), call.visible(info.name()), new Scoped(request.label(), ""))
         .compose(
             named -> {
               Seen seen = new Seen(named, call.visible(info.name()));
@@ -191,7 +199,7 @@ final class Relabels {
     }
     List<String> ids = asked.contents().keySet().stream().map(Row::idOf).distinct().toList();
     return store
-        .named(info, ids, visible, null)
+        .named(info, ids, visible, new Scoped(asked.label(), ""))
         .compose(
             named -> {
               List<Row> meant = new ArrayList<>();
@@ -221,10 +229,10 @@ final class Relabels {
   private Future<VectorResult> apply(
       CollectionInfo info, List<Row> rows, Map<String, Row> before, Label label) {
     List<Row> relabelled = new ArrayList<>();
-    List<String> gone = new ArrayList<>();
+    List<Row> gone = new ArrayList<>();
     for (Row row : rows) {
       if (!row.label().equals(label)) {
-        gone.add(row.key());
+        gone.add(row);
         relabelled.add(row.at(label));
       }
     }

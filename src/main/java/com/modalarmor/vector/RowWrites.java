@@ -6,7 +6,6 @@ import com.modalarmor.vector.VectorRequest.Writing;
 import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.Label;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,16 @@ final class RowWrites {
   private final Catalogue catalogue;
   private final OddRows odd;
   private final Turns turns;
+  private final WrittenLabels labels;
   private final Denials denials;
 
-  RowWrites(VectorStore store, Catalogue catalogue, OddRows odd, Turns turns) {
+  RowWrites(
+      VectorStore store, Catalogue catalogue, OddRows odd, Turns turns, WrittenLabels labels) {
     this.store = store;
     this.catalogue = catalogue;
     this.odd = odd;
     this.turns = turns;
+    this.labels = labels;
     this.denials = new Denials(store);
   }
 
@@ -52,6 +54,7 @@ final class RowWrites {
   private Future<Applied> prepare(Call call, CollectionInfo info, Write request, Label label) {
     String name = info.name();
     requireGrant(call, name, request.writing());
+    labels.require(call, info, label);
     int dimension = info.dimension();
     if (request.vectors() != null) {
       for (float[] vector : request.vectors()) {
@@ -247,22 +250,20 @@ final class RowWrites {
         rows -> {
           Clause writable =
               call.rights().writable(VectorOperation.DELETE, info.name(), call.subject().actor());
-          List<String> keys = new ArrayList<>(rows.size());
           for (Row row : rows) {
             if (!writable.permits(row)) {
               call.access().denied(row.label());
               throw VectorFault.forbidden(
                   "This credential may read a row of these, but not delete it");
             }
-            keys.add(row.key());
             call.access().row(row);
           }
           // Chroma counts the ids as they were sent, whether there is a row or not.
           int count = filtered ? rows.size() : request.ids().size();
           Future<Applied> change =
-              keys.isEmpty()
+              rows.isEmpty()
                   ? Future.succeededFuture(Applied.AT_ONCE)
-                  : store.change(info, List.of(), Map.of(), keys);
+                  : store.change(info, List.of(), Map.of(), rows);
           return change
               .compose(Applied::durable)
               .map(v -> (VectorResult) new VectorResult.Deleted(count));

@@ -31,13 +31,17 @@ public final class VectorDesk {
   private final RowWrites writes;
   private final Relabels relabels;
 
-  public VectorDesk(VectorStore store) {
+  /**
+   * @param labelsMax to how many labels of a collection one subject may write within an hour
+   */
+  public VectorDesk(VectorStore store, int labelsMax) {
     this.store = store;
+    WrittenLabels labels = new WrittenLabels(labelsMax);
     this.catalogue = new Catalogue(store);
     OddRows odd = new OddRows(new VectorWatch(System::nanoTime));
     this.reads = new RowReads(store, catalogue, odd, disagreements);
-    this.writes = new RowWrites(store, catalogue, odd, turns);
-    this.relabels = new Relabels(store, catalogue, turns, System::currentTimeMillis);
+    this.writes = new RowWrites(store, catalogue, odd, turns, labels);
+    this.relabels = new Relabels(store, catalogue, turns, labels, System::currentTimeMillis);
   }
 
   /** For one verticle: what looks at texts has scratch memory of its own. */
@@ -160,7 +164,7 @@ public final class VectorDesk {
                         named -> {
                           Map<String, Row> before = new HashMap<>();
                           List<Row> moved = new ArrayList<>();
-                          List<String> gone = new ArrayList<>();
+                          List<Row> gone = new ArrayList<>();
                           for (Row row : named.rows()) {
                             if (row.label() == null) {
                               continue;
@@ -168,7 +172,7 @@ public final class VectorDesk {
                             before.put(row.key(), row);
                             if (row.vector() != null && keys.contains(row.key())) {
                               moved.add(row.at(row.label().quarantined()));
-                              gone.add(row.key());
+                              gone.add(row);
                             }
                           }
                           return moved.isEmpty()

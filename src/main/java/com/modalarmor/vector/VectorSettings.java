@@ -10,6 +10,7 @@ import com.modalarmor.vector.embedded.EmbeddedSettings;
  * @param workers verticles that serve requests, each with a thread
  * @param embedding which model makes vectors of texts
  * @param grounding how passages are put into chat requests
+ * @param labelsPerWriterMax labels of a collection that one subject may write to within an hour
  * @param inFlightMax unanswered requests per worker
  */
 public record VectorSettings(
@@ -18,6 +19,7 @@ public record VectorSettings(
     ChromaSettings chroma,
     EmbeddingSettings embedding,
     GroundingSettings grounding,
+    int labelsPerWriterMax,
     int workers,
     int inFlightMax,
     int deadlineMs) {
@@ -43,6 +45,7 @@ public record VectorSettings(
         ChromaSettings.read(reader.section("chroma"), store == Store.CHROMA),
         EmbeddingSettings.read(reader.section("embedding")),
         GroundingSettings.read(reader.section("grounding")),
+        reader.integer("labels-per-writer-max", 64, 1, 10_000),
         reader.integer("workers", 4, 1, 64),
         reader.integer("in-flight-max", 64, 1, 10_000),
         reader.integer("deadline-ms", 10_000, 100, 300_000));

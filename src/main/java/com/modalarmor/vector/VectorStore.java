@@ -58,14 +58,18 @@ public interface VectorStore {
    *
    * @param clause what it permits is told whole; of the rest no vector and no document is fetched:
    *     neither the time nor the size of what is fetched may tell of it
-   * @param own rows of that label and owner are among them, permitted or not; null = none
+   * @param own rows of that label and owner are among them, permitted or not, perhaps without
+   *     vectors; null = none
    */
   Future<Named> named(CollectionInfo collection, List<String> ids, Clause clause, Guarded own);
 
   /** For each id the levels of its rows, whoever may see them, as in {@link Named#levels}. */
   Future<byte[]> levels(CollectionInfo collection, List<String> ids);
 
-  /** In the order they were first written. */
+  /**
+   * In the order they were first written; where labels lie apart, label after label, the lowest
+   * first.
+   */
   Future<List<Row>> get(CollectionInfo collection, Selection selection);
 
   /** For each vector the nearest rows, nearest first; fewer than {@code k} only if there are. */
@@ -77,10 +81,10 @@ public interface VectorStore {
   /**
    * Writes whole rows by their keys and takes others away, all or nothing where it can.
    *
-   * @param before all rows that there are of the same ids, by their keys
+   * @param before what {@link #named} told of the same ids, by their keys
    */
   Future<Applied> change(
-      CollectionInfo collection, List<Row> rows, Map<String, Row> before, List<String> goneKeys);
+      CollectionInfo collection, List<Row> rows, Map<String, Row> before, List<Row> gone);
 
   Future<Void> close();
 }

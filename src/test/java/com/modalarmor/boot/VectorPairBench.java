@@ -4,6 +4,8 @@ import com.modalarmor.fixture.ChromaServer;
 import com.modalarmor.fixture.OneConnection;
 import com.modalarmor.fixture.RawTls;
 import com.modalarmor.fixture.ReplayedChroma;
+import com.modalarmor.settings.Sha256;
+import com.modalarmor.vector.rights.Level;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -35,11 +37,14 @@ final class VectorPairBench {
       """
       What the gateway adds in front of a Chroma server, in milliseconds at the median of pairs.
 
-        mvn -q test-compile exec:exec@vector-pair-bench -Dbench.args="[--quick] [--replay] [--seconds N] [--rows N]"
+        mvn -q test-compile exec:exec@vector-pair-bench -Dbench.args="[--quick] [--replay] [--seconds N] [--rows N] [--clause] [--labels N]"
 
         --seconds N  measures for N seconds (60); before that it warms up for half of it, after some
                      20 s for the start and for writing the rows
         --rows N     rows of the collection (10,000): they slow the server, not the gateway
+        --clause     the direct query carries a clause on metadata, which the gateway's own does not need
+        --labels N   rows of N labels (up to 5), all of which the caller may read: N collections in
+                     Chroma, asked side by side; the direct query goes to one that holds all rows
         --quick      2,000 rows and 10 seconds: to see that it runs
         --replay     the server's work left out: a stand-in repeats its last answer at once, so that the
                      gateway's own part is not a small difference of two large times
@@ -64,6 +69,8 @@ final class VectorPairBench {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int rows;
+  private final int labels;
+  private final boolean clause;
   private final long measuredNanos;
   private final OneConnection direct;
   private final OneConnection through;
@@ -75,8 +82,15 @@ final class VectorPairBench {
   private final Map<String, List<Double>> stages = new LinkedHashMap<>();
 
   private VectorPairBench(
-      int rows, int seconds, OneConnection direct, OneConnection through, String key) {
+      List<String> options,
+      int rows,
+      int seconds,
+      OneConnection direct,
+      OneConnection through,
+      String key) {
     this.rows = rows;
+    this.labels = number(options, "--labels", 1);
+    this.clause = options.contains("--clause");
     this.measuredNanos = TimeUnit.SECONDS.toNanos(seconds);
     this.direct = direct;
     this.through = through;
@@ -111,7 +125,13 @@ final class VectorPairBench {
         OneConnection through =
             OneConnection.open(gateway.dataPort(), RawTls.trusting(gateway.caFile()))) {
       VectorPairBench bench =
-          new VectorPairBench(rows, seconds, direct, through, gateway.key("acme"));
+          new VectorPairBench(
+              options,
+              rows,
+              seconds,
+              direct,
+              through,
+              gateway.jwt("acme", "bench", "top_secret", List.of(), "admin"));
       bench.measure(options.contains("--replay") ? replayed : null, delayMs);
       bench.report();
     }
@@ -128,15 +148,14 @@ final class VectorPairBench {
   }
 
   private void measure(ReplayedChroma replayed, int delayMs) throws IOException {
-    // Written once, through the gateway; asked directly with the clause that the gateway adds.
-    // Chroma's data calls do not look at the tenant of their path.
-    String path = DEFAULT + "/" + fill("bench", rows) + "/query";
-    String small = DEFAULT + "/" + fill("small", FEW_ROWS) + "/query";
+    // Written once, through the gateway, and asked directly where it puts the rows of a label.
+    Place place = fill("bench", rows);
+    Place small = fill("small", FEW_ROWS);
     List<byte[][]> queries = queries();
     say("warming up: " + TimeUnit.NANOSECONDS.toSeconds(measuredNanos / 2) + " s");
     // Often enough for the gateway to know the vectors that they find.
     for (int i = 0; i < QUERIES * 4; i++) {
-      pair(path, queries.get(i % QUERIES), i, false);
+      pair(place, queries.get(i % QUERIES), i, false);
     }
     pair(small, queries.get(0), 0, false);
     if (replayed != null) {
@@ -157,7 +176,7 @@ final class VectorPairBench {
     long told = begin;
     int pairs = 0;
     while (pairs < PAIRS_MIN || System.nanoTime() - begin < measuredNanos) {
-      pair(path, queries.get(pairs % QUERIES), pairs, true);
+      pair(place, queries.get(pairs % QUERIES), pairs, true);
       pairs++;
       if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(5)) {
         told = System.nanoTime();
@@ -207,11 +226,11 @@ final class VectorPairBench {
     return groups;
   }
 
-  private void pair(String path, byte[][] query, int turn, boolean counted) throws IOException {
+  private void pair(Place place, byte[][] query, int turn, boolean counted) throws IOException {
     long begin = System.nanoTime();
-    OneConnection.Answer first = turn % 2 == 0 ? ask(path, query) : askThrough(path, query);
+    OneConnection.Answer first = turn % 2 == 0 ? ask(place, query) : askThrough(place, query);
     long middle = System.nanoTime();
-    OneConnection.Answer second = turn % 2 == 0 ? askThrough(path, query) : ask(path, query);
+    OneConnection.Answer second = turn % 2 == 0 ? askThrough(place, query) : ask(place, query);
     long end = System.nanoTime();
     OneConnection.Answer answer = turn % 2 == 0 ? second : first;
     OneConnection.Answer wanted = turn % 2 == 0 ? first : second;
@@ -233,12 +252,12 @@ final class VectorPairBench {
     return new JsonObject(answer.body()).getJsonArray("ids").encode();
   }
 
-  private OneConnection.Answer ask(String path, byte[][] query) throws IOException {
-    return good(direct.send("POST", path, "", query[0]));
+  private OneConnection.Answer ask(Place place, byte[][] query) throws IOException {
+    return good(direct.send("POST", place.direct() + "/query", "", query[0]));
   }
 
-  private OneConnection.Answer askThrough(String path, byte[][] query) throws IOException {
-    return good(through.send("POST", path, credential, query[1]));
+  private OneConnection.Answer askThrough(Place place, byte[][] query) throws IOException {
+    return good(through.send("POST", place.through() + "/query", credential, query[1]));
   }
 
   private static OneConnection.Answer good(OneConnection.Answer answer) {
@@ -248,8 +267,8 @@ final class VectorPairBench {
     return answer;
   }
 
-  /** Each as it is asked directly, with the gateway's clause, and as a client asks it. */
-  private static List<byte[][]> queries() {
+  /** Each as it is asked directly and as the gateway is asked. */
+  private List<byte[][]> queries() {
     List<byte[][]> queries = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < QUERIES; i++) {
@@ -257,48 +276,90 @@ final class VectorPairBench {
           new JsonObject()
               .put("query_embeddings", new JsonArray().add(vector(random)))
               .put("n_results", 10);
-      JsonArray clauses =
-          new JsonArray().add(in("modal-armor:level", "public")).add(in("modal-armor:in", ""));
-      JsonObject with = query.copy().put("where", new JsonObject().put("$and", clauses));
+      JsonObject asked = query.copy();
+      if (clause) {
+        JsonObject owner =
+            new JsonObject()
+                .put(
+                    "modal-armor:owner",
+                    new JsonObject().put("$in", new JsonArray().add("sub:bench")));
+        JsonArray clauses = new JsonArray().add(owner).add(owner.copy());
+        asked.put("where", new JsonObject().put("$and", clauses));
+      }
       queries.add(
           new byte[][] {
-            with.encode().getBytes(StandardCharsets.UTF_8),
+            asked.encode().getBytes(StandardCharsets.UTF_8),
             query.encode().getBytes(StandardCharsets.UTF_8)
           });
     }
     return queries;
   }
 
-  private static JsonObject in(String key, String value) {
-    return new JsonObject().put(key, new JsonObject().put("$in", new JsonArray().add(value)));
-  }
+  /** Paths of the same rows, in Chroma and in the gateway. */
+  private record Place(String direct, String through) {}
 
-  /** The id of the collection, the same in Chroma. */
-  private String fill(String name, int count) throws IOException {
+  private Place fill(String name, int count) throws IOException {
     byte[] named = new JsonObject().put("name", name).encode().getBytes(StandardCharsets.UTF_8);
     String created = good(through.send("POST", DEFAULT, credential, named)).body();
     String id = new JsonObject(created).getString("id");
+    String together = labels == 1 ? null : plain(name);
     Random random = new Random(1);
     for (int first = 0; first < count; first += BATCH) {
-      JsonArray ids = new JsonArray();
-      JsonArray embeddings = new JsonArray();
-      JsonArray documents = new JsonArray();
-      for (int i = first; i < Math.min(count, first + BATCH); i++) {
-        ids.add("r" + i);
-        embeddings.add(vector(random));
-        documents.add("text number " + i);
+      int until = Math.min(count, first + BATCH);
+      List<JsonArray> vectors = new ArrayList<>();
+      for (int i = first; i < until; i++) {
+        vectors.add(vector(random));
       }
-      String records =
-          new JsonObject()
-              .put("ids", ids)
-              .put("embeddings", embeddings)
-              .put("documents", documents)
-              .encode();
-      byte[] body = records.getBytes(StandardCharsets.UTF_8);
-      good(through.send("POST", DEFAULT + "/" + id + "/add", credential, body));
-      say("rows written to " + name + ": " + Math.min(count, first + BATCH) + " of " + count);
+      for (int label = 0; label < labels; label++) {
+        JsonObject records = records(first, vectors, label, labels);
+        String level = "x-modal-armor-clearance: " + Level.ALL.get(label).wireName() + "\r\n";
+        byte[] body = records.encode().getBytes(StandardCharsets.UTF_8);
+        good(through.send("POST", DEFAULT + "/" + id + "/add", credential + level, body));
+      }
+      if (together != null) {
+        byte[] body = records(first, vectors, 0, 1).encode().getBytes(StandardCharsets.UTF_8);
+        good(direct.send("POST", together + "/add", "", body));
+      }
+      say("rows written to " + name + ": " + until + " of " + count);
     }
-    return id;
+    return new Place(together == null ? ofLabel(id) : together, DEFAULT + "/" + id);
+  }
+
+  /** Each {@code step}-th of the rows, from one on. */
+  private static JsonObject records(int first, List<JsonArray> vectors, int from, int step) {
+    JsonArray ids = new JsonArray();
+    JsonArray embeddings = new JsonArray();
+    JsonArray documents = new JsonArray();
+    for (int i = from; i < vectors.size(); i += step) {
+      ids.add("r" + (first + i));
+      embeddings.add(vectors.get(i));
+      documents.add("text number " + (first + i));
+    }
+    return new JsonObject()
+        .put("ids", ids)
+        .put("embeddings", embeddings)
+        .put("documents", documents);
+  }
+
+  /** A collection of Chroma's own, searched as widely as those of the gateway. */
+  private String plain(String name) throws IOException {
+    JsonObject hnsw = new JsonObject().put("ef_search", 1_000);
+    JsonObject made =
+        new JsonObject()
+            .put("name", name + "-plain")
+            .put("configuration", new JsonObject().put("hnsw", hnsw));
+    byte[] body = made.encode().getBytes(StandardCharsets.UTF_8);
+    String created = good(direct.send("POST", DEFAULT, "", body)).body();
+    return DEFAULT + "/" + new JsonObject(created).getString("id");
+  }
+
+  /** Where the gateway has put the rows of the one label of a collection. */
+  private String ofLabel(String id) throws IOException {
+    String owner = "acme\ndefault_tenant";
+    String hash = Sha256.over(owner.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 24);
+    String path = "/api/v2/tenants/ma-acme-" + hash + "-rows/databases/" + id + "/collections";
+    JsonArray made = new JsonArray(good(direct.send("GET", path, "", null)).body());
+    return path + "/" + made.getJsonObject(0).getString("id");
   }
 
   private static JsonArray vector(Random random) {

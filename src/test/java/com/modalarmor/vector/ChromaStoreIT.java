@@ -26,7 +26,7 @@ final class ChromaStoreIT extends StoreContract {
             new ChromaStore(
                 vertx,
                 new ChromaSettings(
-                    URI.create(server.url()), 4, 30_000, 64 << 20, 1 << 20, 10_000, 0)));
+                    URI.create(server.url()), 4, 30_000, 64 << 20, 1 << 20, 1_000, 500, 10_000)));
   }
 
   @AfterAll

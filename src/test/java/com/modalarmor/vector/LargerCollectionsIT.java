@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Collections of a Chroma server beyond the number of rows that its narrow search would pass by,
- * with and without as many forbidden rows among them: the answers must be the same.
+ * Collections of a Chroma server of more rows than its search passes by, with and without as many
+ * forbidden rows written among them: the answers must be the same.
  */
 final class LargerCollectionsIT {
 
@@ -41,7 +41,6 @@ final class LargerCollectionsIT {
   private static ChromaServer server;
   private static Vertx vertx;
   private static Rig rig;
-  private static Rig comparing;
   private static CollectionInfo bare;
   private static CollectionInfo full;
   private static final List<Row> ROWS = new ArrayList<>();
@@ -54,14 +53,13 @@ final class LargerCollectionsIT {
     random = new Random(seed);
     server = ChromaServer.start(folder);
     vertx = Vertx.vertx();
-    rig = rig(0);
-    comparing = rig(6_000);
+    rig = rig();
     bare = collection("bare", Metric.L2);
     full = collection("full", Metric.L2);
     for (int i = 0; i < PERMITTED; i++) {
       ROWS.add(Rig.row("r" + i, "internal", "sub:me", vector(), "text " + i));
     }
-    // Among each other, so that the server's graph leads over forbidden rows everywhere.
+    // Among each other: in one collection the server's graph would lead over forbidden rows.
     for (int from = 0; from < Math.max(PERMITTED, FORBIDDEN); from += BATCH) {
       List<Row> permitted = ROWS.subList(from, Math.min(PERMITTED, from + BATCH));
       List<Row> forbidden = new ArrayList<>();
@@ -79,19 +77,18 @@ final class LargerCollectionsIT {
     }
   }
 
-  private static Rig rig(int comparedMax) {
+  private static Rig rig() {
     return new Rig(
         new ChromaStore(
             vertx,
             new ChromaSettings(
-                URI.create(server.url()), 4, 60_000, 64 << 20, 8 << 20, 10_000, comparedMax)));
+                URI.create(server.url()), 4, 60_000, 64 << 20, 8 << 20, 1_000, 500, 10_000)));
   }
 
   @AfterAll
   static void stop() {
     if (server != null) {
       Rig.await(rig.desk.close());
-      Rig.await(comparing.desk.close());
       Rig.await(vertx.close());
       server.close();
     }
@@ -149,33 +146,24 @@ final class LargerCollectionsIT {
     return told.toString();
   }
 
-  private static void compare(Rig asked) {
+  @Test
+  void answers_follow_from_permitted_rows_alone_and_are_the_nearest_of_them() {
+    assertTrue(PERMITTED > 5_000);
     for (int i = 0; i < QUERIES; i++) {
       float[] query = i % 3 == 0 ? ROWS.get(random.nextInt(PERMITTED)).vector() : vector();
       int k = 1 + random.nextInt(30);
-      String without = told(asked.hits(ME, Rig.query(bare, query, k, null)));
-      String with = told(asked.hits(ME, Rig.query(full, query, k, null)));
+      String without = told(rig.hits(ME, Rig.query(bare, query, k, null)));
+      String with = told(rig.hits(ME, Rig.query(full, query, k, null)));
       assertEquals(without, with, () -> "seed " + seed);
       assertEquals(nearest(query, k), with, () -> "seed " + seed);
     }
-  }
-
-  @Test
-  void a_wide_search_passes_by_all_permitted_rows_whatever_lies_between_them() {
-    compare(rig);
-  }
-
-  @Test
-  void where_all_are_compared_answers_follow_from_permitted_rows_alone() {
-    compare(comparing);
-    assertTrue(PERMITTED > 5_000);
   }
 
   /** Vectors of the space cosine come back a little rounded: they are known in another way. */
   @ParameterizedTest
   @EnumSource(Metric.class)
   void a_vector_that_another_pod_writes_is_met_by_the_next_search(Metric metric) {
-    Rig other = rig(0);
+    Rig other = rig();
     float[] query = unit(0);
     CollectionInfo info = collection("pods-" + metric.wireName(), metric);
     List<Row> rows = new ArrayList<>();

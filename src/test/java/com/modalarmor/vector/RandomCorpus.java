@@ -25,9 +25,13 @@ final class RandomCorpus {
   private static final List<String> ROLES = List.of("reader", "author", "curator");
   private static final int DIMENSION = 6;
 
+  /** In one corpus: each is a collection of its own in a Chroma server. */
+  private static final int LABELS = 6;
+
   private final Rig rig;
   private final long seed;
   private final Random random;
+  private final List<Label> labels = new ArrayList<>();
   private CollectionInfo info;
   private List<Row> rows = List.of();
   private long rowsShown;
@@ -69,6 +73,10 @@ final class RandomCorpus {
     info = rig.collection(name, metric);
     Map<String, Row> byKey = new HashMap<>();
     int count = 40 + random.nextInt(120);
+    labels.clear();
+    for (int i = 0; i < LABELS; i++) {
+      labels.add(label());
+    }
     for (int i = 0; i < count; i++) {
       Map<String, Object> metadata = new HashMap<>();
       metadata.put("n", (long) random.nextInt(10));
@@ -77,7 +85,13 @@ final class RandomCorpus {
       }
       Row row =
           new Row(
-              "id" + i, label(), actor(), vector(), "text " + random.nextInt(5), null, metadata);
+              "id" + i,
+              labels.get(random.nextInt(LABELS)),
+              actor(),
+              vector(),
+              "text " + random.nextInt(5),
+              null,
+              metadata);
       byKey.put(row.key(), row);
     }
     rows = List.copyOf(byKey.values());

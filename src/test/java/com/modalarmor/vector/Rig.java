@@ -46,7 +46,7 @@ final class Rig {
 
   Rig(VectorStore store) {
     this.store = store;
-    this.desk = new VectorDesk(store);
+    this.desk = new VectorDesk(store, 64);
   }
 
   private static Map<String, List<Grant>> roles() {

@@ -374,7 +374,7 @@ abstract class StoreContract {
     rig().plant(info, Rig.row("x", "secret", "sub:a", new float[] {1, 1}, "plans"));
     VectorRequest.Relabel ask =
         new VectorRequest.Relabel(Rig.path(info), List.of("x"), Label.LOWEST, null);
-    VectorDesk own = new VectorDesk(rig().store);
+    VectorDesk own = new VectorDesk(rig().store, 64);
     int asked = 0;
     VectorFault.Kind refused = null;
     while (refused == null && asked < 1_000) {
@@ -387,6 +387,28 @@ abstract class StoreContract {
     }
     assertEquals(100, asked);
     assertEquals(VectorFault.Kind.STORE_GONE, refused);
+  }
+
+  @Test
+  void who_writes_to_many_labels_is_held_back_by_his_own_writes_alone() {
+    CollectionInfo info = rig().collection(name("labels"), Metric.L2);
+    VectorDesk own = new VectorDesk(rig().store, 3);
+    int written = 0;
+    VectorFault.Kind refused = null;
+    for (int i = 0; refused == null && i < 10; i++) {
+      VectorRequest.Write up = labelled(info, "x" + i, "secret;c" + i % 5);
+      try {
+        Rig.await(own.handle(Rig.SPEC, LOW, up, new Access()));
+        written++;
+      } catch (VectorFault fault) {
+        refused = fault.kind();
+      }
+    }
+    assertEquals(3, written);
+    assertEquals(VectorFault.Kind.STORE_GONE, refused);
+    Rig.await(own.handle(Rig.SPEC, LOW, labelled(info, "y", "secret;c1"), new Access()));
+    Subject other = Rig.subject("sub:other", "public", "curator");
+    Rig.await(own.handle(Rig.SPEC, other, labelled(info, "z", "secret;c4"), new Access()));
   }
 
   @Test

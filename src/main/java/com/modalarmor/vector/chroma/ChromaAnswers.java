@@ -4,13 +4,11 @@ import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.Space;
 import com.modalarmor.vector.VectorFault;
+import com.modalarmor.vector.rights.Label;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads Chroma's answers. Stateless. */
 final class ChromaAnswers {
@@ -33,8 +31,15 @@ final class ChromaAnswers {
         tree.get("metadata") instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
     int dimension = tree.get("dimension") instanceof Long number ? number.intValue() : 0;
     Map<String, Object> known = new LinkedHashMap<>((Map<String, Object>) configuration);
-    ChromaNames.Told told = ChromaNames.Told.of(metadata, known);
-    return new CollectionInfo(id, space, name, told.metadata(), told.configuration(), dimension);
+    return new CollectionInfo(id, space, name, metadata, known, dimension);
+  }
+
+  /** By the server's own word for where it is, not the path we asked with; null = elsewhere. */
+  static CollectionInfo inSpace(Space space, Map<String, Object> tree) {
+    boolean here =
+        ChromaNames.tenant(space.owner(), space.tenant()).equals(tree.get("tenant"))
+            && space.database().equals(tree.get("database"));
+    return here ? collection(space, tree) : null;
   }
 
   @SuppressWarnings("unchecked") // keys of our trees are strings
@@ -60,8 +65,10 @@ final class ChromaAnswers {
     return keys;
   }
 
-  static List<Row> rows(Map<String, Object> tree) {
+  /** The rows of an answer of one label's collection. */
+  static List<Row> rows(Map<String, Object> tree, Label label) {
     return rows(
+        label,
         list(tree.get("ids")),
         tree.get("metadatas"),
         tree.get("documents"),
@@ -70,11 +77,17 @@ final class ChromaAnswers {
   }
 
   private static List<Row> rows(
-      List<?> ids, Object metadatas, Object documents, Object uris, Object embeddings) {
+      Label label,
+      List<?> ids,
+      Object metadatas,
+      Object documents,
+      Object uris,
+      Object embeddings) {
     List<Row> rows = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       rows.add(
           ChromaRows.row(
+              label,
               (String) ids.get(i),
               at(metadatas, i),
               at(documents, i),
@@ -89,12 +102,13 @@ final class ChromaAnswers {
   }
 
   /** For each query the rows that were found, in the server's order. */
-  static List<List<Row>> found(Map<String, Object> tree) {
+  static List<List<Row>> found(Map<String, Object> tree, Label label) {
     List<List<Row>> all = new ArrayList<>();
     List<?> ids = list(tree.get("ids"));
     for (int q = 0; q < ids.size(); q++) {
       all.add(
           rows(
+              label,
               list(ids.get(q)),
               at(tree.get("metadatas"), q),
               at(tree.get("documents"), q),
@@ -125,15 +139,8 @@ final class ChromaAnswers {
     return ChromaRows.stamp(at(tree.get("metadatas"), row));
   }
 
-  /** Of the keys of one id the greatest, in the store's order. */
-  static List<String> shown(List<String> keys) {
-    Map<String, String> greatest = new HashMap<>();
-    for (String key : keys) {
-      if (Row.isKey(key)) {
-        greatest.merge(Row.idOf(key), key, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-      }
-    }
-    Set<String> shown = new HashSet<>(greatest.values());
-    return keys.stream().filter(shown::contains).toList();
+  /** What lies with one of the records of an answer. */
+  static Map<?, ?> metadata(Map<String, Object> tree, int record) {
+    return at(tree.get("metadatas"), record) instanceof Map<?, ?> map ? map : Map.of();
   }
 }

@@ -208,6 +208,19 @@ final class ChromaHttp {
     return call(method, path, body).map(bytes -> tree(bytes, rowDepth));
   }
 
+  /** An answer that is a number and nothing else. */
+  Future<Integer> number(String path) {
+    return call(HttpMethod.GET, path, null)
+        .map(
+            bytes -> {
+              try {
+                return Integer.valueOf(new String(bytes, StandardCharsets.US_ASCII).strip());
+              } catch (NumberFormatException e) {
+                throw ChromaAnswers.unreadable();
+              }
+            });
+  }
+
   /** A list in an object of its own: the one JSON door reads objects. */
   Future<Map<String, Object>> list(String path) {
     return call(HttpMethod.GET, path, null)
@@ -226,7 +239,7 @@ final class ChromaHttp {
     try {
       return JsonTree.read(READER, bytes, VECTORS, rowDepth);
     } catch (JsonFault e) {
-      throw new VectorFault(Kind.STORE_FAILED, "The vector store's answer cannot be read");
+      throw ChromaAnswers.unreadable();
     }
   }
 

@@ -4,39 +4,48 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.json.JsonBytes;
 import com.modalarmor.json.JsonTree;
 import com.modalarmor.settings.Sha256;
-import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Space;
 import com.modalarmor.vector.filter.Reserved;
+import com.modalarmor.vector.rights.Label;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * How a space is called in a Chroma server, and how its collections are made: a tenant of its own
  * for each (gateway tenant, tenant in Chroma's sense), told apart by a hash, so that no name that a
- * caller chooses meets another's. Stateless.
+ * caller chooses meets another's. The rows of a collection lie beside that, in a database that is
+ * named by the collection's id, one collection a label. Stateless.
  */
 final class ChromaNames {
 
-  static final String API = "/api/v2";
+  private static final String API = "/api/v2";
+  static final String TENANTS = API + "/tenants";
   private static final int HASH_CHARS = 24;
 
   private static final String HNSW = "hnsw";
   private static final String EF_SEARCH = "ef_search";
 
-  /** Among a collection's metadata: the width of searches that its maker knows. */
-  private static final String WIDTH = Reserved.PREFIX + EF_SEARCH;
+  /** Among the metadata of a label's collection, which is named by the label's hash. */
+  private static final String LABEL = Reserved.PREFIX + "label";
+
+  /** Follows the name of a tenant. No tenant is called so: their names end with a hash. */
+  private static final String ROWS = "-rows";
 
   private ChromaNames() {}
 
   static String tenant(String owner, String tenant) {
-    String both = owner + "\n" + tenant;
-    return "ma-"
-        + owner
-        + "-"
-        + Sha256.over(both.getBytes(StandardCharsets.UTF_8)).hex().substring(0, HASH_CHARS);
+    return "ma-" + owner + "-" + hash(owner + "\n" + tenant);
+  }
+
+  private static String hash(String text) {
+    return Sha256.over(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, HASH_CHARS);
+  }
+
+  /** The tenant in which the rows of a space's collections lie. */
+  static String rowsTenant(Space space) {
+    return tenant(space.owner(), space.tenant()) + ROWS;
   }
 
   /**
@@ -59,7 +68,7 @@ final class ChromaNames {
   }
 
   static String tenantPath(String owner, String tenant) {
-    return API + "/tenants/" + tenant(owner, tenant);
+    return TENANTS + "/" + tenant(owner, tenant);
   }
 
   static String path(Space space) {
@@ -70,102 +79,98 @@ final class ChromaNames {
     return path(space) + "/collections";
   }
 
-  /**
-   * The body that makes a collection. What its maker said of the width of searches is kept in its
-   * metadata.
-   */
+  /** Where the databases of rows are made. */
+  static String rowsDatabases(Space space) {
+    return TENANTS + "/" + rowsTenant(space) + "/databases";
+  }
+
+  /** What the directory of a space's rows is called. */
+  static String directory(Space space) {
+    return "of-" + hash(space.database());
+  }
+
+  /** The database in which the rows of a collection lie. */
+  static String rows(Space space, String id) {
+    return rowsDatabases(space) + "/" + id;
+  }
+
+  static byte[] named(String name) {
+    return JsonBytes.object(out -> out.writeStringField("name", name));
+  }
+
   static byte[] creation(
-      String name, Map<String, Object> metadata, Map<String, Object> configuration, long width) {
+      String name, Map<String, Object> metadata, Map<String, Object> configuration) {
     return JsonBytes.object(
         out -> {
           out.writeStringField("name", name);
-          tree(out, "metadata", noted(metadata, configuration));
-          tree(out, "configuration", wide(configuration, width));
+          tree(out, "metadata", metadata);
+          tree(out, "configuration", configuration);
         });
   }
 
-  private static Object width(Map<String, Object> configuration) {
-    return configuration.get(HNSW) instanceof Map<?, ?> hnsw ? hnsw.get(EF_SEARCH) : null;
+  /** The body that makes the collection of a label, unless it is there. */
+  static byte[] creation(Label label, Map<String, Object> configuration, int width) {
+    return JsonBytes.object(
+        out -> {
+          out.writeStringField("name", name(label));
+          out.writeBooleanField("get_or_create", true);
+          tree(out, "metadata", Map.of(LABEL, label.text()));
+          tree(out, "configuration", index(configuration, width));
+        });
   }
 
-  @SuppressWarnings("unchecked") // keys of our trees are strings
-  private static Map<String, Object> with(Map<String, Object> configuration, Object width) {
-    Map<String, Object> hnsw = new LinkedHashMap<>((Map<String, Object>) configuration.get(HNSW));
-    hnsw.put(EF_SEARCH, width);
-    Map<String, Object> changed = new LinkedHashMap<>(configuration);
-    changed.put(HNSW, hnsw);
-    return changed;
+  /** A label may be longer than a name. */
+  private static String name(Label label) {
+    return label.level().wireName() + "-" + hash(label.text());
   }
 
-  /**
-   * The server's search goes along a graph of all rows, so which near ones a narrow search misses
-   * depends on those that the subject may not see. A wide one misses none of as many permitted
-   * rows, and next to none of more.
-   */
-  private static Map<String, Object> wide(Map<String, Object> configuration, long width) {
-    return width(configuration) instanceof Number said && said.doubleValue() < width
-        ? with(configuration, width)
-        : configuration;
-  }
-
-  private static Map<String, Object> noted(
-      Map<String, Object> metadata, Map<String, Object> configuration) {
-    Object width = width(configuration);
-    if (width == null) {
-      return metadata;
-    }
-    Map<String, Object> noted = new LinkedHashMap<>(metadata == null ? Map.of() : metadata);
-    noted.put(WIDTH, width);
-    return noted;
-  }
-
-  /** The metadata and the configuration that a collection's maker knows. */
-  record Told(Map<String, Object> metadata, Map<String, Object> configuration) {
-
-    static Told of(Map<String, Object> metadata, Map<String, Object> configuration) {
-      if (metadata == null || !(metadata.get(WIDTH) instanceof Number width)) {
-        return new Told(metadata, configuration); // made by an older gateway
-      }
-      Map<String, Object> own = new LinkedHashMap<>(metadata);
-      own.remove(WIDTH);
-      return new Told(
-          own.isEmpty() ? null : own,
-          configuration.get(HNSW) instanceof Map ? with(configuration, width) : configuration);
-    }
+  /** The label whose rows lie in a collection; null when it is none that we have made. */
+  static Label label(Map<?, ?> collection) {
+    boolean said =
+        collection.get("metadata") instanceof Map<?, ?> metadata
+            && metadata.get(LABEL) instanceof String;
+    Label label =
+        said ? Label.parse((String) ((Map<?, ?>) collection.get("metadata")).get(LABEL)) : null;
+    return label != null && name(label).equals(collection.get("name")) ? label : null;
   }
 
   /**
-   * The body that changes one; null = unchanged.
-   *
-   * @param known the collection as it was
+   * Of a configuration what is about the index. The server's search is made wide enough to find
+   * what is nearest, whatever the collection's maker said: where a caller may see rows of its own
+   * alone, it goes along those of others.
    */
+  private static Map<String, Object> index(Map<String, Object> configuration, int width) {
+    if (!(configuration.get(HNSW) instanceof Map<?, ?> said)) {
+      return Map.of();
+    }
+    Map<String, Object> hnsw = new LinkedHashMap<>();
+    said.forEach((key, value) -> hnsw.put((String) key, value));
+    hnsw.computeIfPresent(
+        EF_SEARCH, (key, value) -> value instanceof Number n && n.intValue() > width ? n : width);
+    return Map.of(HNSW, hnsw);
+  }
+
+  /** The body that changes a collection; null = unchanged. */
   static byte[] change(
-      CollectionInfo known,
-      String name,
-      Map<String, Object> metadata,
-      Map<String, Object> configuration,
-      long width) {
-    Map<String, Object> after = known.changed(configuration);
-    boolean noted = metadata != null || !Objects.equals(width(after), width(known.configuration()));
+      String name, Map<String, Object> metadata, Map<String, Object> configuration) {
     return JsonBytes.object(
         out -> {
           if (name != null) {
             out.writeStringField("new_name", name);
           }
-          tree(
-              out,
-              "new_metadata",
-              noted ? noted(metadata == null ? known.metadata() : metadata, after) : null);
-          tree(
-              out,
-              "new_configuration",
-              configuration == null || configuration.isEmpty() ? null : wide(configuration, width));
+          tree(out, "new_metadata", metadata);
+          tree(out, "new_configuration", configuration);
         });
+  }
+
+  /** The body that changes the index of a label's collection. */
+  static byte[] change(Map<String, Object> configuration, int width) {
+    return change(null, null, index(configuration, width));
   }
 
   private static void tree(JsonGenerator out, String field, Map<String, Object> tree)
       throws IOException {
-    if (tree != null) {
+    if (tree != null && !tree.isEmpty()) {
       out.writeFieldName(field);
       JsonTree.write(out, tree);
     }

@@ -9,7 +9,6 @@ import com.modalarmor.vector.Selection;
 import com.modalarmor.vector.filter.Reserved;
 import com.modalarmor.vector.filter.Where;
 import com.modalarmor.vector.filter.WhereWriter;
-import com.modalarmor.vector.rights.Clause;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Level;
 import java.io.IOException;
@@ -21,21 +20,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rows as Chroma records, with label, owner and id in reserved metadata, and selections as its
- * filters. Stateless.
+ * Rows as Chroma records, with owner and id in reserved metadata, and selections as its filters.
+ * Stateless.
  */
 final class ChromaRows {
 
-  private static final String LEVEL = Reserved.PREFIX + "level";
-  private static final String COMPARTMENTS = Reserved.PREFIX + "in";
-  private static final String OWNER = Reserved.PREFIX + "owner";
-  private static final String ID = Reserved.PREFIX + "id";
+  static final String OWNER = Reserved.PREFIX + "owner";
+  static final String ID = Reserved.PREFIX + "id";
 
-  /**
-   * Of a row whose id has rows of a greater key, or had some once: whose they are, one text each.
-   * For whoever may see one of them this row is not the one of its id; nobody else needs to care.
-   */
-  private static final String TWIN = Reserved.PREFIX + "twin";
+  /** All records, whoever wrote them: a negative condition holds for what lacks the key, too. */
+  static final Where ANY = new Where.Compare(ID, Where.Comparison.NE, "");
 
   /** What tells the row's vector without it: see {@link KnownVectors#stamp}. */
   private static final String STAMP = Reserved.PREFIX + "stamp";
@@ -43,7 +37,7 @@ final class ChromaRows {
   private ChromaRows() {}
 
   /** The body of an upsert: whole rows. It merges, so what a row no longer has is set to null. */
-  static byte[] upsert(List<Row> rows, Map<String, Row> before, Twins twins) {
+  static byte[] upsert(List<Row> rows, Map<String, Row> before) {
     return JsonBytes.object(
         out -> {
           out.writeArrayFieldStart("ids");
@@ -68,23 +62,17 @@ final class ChromaRows {
           out.writeEndArray();
           out.writeArrayFieldStart("metadatas");
           for (Row row : rows) {
-            metadata(out, row, before.get(row.key()), twins.above(row));
+            metadata(out, row, before.get(row.key()));
           }
           out.writeEndArray();
         });
   }
 
-  private static void metadata(JsonGenerator out, Row row, Row old, List<String> twins)
-      throws IOException {
+  private static void metadata(JsonGenerator out, Row row, Row old) throws IOException {
     out.writeStartObject();
-    out.writeStringField(LEVEL, row.label().level().wireName());
-    out.writeStringField(COMPARTMENTS, String.join(",", row.label().compartments()));
     out.writeStringField(OWNER, row.owner());
     out.writeStringField(ID, row.id());
     out.writeStringField(STAMP, KnownVectors.stamp(row.vector()));
-    if (!twins.isEmpty()) {
-      JsonBytes.strings(out, TWIN, twins);
-    }
     Map<String, Object> metadata = row.metadata() == null ? Map.of() : row.metadata();
     for (Map.Entry<String, Object> entry : metadata.entrySet()) {
       out.writeFieldName(entry.getKey());
@@ -100,47 +88,15 @@ final class ChromaRows {
     out.writeEndObject();
   }
 
-  /** The body of an update that marks rows which get others beside them. */
-  static byte[] mark(Map<String, List<String>> twins) {
-    return JsonBytes.object(
-        out -> {
-          JsonBytes.strings(out, "ids", List.copyOf(twins.keySet()));
-          out.writeArrayFieldStart("metadatas");
-          for (List<String> above : twins.values()) {
-            out.writeStartObject();
-            JsonBytes.strings(out, TWIN, above);
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-        });
-  }
-
-  /**
-   * True when one of the records, in lists however deep, has a mark that concerns whoever may see
-   * what the clause permits.
-   */
-  static boolean marked(Object metadatas, Clause clause) {
-    if (metadatas instanceof List<?> list) {
-      for (Object entry : list) {
-        if (marked(entry, clause)) {
-          return true;
-        }
-      }
-    }
-    return metadatas instanceof Map<?, ?> map && Twins.concern(map.get(TWIN), clause);
-  }
-
   static byte[] delete(List<String> keys) {
     return JsonBytes.object(out -> JsonBytes.strings(out, "ids", keys));
   }
 
-  /** The body that takes away some of the rows of these levels. */
-  static byte[] deleteSome(List<Level> levels, int limit) {
-    Where where = WhereWriter.in(LEVEL, levels.stream().map(Level::wireName).toList());
+  /** The body that takes away some records. */
+  static byte[] deleteSome(Where where, int limit) {
     return JsonBytes.object(
         out -> {
-          out.writeFieldName("where");
-          WhereWriter.write(out, where);
+          where(out, where);
           out.writeNumberField("limit", limit);
         });
   }
@@ -151,21 +107,28 @@ final class ChromaRows {
    * @param include Chroma's names; empty = keys alone
    * @param limit {@link Integer#MAX_VALUE} = all
    */
-  static byte[] get(Where where, List<String> keys, List<String> include, int limit) {
+  static byte[] get(Where where, List<String> keys, List<String> include, int offset, int limit) {
     return JsonBytes.object(
         out -> {
           if (keys != null) {
             JsonBytes.strings(out, "ids", keys);
           }
-          if (where != null) {
-            out.writeFieldName("where");
-            WhereWriter.write(out, where);
-          }
+          where(out, where);
           JsonBytes.strings(out, "include", include);
+          if (offset > 0) {
+            out.writeNumberField("offset", offset);
+          }
           if (limit != Integer.MAX_VALUE) {
             out.writeNumberField("limit", limit);
           }
         });
+  }
+
+  private static void where(JsonGenerator out, Where where) throws IOException {
+    if (where != null) {
+      out.writeFieldName("where");
+      WhereWriter.write(out, where);
+    }
   }
 
   static byte[] query(Where where, List<float[]> vectors, int results, List<String> include) {
@@ -177,17 +140,22 @@ final class ChromaRows {
           }
           out.writeEndArray();
           out.writeNumberField("n_results", results);
-          out.writeFieldName("where");
-          WhereWriter.write(out, where);
+          where(out, where);
           JsonBytes.strings(out, "include", include);
         });
   }
 
-  /** The gateway's clause in front, then what the caller asked for. */
+  /**
+   * What is asked of the rows of a label that the subject may read: whose they are, where that
+   * counts, in front of what the caller wants. Null = any.
+   */
   static Where where(Selection selection) {
-    List<Where> all = new ArrayList<>(rights(selection.clause()));
+    List<Where> all = new ArrayList<>();
+    if (!selection.clause().owner().isEmpty()) {
+      all.add(WhereWriter.equal(OWNER, selection.clause().owner()));
+    }
     if (selection.ids() != null) {
-      all.add(WhereWriter.in(ID, selection.ids()));
+      all.add(named(selection.ids()));
     }
     if (selection.where() != null) {
       all.add(selection.where());
@@ -195,17 +163,7 @@ final class ChromaRows {
     if (selection.document() != null) {
       all.add(selection.document());
     }
-    return new Where.And(all);
-  }
-
-  private static List<Where> rights(Clause clause) {
-    List<Where> all = new ArrayList<>();
-    all.add(WhereWriter.in(LEVEL, clause.levels().stream().map(Level::wireName).toList()));
-    all.add(WhereWriter.in(COMPARTMENTS, clause.compartments()));
-    if (!clause.owner().isEmpty()) {
-      all.add(WhereWriter.equal(OWNER, clause.owner()));
-    }
-    return all;
+    return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new Where.And(all);
   }
 
   static Where named(List<String> ids) {
@@ -243,8 +201,12 @@ final class ChromaRows {
     return metadata instanceof Map<?, ?> map && map.get(STAMP) instanceof String text ? text : null;
   }
 
-  /** A record of an answer; its label is null where the reserved part is not as we write it. */
-  static Row row(String key, Object metadata, Object document, Object uri, Object vector) {
+  /**
+   * A record of an answer of the collection of a label. It is of that label where its key says so:
+   * a record that somebody else wrote has none.
+   */
+  static Row row(
+      Label label, String key, Object metadata, Object document, Object uri, Object vector) {
     Map<?, ?> stored = metadata instanceof Map<?, ?> map ? map : Map.of();
     Map<String, Object> own = new HashMap<>();
     stored.forEach(
@@ -255,24 +217,13 @@ final class ChromaRows {
         });
     String id = stored.get(ID) instanceof String text ? text : key;
     String owner = stored.get(OWNER) instanceof String text ? text : "";
-    Label label = label(stored, key, id, owner);
     return new Row(
         id,
-        label,
+        Row.keyOf(id, label, owner).equals(key) ? label : null,
         owner,
         vector instanceof float[] numbers ? numbers : null,
         (String) document,
         (String) uri,
         own.isEmpty() ? null : own);
-  }
-
-  /** Key and metadata must say the same: a record that somebody else wrote has no label. */
-  private static Label label(Map<?, ?> stored, String key, String id, String owner) {
-    if (!(stored.get(LEVEL) instanceof String level)
-        || !(stored.get(COMPARTMENTS) instanceof String compartments)) {
-      return null;
-    }
-    Label label = Label.parse(compartments.isEmpty() ? level : level + ";" + compartments);
-    return label != null && Row.keyOf(id, label, owner).equals(key) ? label : null;
   }
 }

@@ -10,8 +10,9 @@ import java.net.URI;
  * @param baseUrl {@code http://host:port} or {@code https://host:port}
  * @param connections kept open, of each worker
  * @param vectorBytesMax of vectors that searches have met and that are kept in memory; 0 = none
- * @param searchWidth rows that a search of the server goes along, of collections that are made
- * @param comparedMax permitted rows up to which all are compared here; 0 = only where that is cheap
+ * @param searchWidth rows that a search of the server goes along, of labels that are written first
+ * @param rememberedMs so long a collection's labels are believed to be what they were
+ * @param twinsMax rows with others of their id beside them that are kept in mind, a collection
  */
 public record ChromaSettings(
     URI baseUrl,
@@ -20,9 +21,8 @@ public record ChromaSettings(
     int answerBytesMax,
     int vectorBytesMax,
     int searchWidth,
-    int comparedMax) {
-
-  static final int COMPARED_MAX = 20_000;
+    int rememberedMs,
+    int twinsMax) {
 
   public static ChromaSettings read(SettingsReader reader, boolean required) {
     String text = reader.text("base-url", "http://127.0.0.1:8000");
@@ -46,7 +46,8 @@ public record ChromaSettings(
         reader.integer("timeout-ms", 10_000, 100, 300_000),
         reader.integer("answer-bytes-max", 64 << 20, 1_024, 1 << 30),
         reader.integer("vector-bytes-max", 32 << 20, 0, 1 << 30),
-        reader.integer("search-width", 10_000, 100, 1_000_000),
-        reader.integer("compared-max", 0, 0, COMPARED_MAX));
+        reader.integer("search-width", 1_000, 100, 1_000_000),
+        reader.integer("remembered-ms", 500, 0, 60_000),
+        reader.integer("twins-max", 10_000, 1, 100_000));
   }
 }

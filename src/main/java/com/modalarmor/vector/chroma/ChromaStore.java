@@ -1,10 +1,7 @@
 package com.modalarmor.vector.chroma;
 
-import static com.modalarmor.vector.chroma.ChromaNames.API;
+import static com.modalarmor.vector.chroma.ChromaNames.TENANTS;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.modalarmor.json.JsonBytes;
 import com.modalarmor.vector.Applied;
 import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.Database;
@@ -20,44 +17,34 @@ import com.modalarmor.vector.rights.Guarded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A Chroma server as the store. It authorises nobody and does not even hold data calls to the
- * tenant of their path, so each collection is looked up in its own space first; what was found is
- * remembered for half a second. Thread-safe; never blocks.
+ * tenant of their path, so each collection is looked up in its own space first. The rows of each
+ * label lie in a Chroma collection of their own (docs/decisions/0044). Thread-safe; never blocks.
  */
 public final class ChromaStore implements VectorStore {
 
-  private static final Duration REMEMBERED = Duration.ofMillis(500);
-  private static final int REMEMBERED_MAX = 10_000;
-
-  private record Known(Space space, String id) {}
-
   private final ChromaHttp http;
+  private final Directory directory;
+  private final Layouts layouts;
   private final ChromaSearch search;
+  private final ChromaWrites writes;
   private final int searchWidth;
   private final Set<Space> ensured = ConcurrentHashMap.newKeySet();
 
-  /** Absent ones too: an id that a caller may not use must not be answered faster than none. */
-  private final Cache<Known, Optional<CollectionInfo>> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED).build();
-
   public ChromaStore(Vertx vertx, ChromaSettings settings) {
     this.http = new ChromaHttp(vertx, settings);
-    this.search =
-        new ChromaSearch(http, new KnownVectors(settings.vectorBytesMax()), settings.comparedMax());
+    this.directory = new Directory(http, settings.twinsMax());
+    this.layouts = new Layouts(http, directory, settings);
+    this.search = new ChromaSearch(http, directory, new KnownVectors(settings.vectorBytesMax()));
+    this.writes = new ChromaWrites(http, directory, layouts);
     this.searchWidth = settings.searchWidth();
-  }
-
-  private static byte[] name(String name) {
-    return JsonBytes.object(out -> out.writeStringField("name", name));
   }
 
   private Future<Void> post(String path, byte[] body) {
@@ -73,18 +60,19 @@ public final class ChromaStore implements VectorStore {
       return Future.succeededFuture();
     }
     String tenant = ChromaNames.tenant(space.owner(), space.tenant());
-    return Expected.unless(post(API + "/tenants", name(tenant)), Kind.EXISTS)
+    return Expected.unless(post(TENANTS, ChromaNames.named(tenant)), Kind.EXISTS)
         .compose(
             v ->
                 Expected.unless(
-                    post(API + "/tenants/" + tenant + "/databases", name(space.database())),
+                    post(
+                        TENANTS + "/" + tenant + "/databases", ChromaNames.named(space.database())),
                     Kind.EXISTS))
         .onSuccess(v -> ensured.add(space));
   }
 
   @Override
   public Future<Void> createTenant(String owner, String tenant) {
-    return post(API + "/tenants", name(ChromaNames.tenant(owner, tenant)));
+    return post(TENANTS, ChromaNames.named(ChromaNames.tenant(owner, tenant)));
   }
 
   @Override
@@ -103,7 +91,7 @@ public final class ChromaStore implements VectorStore {
             v ->
                 post(
                     ChromaNames.tenantPath(space.owner(), space.tenant()) + "/databases",
-                    name(space.database())))
+                    ChromaNames.named(space.database())))
         .recover(
             e -> Future.failedFuture(Expected.named(e, "Database [" + space.database() + "]")));
   }
@@ -135,10 +123,9 @@ public final class ChromaStore implements VectorStore {
 
   @Override
   public Future<Void> deleteDatabase(Space space) {
-    remembered.invalidateAll();
     ensured.remove(space);
     return collections(space)
-        .compose(all -> Emptying.all(http, all.stream().map(ChromaStore::path).toList()))
+        .compose(all -> Removal.oneByOne(all, this::deleteCollection))
         .onComplete(v -> ensured.remove(space))
         .compose(v -> http.call(HttpMethod.DELETE, ChromaNames.path(space), null))
         .mapEmpty();
@@ -146,9 +133,17 @@ public final class ChromaStore implements VectorStore {
 
   @Override
   public Future<List<CollectionInfo>> collections(Space space) {
+    Future<Map<String, Integer>> dimensions = directory.dimensions(space);
     return ensure(space)
         .compose(v -> http.list(ChromaNames.collections(space)))
-        .map(tree -> ChromaAnswers.collections(space, tree));
+        .map(tree -> ChromaAnswers.collections(space, tree))
+        .compose(
+            all ->
+                dimensions.map(
+                    known ->
+                        all.stream()
+                            .map(info -> Directory.sized(info, known.getOrDefault(info.id(), 0)))
+                            .toList()));
   }
 
   @Override
@@ -159,16 +154,15 @@ public final class ChromaStore implements VectorStore {
     return ensure(space)
         .compose(
             v -> http.object(HttpMethod.GET, ChromaNames.collections(space) + "/" + name, null, 2))
-        .map(tree -> name.equals(tree.get("name")) ? inSpace(space, tree) : null)
-        .recover(e -> Expected.absent(e, null));
-  }
-
-  /** By the server's own word for where the collection is, not the path we asked with. */
-  private static CollectionInfo inSpace(Space space, Map<String, Object> tree) {
-    boolean here =
-        ChromaNames.tenant(space.owner(), space.tenant()).equals(tree.get("tenant"))
-            && space.database().equals(tree.get("database"));
-    return here ? ChromaAnswers.collection(space, tree) : null;
+        .map(tree -> name.equals(tree.get("name")) ? ChromaAnswers.inSpace(space, tree) : null)
+        .recover(e -> Expected.absent(e, null))
+        .compose(
+            info ->
+                info == null
+                    ? Future.succeededFuture()
+                    : directory
+                        .marked(space, info.id())
+                        .map(marked -> Directory.sized(info, marked.dimension())));
   }
 
   @Override
@@ -176,25 +170,13 @@ public final class ChromaStore implements VectorStore {
     if (!ChromaNames.isName(id) || !ChromaNames.isName(space.database())) {
       return Future.succeededFuture();
     }
-    Optional<CollectionInfo> known = remembered.getIfPresent(new Known(space, id));
-    if (known != null) {
-      return Future.succeededFuture(known.orElse(null));
-    }
-    return http.object(HttpMethod.GET, ChromaNames.collections(space) + "/by-id/" + id, null, 2)
-        .map(tree -> inSpace(space, tree))
-        .recover(e -> Expected.absent(e, null))
-        .onSuccess(
-            info -> {
-              if (info == null || info.dimension() > 0) {
-                remembered.put(new Known(space, id), Optional.ofNullable(info));
-              }
-            });
+    return layouts.of(space, id).map(layout -> layout == null ? null : layout.info());
   }
 
   @Override
   public Future<CollectionInfo> createCollection(
       Space space, String name, Map<String, Object> metadata, Map<String, Object> configuration) {
-    byte[] body = ChromaNames.creation(name, metadata, configuration, searchWidth);
+    byte[] body = ChromaNames.creation(name, metadata, configuration);
     return ensure(space)
         .compose(v -> http.object(HttpMethod.POST, ChromaNames.collections(space), body, 2))
         .map(tree -> ChromaAnswers.collection(space, tree))
@@ -207,73 +189,74 @@ public final class ChromaStore implements VectorStore {
       String name,
       Map<String, Object> metadata,
       Map<String, Object> configuration) {
-    byte[] body = ChromaNames.change(collection, name, metadata, configuration, searchWidth);
-    return http.call(HttpMethod.PUT, path(collection), body)
-        .onComplete(v -> remembered.invalidate(new Known(collection.space(), collection.id())))
-        .mapEmpty();
+    String path = ChromaNames.collections(collection.space()) + "/" + collection.id();
+    return http.call(HttpMethod.PUT, path, ChromaNames.change(name, metadata, configuration))
+        .compose(v -> reindexed(collection, configuration))
+        .onComplete(v -> layouts.forget(collection));
   }
 
-  private static String path(CollectionInfo collection) {
-    return ChromaNames.collections(collection.space()) + "/" + collection.id();
+  /** What is said of the index counts for each label's. */
+  private Future<Void> reindexed(CollectionInfo collection, Map<String, Object> configuration) {
+    if (configuration == null || configuration.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    byte[] body = ChromaNames.change(configuration, searchWidth);
+    return layouts
+        .of(collection)
+        .compose(
+            layout ->
+                SideBySide.ask(
+                    layout.labels(), label -> http.call(HttpMethod.PUT, label.path(), body)))
+        .mapEmpty();
   }
 
   @Override
   public Future<Void> deleteCollection(CollectionInfo collection) {
-    remembered.invalidate(new Known(collection.space(), collection.id()));
-    String named = ChromaNames.collections(collection.space()) + "/" + collection.name();
-    return Emptying.all(http, List.of(path(collection)))
-        .compose(v -> http.call(HttpMethod.DELETE, named, null))
-        .mapEmpty();
+    layouts.forget(collection);
+    return Removal.of(http, directory, collection).onComplete(v -> layouts.forget(collection));
   }
 
   @Override
   public Future<Named> named(
       CollectionInfo collection, List<String> ids, Clause clause, Guarded own) {
-    return search.named(path(collection), ids, clause);
+    return layouts
+        .of(collection)
+        .compose(
+            layout -> {
+              boolean upward = own != null && !clause.permits(own.label(), clause.owner());
+              return upward && layout.info().dimension() > 0
+                  ? layouts
+                      .made(collection, own.label()) // whether it is there or not: as for any other
+                      .compose(label -> search.named(layout, ids, clause, label))
+                  : search.named(layout, ids, clause, null);
+            });
   }
 
   @Override
   public Future<byte[]> levels(CollectionInfo collection, List<String> ids) {
-    return search.levels(path(collection), ids);
+    return directory.levels(collection, ids);
   }
 
   @Override
   public Future<List<Row>> get(CollectionInfo collection, Selection selection) {
-    return search.get(path(collection), selection);
+    return layouts.of(collection).compose(layout -> search.get(layout, selection));
   }
 
   @Override
   public Future<List<List<Hit>>> query(
       CollectionInfo collection, Selection selection, List<float[]> vectors, int k) {
-    return search.query(path(collection), collection.metric(), selection, vectors, k);
+    return layouts.of(collection).compose(layout -> search.query(layout, selection, vectors, k));
   }
 
   @Override
   public Future<Integer> count(CollectionInfo collection, Clause clause) {
-    return search.count(path(collection), clause);
+    return layouts.of(collection).compose(layout -> search.count(layout, clause));
   }
 
   @Override
   public Future<Applied> change(
-      CollectionInfo collection, List<Row> rows, Map<String, Row> before, List<String> goneKeys) {
-    Twins twins = new Twins(rows, before, goneKeys);
-    Future<Void> written =
-        rows.isEmpty()
-            ? Future.succeededFuture()
-            : post(path(collection) + "/upsert", ChromaRows.upsert(rows, before, twins));
-    // A mark too many, if there is a crash between them, costs a look and nothing else.
-    Future<Void> marked =
-        twins.isNeeded()
-            ? post(path(collection) + "/update", ChromaRows.mark(twins.marks()))
-            : Future.succeededFuture();
-    // First written, then taken away: a crash between them leaves the old row, and no answer.
-    return Future.all(written, marked)
-        .compose(
-            v ->
-                goneKeys.isEmpty()
-                    ? Future.<Void>succeededFuture()
-                    : post(path(collection) + "/delete", ChromaRows.delete(goneKeys)))
-        .map(v -> Applied.AT_ONCE);
+      CollectionInfo collection, List<Row> rows, Map<String, Row> before, List<Row> gone) {
+    return writes.change(collection, rows, before, gone).map(v -> Applied.AT_ONCE);
   }
 
   @Override

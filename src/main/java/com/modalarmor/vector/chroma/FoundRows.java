@@ -2,7 +2,6 @@ package com.modalarmor.vector.chroma;
 
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.filter.Where;
-import com.modalarmor.vector.rights.Clause;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,42 +21,39 @@ final class FoundRows {
   private final ChromaSearch search;
   private final KnownVectors known;
   private final KnownVectors.Place place;
-  private final String path;
+  private final LabelRows label;
   private final List<float[]> queries;
-
-  /** For each query the rows in the server's order; and whether some have rows beside them. */
-  record Found(List<List<Row>> rows, boolean marked) {}
 
   FoundRows(
       ChromaSearch search,
       KnownVectors known,
       KnownVectors.Place place,
-      String path,
+      LabelRows label,
       List<float[]> queries) {
     this.search = search;
     this.known = known;
     this.place = place;
-    this.path = path;
+    this.label = label;
     this.queries = queries;
   }
 
-  /** The nearest {@code rows} to each query. */
-  Future<Found> ask(Where where, Clause clause, int rows) {
-    return place.isKnown() ? lean(where, clause, rows) : whole(where, clause, rows);
+  /** The nearest {@code rows} to each query, in the server's order. */
+  Future<List<List<Row>>> ask(Where where, int rows) {
+    return place.isKnown() ? lean(where, rows) : whole(where, rows);
   }
 
   private Future<Map<String, Object>> query(Where where, int rows, List<String> include) {
-    return search.post(path + "/query", ChromaRows.query(where, queries, rows, include), 3);
+    return search.post(label.path() + "/query", ChromaRows.query(where, queries, rows, include), 3);
   }
 
-  private Future<Found> whole(Where where, Clause clause, int rows) {
+  private Future<List<List<Row>>> whole(Where where, int rows) {
     long asked = System.nanoTime();
     return query(where, rows, ChromaSearch.ALL)
         .map(
             tree -> {
-              List<List<Row>> found = ChromaAnswers.found(tree);
+              List<List<Row>> found = ChromaAnswers.found(tree, label.label());
               learn(found, ChromaAnswers.stamps(tree), asked);
-              return new Found(found, ChromaRows.marked(tree.get("metadatas"), clause));
+              return found;
             });
   }
 
@@ -75,28 +71,27 @@ final class FoundRows {
     place.met(all);
   }
 
-  private Future<Found> lean(Where where, Clause clause, int rows) {
+  private Future<List<List<Row>>> lean(Where where, int rows) {
     return query(where, rows, ChromaSearch.TEXTS)
         .compose(
             tree -> {
-              List<List<Row>> found = ChromaAnswers.found(tree);
+              List<List<Row>> found = ChromaAnswers.found(tree, label.label());
               Set<String> unknown = fill(found, ChromaAnswers.stamps(tree));
               place.met(unknown.isEmpty());
-              Found all = new Found(found, ChromaRows.marked(tree.get("metadatas"), clause));
               if (unknown.isEmpty()) {
-                return Future.succeededFuture(all);
+                return Future.succeededFuture(found);
               }
               return fetch(unknown)
                   .compose(
                       vectors ->
                           vectors.keySet().containsAll(unknown)
-                              ? Future.succeededFuture(with(all, vectors))
-                              : whole(where, clause, rows)); // gone meanwhile, or not ours
+                              ? Future.succeededFuture(with(found, vectors))
+                              : whole(where, rows)); // gone meanwhile, or not ours
             });
   }
 
-  private static Found with(Found found, Map<String, float[]> vectors) {
-    for (List<Row> rows : found.rows()) {
+  private static List<List<Row>> with(List<List<Row>> found, Map<String, float[]> vectors) {
+    for (List<Row> rows : found) {
       rows.replaceAll(row -> row.vector() == null ? row.withVector(vectors.get(row.key())) : row);
     }
     return found;
@@ -121,18 +116,18 @@ final class FoundRows {
   }
 
   /**
-   * Vectors by keys that the server has just told. A key holds its row's label, so what is there
-   * under it now may be seen by whom it was told.
+   * Vectors by keys that the server has just told. A key holds its row's label and owner, so what
+   * is there under it now may be seen by whom it was told.
    */
   private Future<Map<String, float[]>> fetch(Set<String> unknown) {
     long asked = System.nanoTime();
-    byte[] body = ChromaRows.get(null, List.copyOf(unknown), VECTORS, Integer.MAX_VALUE);
+    byte[] body = ChromaRows.get(null, List.copyOf(unknown), VECTORS, 0, Integer.MAX_VALUE);
     return search
-        .post(path + "/get", body, 2)
+        .post(label.path() + "/get", body, 2)
         .map(
             tree -> {
               Map<String, float[]> fetched = new HashMap<>();
-              List<Row> rows = ChromaAnswers.rows(tree);
+              List<Row> rows = ChromaAnswers.rows(tree, label.label());
               for (int i = 0; i < rows.size(); i++) {
                 Row row = rows.get(i);
                 if (row.label() != null && row.vector() != null) {

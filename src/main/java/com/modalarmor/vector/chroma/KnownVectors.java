@@ -7,7 +7,6 @@ import com.modalarmor.vector.rights.Clause;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Vectors that searches have met, by the stamp that lies with each row in the server: the hash of
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class KnownVectors {
 
   private static final int PLACES_MAX = 10_000;
-  private static final long MANY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** Half a hash of 256 bits: nobody finds two vectors of one stamp. */
   private static final int STAMP_CHARS = 32;
@@ -29,11 +27,10 @@ final class KnownVectors {
   /** The part that one search has in what a place expects of the next. */
   private static final float WEIGHT = 0.125f;
 
-  /** What somebody may see of a collection. Of one for himself by its identity. */
+  /** What somebody may see of the rows of a label. Of one for himself by its identity. */
   static final class Place {
 
     private volatile boolean few;
-    private volatile long manyUntilNanos = System.nanoTime();
     private volatile float whole;
 
     private Place() {}
@@ -43,18 +40,8 @@ final class KnownVectors {
       return few;
     }
 
-    void few() {
-      few = true;
-    }
-
-    /** True for a while after it was seen that there are too many rows to compare all of them. */
-    boolean isMany() {
-      return System.nanoTime() - manyUntilNanos < 0;
-    }
-
-    void many() {
-      few = false;
-      manyUntilNanos = System.nanoTime() + MANY_NANOS;
+    void few(boolean now) {
+      few = now;
     }
 
     /** True where most searches of late have found rows alone whose vectors are known. */

@@ -8,27 +8,22 @@ import com.modalarmor.vector.filter.Where;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * One search in a Chroma server. The server's graph leads along all rows: a row that the subject
- * may see can be lost in it, or come with other last digits, for the sake of one that it may not.
- * So distances are worked out here, more rows are asked for than are wanted, and what comes up
- * short is compared with what there is; few rows are all compared. Confined to one request.
+ * One search among the rows of one label. Distances are worked out here, so that they are the same
+ * however the server came by a row; and an answer that comes up short is completed by comparing all
+ * rows: after removals the server's graph may have lost some. Confined to one request.
  */
 final class NearestRows {
 
   /** Numbers of vectors in one answer of the server. */
   static final int NUMBERS_MAX = 3_000_000;
 
-  /**
-   * Of so few rows, and no more numbers than those, all are compared: they cost what a search does.
-   */
-  private static final int FEW_ROWS = 64;
-
+  /** Of so few numbers all are fetched and compared: that costs what a search does. */
   private static final int FEW_NUMBERS = 4_096;
+
+  private static final int FEW_ROWS = 64;
 
   /** Rows that are fetched whole and compared here when the server's own search comes up short. */
   private static final int COMPARED_MAX = 20_000;
@@ -41,8 +36,9 @@ final class NearestRows {
 
   private final ChromaSearch search;
   private final FoundRows found;
-  private final KnownVectors.Place place;
-  private final String path;
+  private final KnownVectors.Place known;
+  private final LabelRows label;
+  private final Twins twins;
   private final Metric metric;
   private final Selection selection;
   private final Where where;
@@ -52,18 +48,18 @@ final class NearestRows {
 
   NearestRows(
       ChromaSearch search,
-      FoundRows found,
-      KnownVectors.Place place,
-      String path,
-      Metric metric,
+      KnownVectors vectorsKnown,
+      LabelRows label,
+      Layout layout,
       Selection selection,
       List<float[]> vectors,
       int k) {
     this.search = search;
-    this.found = found;
-    this.place = place;
-    this.path = path;
-    this.metric = metric;
+    this.known = vectorsKnown.place(label.path(), selection.clause());
+    this.found = new FoundRows(search, vectorsKnown, known, label, vectors);
+    this.label = label;
+    this.twins = layout.twins();
+    this.metric = layout.info().metric();
     this.selection = selection;
     this.where = ChromaRows.where(selection);
     this.vectors = vectors;
@@ -84,35 +80,32 @@ final class NearestRows {
   Future<List<List<Hit>>> find() {
     // More than are wanted: so it is seen whether the last one is nearer than the next.
     int rows = Math.max(k, few) + 1;
-    boolean all = search.comparedMax() > few && !place.isMany();
-    if (!all && !place.isFew()) {
+    if (!known.isFew()) {
       return ask(rows);
     }
-    int most = all ? search.comparedMax() : few;
-    byte[] body = ChromaRows.get(where, null, ChromaSearch.ALL, most + 1);
-    return search
-        .post(path + "/get", body, 2)
+    return rows(few + 1)
         .compose(
-            tree -> {
-              List<String> keys = ChromaAnswers.keys(tree);
-              if (keys.size() > most) {
-                place.many();
+            all -> {
+              if (all.size() > few) {
+                known.few(false);
                 return ask(rows);
               }
-              Set<String> shown = new HashSet<>(ChromaAnswers.shown(keys));
-              List<Row> there = ChromaAnswers.rows(tree);
-              there.removeIf(row -> row.label() == null || !shown.contains(row.key()));
-              return Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), there)));
+              return Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), all)));
             });
+  }
+
+  /** Rows with their vectors, in no order. */
+  private Future<List<Row>> rows(int limit) {
+    byte[] body = ChromaRows.get(where, null, ChromaSearch.ALL, 0, limit);
+    return search.rows(label, body);
   }
 
   private Future<List<List<Hit>>> ask(int rows) {
     return found
-        .ask(where, selection.clause(), rows)
+        .ask(where, rows)
         .compose(
-            answer -> {
-              List<List<Row>> all = answer.rows();
-              boolean full = all.size() == vectors.size() && !answer.marked();
+            all -> {
+              boolean full = all.size() == vectors.size();
               for (List<Row> list : all) {
                 full &= list.size() == rows;
               }
@@ -125,65 +118,64 @@ final class NearestRows {
   }
 
   /** Rows of nearly the same distance may go on beyond what was asked for: then for more. */
-  private Future<List<List<Hit>>> settled(List<List<Row>> found, int rows) {
-    List<List<Hit>> all = new ArrayList<>();
+  private Future<List<List<Hit>>> settled(List<List<Row>> lists, int rows) {
+    List<List<Hit>> all = new ArrayList<>(vectors.size());
     for (int i = 0; i < vectors.size(); i++) {
-      Ranking ranking = new Ranking(metric, vectors.get(i), found.get(i));
-      if (!ranking.settles(k) && rows < most()) {
-        return ask(Math.min(most(), rows * MORE));
+      Ranking ranking = ranking(i, lists.get(i));
+      if (!ranking.settles(k)) {
+        if (rows < most()) {
+          return ask(Math.min(most(), rows * MORE));
+        }
+        if (ranking.size() < k) {
+          return compared(); // the others are hidden by rows of the same ids
+        }
       }
       all.add(ranking.first(k, selection.vectors()));
     }
     return Future.succeededFuture(all);
   }
 
-  /** The answer is short, or some ids have several rows: does it show what it should? */
-  private Future<List<List<Hit>>> complete(List<List<Row>> found, int rows) {
+  /** The answer is short: does it hold all there is? */
+  private Future<List<List<Hit>>> complete(List<List<Row>> lists, int rows) {
     return search
-        .shownKeys(path, where)
+        .total(label, where)
         .compose(
-            keys -> {
-              boolean whole = selection.ids() == null && !selection.isFiltered();
-              if (whole && keys.size() <= few) {
-                place.few();
+            total -> {
+              if (total <= few && selection.ids() == null && !selection.isFiltered()) {
+                known.few(true);
               }
-              int wanted = Math.min(rows, keys.size());
-              boolean full = found.size() == vectors.size();
-              for (List<Row> list : found) {
-                full &= list.size() == wanted && onlyOf(keys, list);
+              boolean whole = lists.size() == vectors.size();
+              for (List<Row> list : lists) {
+                whole &= list.size() == Math.min(rows, total);
               }
-              if (keys.isEmpty() || (full && wanted < rows)) {
-                return Future.succeededFuture(ranked(found));
-              }
-              if (full) {
-                return settled(found, rows);
-              }
-              if (keys.size() > COMPARED_MAX) {
-                return Future.failedFuture(ChromaAnswers.unreadable());
-              }
-              byte[] body = ChromaRows.get(where, keys, ChromaSearch.ALL, Integer.MAX_VALUE);
-              return search
-                  .post(path + "/get", body, 2)
-                  .map(ChromaAnswers::rows)
-                  .map(all -> ranked(Collections.nCopies(vectors.size(), all)));
+              return whole || total == 0 ? Future.succeededFuture(ranked(lists)) : compared();
             });
   }
 
-  private static boolean onlyOf(List<String> keys, List<Row> rows) {
-    Set<String> shown = new HashSet<>(keys);
-    for (Row row : rows) {
-      if (row.label() == null || !shown.contains(row.key())) {
-        return false;
-      }
-    }
-    return true;
+  private Future<List<List<Hit>>> compared() {
+    return rows(COMPARED_MAX + 1)
+        .compose(
+            all ->
+                all.size() > COMPARED_MAX
+                    ? Future.failedFuture(ChromaAnswers.unreadable())
+                    : Future.succeededFuture(ranked(Collections.nCopies(vectors.size(), all))));
   }
 
-  private List<List<Hit>> ranked(List<List<Row>> rows) {
-    List<List<Hit>> all = new ArrayList<>();
+  private Ranking ranking(int query, List<Row> rows) {
+    List<Row> shown = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (row.label() != null && !twins.hide(row, selection.clause())) {
+        shown.add(row);
+      }
+    }
+    return new Ranking(metric, vectors.get(query), shown);
+  }
+
+  private List<List<Hit>> ranked(List<List<Row>> lists) {
+    List<List<Hit>> all = new ArrayList<>(vectors.size());
     for (int i = 0; i < vectors.size(); i++) {
-      List<Row> its = i < rows.size() ? rows.get(i) : List.of();
-      all.add(new Ranking(metric, vectors.get(i), its).first(k, selection.vectors()));
+      List<Row> rows = i < lists.size() ? lists.get(i) : List.of();
+      all.add(ranking(i, rows).first(k, selection.vectors()));
     }
     return all;
   }

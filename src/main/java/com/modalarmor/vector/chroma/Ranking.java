@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Distances of rows to one query, worked out here, and the order that follows from them. The
  * server's own numbers differ in their last digits with the way a row was found, and the way
- * depends on all rows: also on those that the subject may not see. Confined to one answer.
+ * depends on all rows of the label: also on those of other owners. Confined to one answer.
  */
 final class Ranking {
 
@@ -71,6 +71,10 @@ final class Ranking {
         yield lengths == 0 ? 1 : 1 - dot / lengths;
       }
     };
+  }
+
+  int size() {
+    return ranked.size();
   }
 
   /**

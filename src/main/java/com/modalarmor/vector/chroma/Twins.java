@@ -2,97 +2,89 @@ package com.modalarmor.vector.chroma;
 
 import com.modalarmor.vector.Row;
 import com.modalarmor.vector.rights.Clause;
-import com.modalarmor.vector.rights.Label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Rows of the same id that a change puts beside each other. Of those that a reader may see he is
- * shown the one of the greatest key, so every other bears a mark that says whose the greater ones
- * are. For one change.
+ * Rows of one collection that have, or once had, others of the same id beside them. Of those that a
+ * reader may see he is shown the one of the greatest key. Immutable.
  */
 final class Twins {
 
-  /** A key that no row has: what is marked where there is nothing to mark. */
-  private static final String NOBODY = "-";
+  static final Twins NONE = new Twins(Map.of());
 
-  private final Map<String, List<Row>> byId = new HashMap<>();
-  private final Collection<Row> rows;
-  private final Map<String, Row> before;
-  private final Set<String> gone;
+  /** By id; label and owner are known of each, nothing else. */
+  private final Map<String, List<Row>> byId;
 
-  /**
-   * @param rows that are written
-   * @param before what there is of their ids, by key
-   * @param gone keys that are taken away
-   */
-  Twins(Collection<Row> rows, Map<String, Row> before, Collection<String> gone) {
-    this.rows = rows;
-    this.before = before;
-    this.gone = new HashSet<>(gone);
-    Map<String, Row> after = new LinkedHashMap<>(before);
-    rows.forEach(row -> after.put(row.key(), row));
-    after.keySet().removeAll(this.gone);
-    after.values().forEach(row -> byId.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(row));
+  private Twins(Map<String, List<Row>> byId) {
+    this.byId = byId;
   }
 
-  /** Whose the rows of the same id and a greater key are. */
-  List<String> above(Row row) {
-    List<Row> all = byId.getOrDefault(row.id(), List.of());
-    if (all.size() < 2) {
-      return List.of();
-    }
-    List<String> above = new ArrayList<>();
-    for (Row other : all) {
-      if (other.key().compareTo(row.key()) > 0) {
-        above.add(other.label().text() + "\n" + other.owner());
-      }
-    }
-    return above;
+  /** True when there is a row of the same id that the clause permits and that is shown instead. */
+  boolean hide(Row row, Clause clause) {
+    return byId.containsKey(row.id()) && hide(row.id(), row.key(), clause);
   }
 
-  /** True when the change puts rows where there were none: then others may need a mark. */
-  boolean isNeeded() {
-    return rows.stream().anyMatch(row -> !before.containsKey(row.key()));
-  }
-
-  /**
-   * Marks for rows that stay as they are, by their keys. Never empty: a change that has none to
-   * make takes the same calls as one that has, else its time would tell of a hidden row.
-   */
-  Map<String, List<String>> marks() {
-    Map<String, List<String>> marks = new LinkedHashMap<>();
-    Set<String> written = new HashSet<>();
-    rows.forEach(row -> written.add(row.key()));
-    before.forEach(
-        (key, row) -> {
-          List<String> above = written.contains(key) || gone.contains(key) ? List.of() : above(row);
-          if (!above.isEmpty()) {
-            marks.put(key, above);
-          }
-        });
-    return marks.isEmpty() ? Map.of(NOBODY, List.of("-")) : marks;
-  }
-
-  /** True when a mark names somebody whose rows the clause permits, or is of an older kind. */
-  static boolean concern(Object mark, Clause clause) {
-    if (!(mark instanceof List<?> above)) {
-      return Boolean.TRUE.equals(mark);
-    }
-    for (Object entry : above) {
-      String text = entry instanceof String said ? said : "";
-      int end = text.indexOf('\n');
-      Label label = end < 0 ? null : Label.parse(text.substring(0, end));
-      if (clause.permits(label, text.substring(end + 1))) {
+  boolean hide(String id, String key, Clause clause) {
+    for (Row twin : byId.getOrDefault(id, List.of())) {
+      if (twin.key().compareTo(key) > 0 && clause.permits(twin)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Without rows of whose id there is one of a greater key among them, known as twins or not. */
+  static <T> List<T> distinct(List<T> all, Function<T, Row> rowOf) {
+    Map<String, Row> shown = new HashMap<>();
+    for (T one : all) {
+      Row row = rowOf.apply(one);
+      shown.merge(row.id(), row, (a, b) -> a.key().compareTo(b.key()) >= 0 ? a : b);
+    }
+    return shown.size() == all.size()
+        ? all
+        : all.stream().filter(one -> shown.get(rowOf.apply(one).id()) == rowOf.apply(one)).toList();
+  }
+
+  /** How many rows that the clause permits are not shown. */
+  int hidden(Clause clause) {
+    int hidden = 0;
+    for (List<Row> twins : byId.values()) {
+      int permitted = 0;
+      for (Row twin : twins) {
+        permitted += clause.permits(twin) ? 1 : 0;
+      }
+      hidden += Math.max(0, permitted - 1);
+    }
+    return hidden;
+  }
+
+  /**
+   * @param more rows that have others beside them now
+   * @param gone keys of rows that are no longer there
+   */
+  Twins changed(Collection<Row> more, Collection<String> gone) {
+    if (more.isEmpty() && (byId.isEmpty() || gone.isEmpty())) {
+      return this;
+    }
+    Set<String> replaced = new HashSet<>(gone);
+    more.forEach(row -> replaced.add(row.key()));
+    Map<String, List<Row>> after = new HashMap<>();
+    byId.forEach(
+        (id, twins) -> {
+          List<Row> left = new ArrayList<>(twins);
+          left.removeIf(row -> replaced.contains(row.key()));
+          if (!left.isEmpty()) {
+            after.put(id, left);
+          }
+        });
+    more.forEach(row -> after.computeIfAbsent(row.id(), id -> new ArrayList<>(2)).add(row));
+    return new Twins(after);
   }
 }

@@ -99,14 +99,11 @@ public final class EmbeddedStore extends EmbeddedCatalogue {
 
   @Override
   public Future<Applied> change(
-      CollectionInfo collection,
-      List<Row> changed,
-      Map<String, Row> before,
-      List<String> goneKeys) {
+      CollectionInfo collection, List<Row> changed, Map<String, Row> before, List<Row> gone) {
     try {
       synchronized (this) {
         requireWorking();
-        apply(kept(collection), changed, goneKeys);
+        apply(kept(collection), changed, gone.stream().map(Row::key).toList());
       }
     } catch (IOException e) {
       return Future.failedFuture(broken());

@@ -51,7 +51,7 @@ final class ChromaHttpTest {
     accepting.start();
     vertx = Vertx.vertx();
     URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
-    http = new ChromaHttp(vertx, new ChromaSettings(url, 4, 600, 1 << 20, 0, 100, 0));
+    http = new ChromaHttp(vertx, new ChromaSettings(url, 4, 600, 1 << 20, 0, 100, 500, 100));
     vertx
         .deployVerticle(
             new VerticleBase() {
