@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningGateway implements AutoCloseable {
 
+  private static final int TRIM_EVERY_S = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(RunningGateway.class);
   private static final int START_S = 60;
   private static final int SLACK_S = 10;
@@ -70,9 +72,11 @@ final class RunningGateway implements AutoCloseable {
     return this;
   }
 
-  /** Returns when the gateway has been closed. */
+  /** Returns when the gateway has been closed; gives memory back to the system meanwhile. */
   void awaitClosed() throws InterruptedException {
-    closed.await();
+    do {
+      NativeHeap.trim();
+    } while (!closed.await(TRIM_EVERY_S, TimeUnit.SECONDS));
   }
 
   /** Drains, then stops; requests in flight end, nothing new begins. */
