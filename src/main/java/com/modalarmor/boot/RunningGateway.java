@@ -16,11 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningGateway implements AutoCloseable {
 
-  private static final int TRIM_EVERY_S = 10;
-
   private static final Logger LOG = LoggerFactory.getLogger(RunningGateway.class);
   private static final int START_S = 60;
   private static final int SLACK_S = 10;
+  private static final int TRIM_EVERY_S = 10;
 
   private final GatewayRuntime runtime;
   private final Gateway gateway;

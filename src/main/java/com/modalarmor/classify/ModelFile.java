@@ -146,12 +146,12 @@ public final class ModelFile {
   /** Bytes of all numbers. */
   private static int numbers() {
     int features = NGrams.FEATURES + Weights.KIND_FEATURES * Weights.KINDS;
-    int screen = WordScreen.FEATURES + 4 * SCREEN_FLOATS;
+    int screen = ScreenWeights.FEATURES + 4 * SCREEN_FLOATS;
     return features + PhraseNet.BYTES + 4 * (2 + Weights.CALIBRATION) + screen;
   }
 
   private static ScreenWeights screen(ByteBuffer in) throws IOException {
-    byte[] features = bytes(in, WordScreen.FEATURES);
+    byte[] features = bytes(in, ScreenWeights.FEATURES);
     float[] floats = floats(in, SCREEN_FLOATS);
     return new ScreenWeights(features, floats[0], floats[1], floats[2], floats[3], floats[4]);
   }

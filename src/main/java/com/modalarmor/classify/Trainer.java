@@ -107,14 +107,15 @@ public final class Trainer {
 
   /** Fits the screen's words, going on from those of another one if there is one. */
   private ScreenWeights screen(List<Learner.Example> examples, ScreenWeights before) {
-    Learner words = new Learner(options.seed() + 13, WordScreen.FEATURES, WordScreen.FEATURES_MORE);
+    Learner words =
+        new Learner(options.seed() + 13, ScreenWeights.FEATURES, WordScreen.FEATURES_MORE);
     if (before == null) {
       fit(words, examples, SCREEN_FROM);
-      return Rounding.ofScreen(words, common(examples, SCREEN_TEXTS_MIN, WordScreen.FEATURES));
+      return Rounding.ofScreen(words, common(examples, SCREEN_TEXTS_MIN, ScreenWeights.FEATURES));
     }
     words.load(before.features(), before.scale(), before.bias(), STEADINESS);
     fit(words, examples, SCREEN_FROM);
-    boolean[] kept = common(examples, 1, WordScreen.FEATURES);
+    boolean[] kept = common(examples, 1, ScreenWeights.FEATURES);
     return Rounding.ofScreen(words, with(before.features(), kept));
   }
 

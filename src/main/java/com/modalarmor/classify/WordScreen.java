@@ -14,15 +14,6 @@ import com.modalarmor.text.Pause;
  */
 final class WordScreen {
 
-  private static final int BITS = 16;
-
-  /** Words are numbered below this, pairs above; both hashed. */
-  private static final int WORDS = 1 << BITS;
-
-  static final int FEATURES = 2 * WORDS;
-
-  private static final int SHIFT = Integer.SIZE - BITS;
-
   private static final int WINDOW_BLOCKS = AttackModel.WINDOW_BLOCKS;
 
   /** Blocks before and after a suspicious window that its stretch has. */
@@ -159,8 +150,8 @@ final class WordScreen {
     block();
     for (int i = 0; i < count; i += 2) {
       int h = words[i / 2];
-      ids[i] = (h ^ h << 7) >>> SHIFT;
-      ids[i + 1] = WORDS + (FeatureHash.pair(before, h) >>> SHIFT);
+      ids[i] = ScreenWeights.ofWord(h);
+      ids[i + 1] = ScreenWeights.ofPair(before, h);
       before = h;
     }
     return true;
@@ -269,8 +260,8 @@ final class WordScreen {
     int familiar = 0;
     for (int i = 0; i < size; i++) {
       int h = words[i];
-      int one = features[(h ^ h << 7) >>> SHIFT];
-      total += one + features[WORDS + (FeatureHash.pair(before, h) >>> SHIFT)];
+      int one = features[ScreenWeights.ofWord(h)];
+      total += one + features[ScreenWeights.ofPair(before, h)];
       familiar += one != 0 && !unknowable[i] ? 2 : 0;
       before = h;
     }

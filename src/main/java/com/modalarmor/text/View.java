@@ -114,7 +114,7 @@ public final class View {
     return marks;
   }
 
-  /** Says that all of the view, is marked. */
+  /** Says that all of the view is marked. */
   void endMarks(int count) {
     markCount = count;
   }

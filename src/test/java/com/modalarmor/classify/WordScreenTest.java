@@ -105,7 +105,7 @@ class WordScreenTest {
     int some = 0;
     int rounds = 400;
     for (int round = 0; round < rounds; round++) {
-      byte[] features = new byte[WordScreen.FEATURES];
+      byte[] features = new byte[ScreenWeights.FEATURES];
       for (int i = 0; i < features.length; i++) {
         features[i] = (byte) (random.nextInt(41) - 20);
       }

@@ -42,12 +42,9 @@ final class ChromaAnswers {
     return here ? collection(space, tree) : null;
   }
 
-  @SuppressWarnings("unchecked") // keys of our trees are strings
-  static List<CollectionInfo> collections(Space space, Map<String, Object> tree) {
+  static List<CollectionInfo> collections(Space space, List<Map<String, Object>> list) {
     List<CollectionInfo> all = new ArrayList<>();
-    for (Object entry : (List<?>) tree.get("list")) {
-      all.add(collection(space, (Map<String, Object>) entry));
-    }
+    list.forEach(entry -> all.add(collection(space, entry)));
     return all;
   }
 

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -221,8 +222,9 @@ final class ChromaHttp {
             });
   }
 
-  /** A list in an object of its own: the one JSON door reads objects. */
-  Future<Map<String, Object>> list(String path) {
+  /** The objects of a list. It is read in an object of its own: the one JSON door reads objects. */
+  @SuppressWarnings("unchecked") // keys of our trees are strings
+  Future<List<Map<String, Object>>> list(String path) {
     return call(HttpMethod.GET, path, null)
         .map(
             bytes -> {
@@ -231,7 +233,7 @@ final class ChromaHttp {
               System.arraycopy(head, 0, wrapped, 0, head.length);
               System.arraycopy(bytes, 0, wrapped, head.length, bytes.length);
               wrapped[wrapped.length - 1] = '}';
-              return tree(wrapped, 2);
+              return (List<Map<String, Object>>) tree(wrapped, 2).get("list");
             });
   }
 

@@ -110,10 +110,9 @@ public final class ChromaStore implements VectorStore {
     return ensure(first)
         .compose(v -> http.list(ChromaNames.tenantPath(owner, tenant) + "/databases"))
         .map(
-            tree -> {
+            list -> {
               List<Database> all = new ArrayList<>();
-              for (Object entry : (List<?>) tree.get("list")) {
-                Map<?, ?> one = (Map<?, ?>) entry;
+              for (Map<String, Object> one : list) {
                 Space space = new Space(owner, tenant, (String) one.get("name"));
                 all.add(new Database((String) one.get("id"), space));
               }

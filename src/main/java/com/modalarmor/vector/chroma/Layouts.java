@@ -87,7 +87,7 @@ final class Layouts {
             .map(tree -> ChromaAnswers.inSpace(key.space(), tree))
             .recover(e -> Expected.absent(e, null));
     String rows = ChromaNames.rows(key.space(), key.id()) + "/collections";
-    Future<Map<String, Object>> all = http.list(rows);
+    Future<List<Map<String, Object>>> all = http.list(rows);
     Future<Directory.Marked> marked = directory.marked(key.space(), key.id());
     return Future.all(info, all, marked)
         .map(
@@ -99,10 +99,9 @@ final class Layouts {
   }
 
   private static Layout layout(
-      CollectionInfo info, Directory.Marked marked, String rows, Map<String, Object> all) {
+      CollectionInfo info, Directory.Marked marked, String rows, List<Map<String, Object>> all) {
     List<LabelRows> labels = new ArrayList<>();
-    for (Object entry : (List<?>) all.get("list")) {
-      Map<?, ?> collection = (Map<?, ?>) entry;
+    for (Map<String, Object> collection : all) {
       Label label = ChromaNames.label(collection);
       if (label != null) {
         labels.add(new LabelRows(label, rows + "/" + collection.get("id")));

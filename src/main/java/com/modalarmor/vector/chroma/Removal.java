@@ -4,9 +4,7 @@ import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.filter.Where;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -34,19 +32,13 @@ final class Removal {
     String there = ChromaNames.collections(collection.space());
     return http.list(rows + "/collections")
         .compose(
-            tree ->
+            all ->
                 oneByOne(
-                    collections(tree),
+                    all,
                     one -> emptied(http, rows + "/collections", one.get("id"), one.get("name"))))
         .compose(v -> gone(http, rows))
         .compose(v -> directory.remove(collection))
         .compose(v -> emptied(http, there, collection.id(), collection.name()));
-  }
-
-  private static List<Map<?, ?>> collections(Map<String, Object> tree) {
-    List<Map<?, ?>> all = new ArrayList<>();
-    ((List<?>) tree.get("list")).forEach(entry -> all.add((Map<?, ?>) entry));
-    return all;
   }
 
   private static Future<Void> emptied(ChromaHttp http, String path, Object id, Object name) {
