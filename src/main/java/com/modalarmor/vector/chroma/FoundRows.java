@@ -1,8 +1,8 @@
 package com.modalarmor.vector.chroma;
 
 import com.modalarmor.vector.Row;
-import com.modalarmor.vector.filter.Where;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,39 +16,40 @@ import java.util.Set;
  */
 final class FoundRows {
 
+  private static final List<String> METADATA = List.of("metadatas");
   private static final List<String> VECTORS = List.of("metadatas", "embeddings");
 
   private final ChromaSearch search;
   private final KnownVectors known;
   private final KnownVectors.Place place;
   private final LabelRows label;
-  private final List<float[]> queries;
+  private final Question question;
 
   FoundRows(
       ChromaSearch search,
       KnownVectors known,
       KnownVectors.Place place,
       LabelRows label,
-      List<float[]> queries) {
+      Question question) {
     this.search = search;
     this.known = known;
     this.place = place;
     this.label = label;
-    this.queries = queries;
+    this.question = question;
   }
 
   /** The nearest {@code rows} to each query, in the server's order. */
-  Future<List<List<Row>>> ask(Where where, int rows) {
-    return place.isKnown() ? lean(where, rows) : whole(where, rows);
+  Future<List<List<Row>>> ask(int rows) {
+    return place.isKnown() ? lean(rows) : whole(rows);
   }
 
-  private Future<Map<String, Object>> query(Where where, int rows, List<String> include) {
-    return search.post(label.path() + "/query", ChromaRows.query(where, queries, rows, include), 3);
+  private Future<Map<String, Object>> query(int rows, List<String> include) {
+    return search.post(label.path() + "/query", question.body(rows, include), 3);
   }
 
-  private Future<List<List<Row>>> whole(Where where, int rows) {
+  private Future<List<List<Row>>> whole(int rows) {
     long asked = System.nanoTime();
-    return query(where, rows, ChromaSearch.ALL)
+    return query(rows, ChromaSearch.ALL)
         .map(
             tree -> {
               List<List<Row>> found = ChromaAnswers.found(tree, label.label());
@@ -71,12 +72,16 @@ final class FoundRows {
     place.met(all);
   }
 
-  private Future<List<List<Row>>> lean(Where where, int rows) {
-    return query(where, rows, ChromaSearch.TEXTS)
+  private Future<List<List<Row>>> lean(int rows) {
+    return query(rows, ChromaSearch.TEXTS)
         .compose(
             tree -> {
               List<List<Row>> found = ChromaAnswers.found(tree, label.label());
-              Set<String> unknown = fill(found, ChromaAnswers.stamps(tree));
+              List<List<String>> stamps = ChromaAnswers.stamps(tree);
+              Set<String> unknown = new LinkedHashSet<>();
+              for (int q = 0; q < found.size(); q++) {
+                fill(found.get(q), stamps.get(q), unknown);
+              }
               place.met(unknown.isEmpty());
               if (unknown.isEmpty()) {
                 return Future.succeededFuture(found);
@@ -86,7 +91,7 @@ final class FoundRows {
                       vectors ->
                           vectors.keySet().containsAll(unknown)
                               ? Future.succeededFuture(with(found, vectors))
-                              : whole(where, rows)); // gone meanwhile, or not ours
+                              : whole(rows)); // gone meanwhile, or not ours
             });
   }
 
@@ -97,22 +102,53 @@ final class FoundRows {
     return found;
   }
 
-  /** Puts known vectors to their rows; the keys of those that have none then. */
-  private Set<String> fill(List<List<Row>> found, List<List<String>> stamps) {
-    Set<String> unknown = new LinkedHashSet<>();
-    for (int q = 0; q < found.size(); q++) {
-      List<Row> rows = found.get(q);
-      for (int i = 0; i < rows.size(); i++) {
-        Row row = rows.get(i);
-        float[] vector = known.of(place, stamps.get(q).get(i));
-        if (vector != null) {
-          rows.set(i, row.withVector(vector));
-        } else {
-          unknown.add(row.label() == null ? "" : row.key());
-        }
+  /** Puts known vectors to their rows, and the keys of those that have none then to the others. */
+  private void fill(List<Row> rows, List<String> stamps, Set<String> unknown) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      float[] vector = known.of(place, stamps.get(i));
+      if (vector != null) {
+        rows.set(i, row.withVector(vector));
+      } else {
+        unknown.add(row.label() == null ? "" : row.key());
       }
     }
-    return unknown;
+  }
+
+  /**
+   * All rows that the question is about, each with its vector and without its texts; null where
+   * there are more of them than {@code most}. In no order.
+   */
+  Future<List<Row>> all(int most) {
+    byte[] body = ChromaRows.get(question.where(), null, METADATA, 0, most + 1);
+    return search
+        .post(label.path() + "/get", body, 2)
+        .compose(
+            tree -> {
+              List<Row> told = ChromaAnswers.rows(tree, label.label());
+              if (told.size() > most) {
+                return Future.succeededFuture();
+              }
+              List<Row> rows = new ArrayList<>(told.size());
+              List<String> stamps = new ArrayList<>(told.size());
+              for (int i = 0; i < told.size(); i++) {
+                if (told.get(i).label() != null) {
+                  rows.add(told.get(i));
+                  stamps.add(ChromaAnswers.stamp(tree, i));
+                }
+              }
+              Set<String> unknown = new LinkedHashSet<>();
+              fill(rows, stamps, unknown);
+              return (unknown.isEmpty()
+                      ? Future.succeededFuture(Map.<String, float[]>of())
+                      : fetch(unknown))
+                  .map(
+                      vectors -> {
+                        List<Row> all = with(List.of(rows), vectors).get(0);
+                        all.removeIf(row -> row.vector() == null); // gone meanwhile
+                        return all;
+                      });
+            });
   }
 
   /**
