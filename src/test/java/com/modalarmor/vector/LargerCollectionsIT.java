@@ -35,6 +35,7 @@ final class LargerCollectionsIT {
   private static final int DIMENSION = 32;
   private static final int QUERIES = 60;
   private static final int OWN = 1_200;
+  private static final int OWN_FEW = 300;
   private static final int OTHERS_EACH = 3;
 
   private static ChromaServer server;
@@ -139,7 +140,7 @@ final class LargerCollectionsIT {
     Arrays.sort(byDistance, (a, b) -> Double.compare(a[0], b[0]));
     StringBuilder told = new StringBuilder();
     for (int i = 0; i < k; i++) {
-      told.append('r').append((int) byDistance[i][1]);
+      told.append(permitted.get((int) byDistance[i][1]).id());
       told.append(' ').append((float) byDistance[i][0]).append('\n');
     }
     return told.toString();
@@ -181,6 +182,12 @@ final class LargerCollectionsIT {
       narrow.plant(among, others);
       narrow.plant(among, mine);
     }
+    List<Row> few = new ArrayList<>();
+    for (int i = 0; i < OWN_FEW; i++) {
+      few.add(Rig.row("f" + i, "internal", "sub:few", vector(), "text " + i));
+    }
+    narrow.plant(among, few);
+    Subject fewAuthor = Rig.subject("sub:few", "internal", "author");
     int asked = 0;
     for (int i = 0; i < QUERIES; i++) {
       float[] query = i % 3 == 0 ? own.get(random.nextInt(OWN)).vector() : vector();
@@ -190,6 +197,8 @@ final class LargerCollectionsIT {
       assertEquals(told(without), told(with), () -> "seed " + seed);
       assertEquals(nearest(own, query, k), told(with), () -> "seed " + seed);
       assertEquals("text " + with.get(0).row().id().substring(1), with.get(0).row().document());
+      String ofFew = told(narrow.hits(fewAuthor, Rig.query(among, query, k, null)));
+      assertEquals(nearest(few, query, k), ofFew, () -> "seed " + seed);
       asked++;
     }
     assertEquals(QUERIES, asked);

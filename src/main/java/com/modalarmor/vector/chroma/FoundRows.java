@@ -2,7 +2,6 @@ package com.modalarmor.vector.chroma;
 
 import com.modalarmor.vector.Row;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +15,10 @@ import java.util.Set;
  */
 final class FoundRows {
 
-  private static final List<String> METADATA = List.of("metadatas");
   private static final List<String> VECTORS = List.of("metadatas", "embeddings");
+
+  /** Of vectors in one answer that are asked for by their keys. */
+  private static final int NUMBERS_AT_ONCE = 500_000;
 
   private final ChromaSearch search;
   private final KnownVectors known;
@@ -103,7 +104,7 @@ final class FoundRows {
   }
 
   /** Puts known vectors to their rows, and the keys of those that have none then to the others. */
-  private void fill(List<Row> rows, List<String> stamps, Set<String> unknown) {
+  void fill(List<Row> rows, List<String> stamps, Set<String> unknown) {
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       float[] vector = known.of(place, stamps.get(i));
@@ -116,53 +117,22 @@ final class FoundRows {
   }
 
   /**
-   * All rows that the question is about, each with its vector and without its texts; null where
-   * there are more of them than {@code most}. In no order.
-   */
-  Future<List<Row>> all(int most) {
-    byte[] body = ChromaRows.get(question.where(), null, METADATA, 0, most + 1);
-    return search
-        .post(label.path() + "/get", body, 2)
-        .compose(
-            tree -> {
-              List<Row> told = ChromaAnswers.rows(tree, label.label());
-              if (told.size() > most) {
-                return Future.succeededFuture();
-              }
-              List<Row> rows = new ArrayList<>(told.size());
-              List<String> stamps = new ArrayList<>(told.size());
-              for (int i = 0; i < told.size(); i++) {
-                if (told.get(i).label() != null) {
-                  rows.add(told.get(i));
-                  stamps.add(ChromaAnswers.stamp(tree, i));
-                }
-              }
-              Set<String> unknown = new LinkedHashSet<>();
-              fill(rows, stamps, unknown);
-              return (unknown.isEmpty()
-                      ? Future.succeededFuture(Map.<String, float[]>of())
-                      : fetch(unknown))
-                  .map(
-                      vectors -> {
-                        List<Row> all = with(List.of(rows), vectors).get(0);
-                        all.removeIf(row -> row.vector() == null); // gone meanwhile
-                        return all;
-                      });
-            });
-  }
-
-  /**
    * Vectors by keys that the server has just told. A key holds its row's label and owner, so what
    * is there under it now may be seen by whom it was told.
    */
-  private Future<Map<String, float[]>> fetch(Set<String> unknown) {
+  Future<Map<String, float[]>> fetch(Set<String> unknown) {
+    Map<String, float[]> fetched = new HashMap<>();
+    int atOnce = Math.max(1, NUMBERS_AT_ONCE / question.dimension());
+    return InTurn.parts(List.copyOf(unknown), atOnce, keys -> fetch(keys, fetched)).map(fetched);
+  }
+
+  private Future<Void> fetch(List<String> keys, Map<String, float[]> fetched) {
     long asked = System.nanoTime();
-    byte[] body = ChromaRows.get(null, List.copyOf(unknown), VECTORS, 0, Integer.MAX_VALUE);
+    byte[] body = ChromaRows.get(null, keys, VECTORS, 0, Integer.MAX_VALUE);
     return search
         .post(label.path() + "/get", body, 2)
         .map(
             tree -> {
-              Map<String, float[]> fetched = new HashMap<>();
               List<Row> rows = ChromaAnswers.rows(tree, label.label());
               for (int i = 0; i < rows.size(); i++) {
                 Row row = rows.get(i);
@@ -171,7 +141,7 @@ final class FoundRows {
                   known.met(place, ChromaAnswers.stamp(tree, i), row.vector(), asked);
                 }
               }
-              return fetched;
+              return null;
             });
   }
 }

@@ -8,7 +8,6 @@ import com.modalarmor.vector.Selection;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,16 +111,38 @@ final class NearestRows {
     if (search.isLightOnly()) {
       return Future.failedFuture(new HeavyAnswer());
     }
-    return found
-        .all(Math.min(OWN_MAX, NUMBERS_MAX / question.dimension()))
+    OwnRows own = new OwnRows(search, found, label, question);
+    return own.list(Math.min(OWN_MAX, NUMBERS_MAX / question.dimension()))
         .compose(
-            all -> {
-              if (all == null) {
+            listed -> {
+              if (listed == null) {
                 return ask(rows);
               }
-              noteFew(all.size());
-              return told(ranked(copies(all)), rows, round);
+              noteFew(listed.rows().size());
+              List<List<Hit>> hits = ranked(copies(listed.rows()));
+              Set<String> keys = new LinkedHashSet<>();
+              hits.forEach(list -> list.forEach(hit -> keys.add(hit.row().key())));
+              if (keys.isEmpty()) {
+                return Future.succeededFuture(hits);
+              }
+              return own.whole(listed, keys)
+                  .compose(
+                      whole ->
+                          whole.size() < keys.size() && round < ROUNDS_MAX
+                              ? owned(rows, round + 1) // some have gone: others are nearest then
+                              : Future.succeededFuture(told(hits, whole)));
             });
+  }
+
+  /** The same hits with the texts of their rows; without those that have gone. */
+  private static List<List<Hit>> told(List<List<Hit>> hits, Map<String, Row> whole) {
+    for (List<Hit> list : hits) {
+      list.removeIf(hit -> !whole.containsKey(hit.row().key()));
+      list.replaceAll(
+          hit ->
+              new Hit(whole.get(hit.row().key()).withVector(hit.row().vector()), hit.distance()));
+    }
+    return hits;
   }
 
   private void noteFew(int total) {
@@ -129,37 +150,6 @@ final class NearestRows {
     if (total <= few && selection.ids() == null && !selection.isFiltered()) {
       known.few(true);
     }
-  }
-
-  /** The same hits with the texts of their rows. */
-  private Future<List<List<Hit>>> told(List<List<Hit>> hits, int rows, int round) {
-    Set<String> keys = new LinkedHashSet<>();
-    hits.forEach(list -> list.forEach(hit -> keys.add(hit.row().key())));
-    if (keys.isEmpty()) {
-      return Future.succeededFuture(hits);
-    }
-    byte[] body = ChromaRows.get(null, List.copyOf(keys), ChromaSearch.TEXTS, 0, Integer.MAX_VALUE);
-    return search
-        .rows(label, body)
-        .compose(
-            whole -> {
-              Map<String, Row> byKey = new HashMap<>();
-              whole.removeIf(row -> row.label() == null);
-              whole.forEach(row -> byKey.put(row.key(), row));
-              if (!byKey.keySet().containsAll(keys) && round < ROUNDS_MAX) {
-                return owned(rows, round + 1); // some have gone: others are the nearest then
-              }
-              hits.forEach(
-                  list -> {
-                    list.removeIf(hit -> !byKey.containsKey(hit.row().key()));
-                    list.replaceAll(
-                        hit -> {
-                          Row row = byKey.get(hit.row().key()).withVector(hit.row().vector());
-                          return new Hit(row, hit.distance());
-                        });
-                  });
-              return Future.succeededFuture(hits);
-            });
   }
 
   /** Rows with their vectors, in no order. */
