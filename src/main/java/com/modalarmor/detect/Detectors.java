@@ -85,6 +85,7 @@ public final class Detectors {
             new SharedLiterals(List.of(signatures.patterns(true), ofSecrets, ofCommands)));
     others =
         List.of(
+            new SimilarityDetector(known),
             secrets.sharing(literals),
             new MaliciousUrlDetector(),
             new UnsafeOutputDetector(),
@@ -156,8 +157,7 @@ public final class Detectors {
     if (own.signatures() != null) {
       detectors.add(new SignatureDetector(own.signatures(), true));
     }
-    detectors.add(new SimilarityDetector(known));
-    detectors.add(new ModelDetector(own.model() == null ? model : own.model())); // asks for hints
+    detectors.add(new ModelDetector(own.model() == null ? model : own.model()));
     detectors.addAll(others);
     detectors.add(pii(selection));
     detectors.add(new ExfiltrationDetector(origins));

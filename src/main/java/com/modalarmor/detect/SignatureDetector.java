@@ -11,11 +11,7 @@ import com.modalarmor.text.Views;
  */
 final class SignatureDetector implements Detector {
 
-  /**
-   * A signature that is no attack by itself is a weak vote for one from this score on, and so is
-   * one that counts in another place alone.
-   */
-  private static final float VOTE_MIN = 0.4f;
+  private static final int USERS = Signature.Channel.INPUT.bit();
 
   private final SignaturePack pack;
   private final boolean own;
@@ -77,11 +73,10 @@ final class SignatureDetector implements Detector {
     String text = subject.text();
     for (int i = 0; i < hits; i++) {
       Signature signature = pack.at(scratch.patternAt(i), subject.output());
-      boolean here = (signature.channels() & channel) != 0;
-      if (here ? weak(signature.score()) : signature.score() >= AttackScore.THRESHOLD) {
-        sink.vote();
-      }
-      if (!here) {
+      if ((signature.channels() & channel) == 0) {
+        if (channel == USERS && signature.score() >= AttackScore.THRESHOLD) {
+          sink.vote(); // an attack in another place, a weak sign of one here
+        }
         continue;
       }
       int start = view.originalStart(scratch.startAt(i));
@@ -104,9 +99,5 @@ final class SignatureDetector implements Detector {
             end);
       }
     }
-  }
-
-  private static boolean weak(float score) {
-    return score >= VOTE_MIN && score < AttackScore.THRESHOLD;
   }
 }

@@ -48,9 +48,6 @@ final class SimilarityDetector implements Detector {
     KnownAttacks.Scratch scratch = subject.similarScratch(known);
     float share = known.nearest(view.chars(), 0, view.length(), scratch);
     float probability = Resemblance.probability(share, scratch.shinglesMet());
-    if (Resemblance.votes(share, scratch.shinglesMet())) {
-      sink.vote();
-    }
     if (probability > 0) {
       FindingType type = known.typeOf(scratch.attack());
       sink.addOnce(

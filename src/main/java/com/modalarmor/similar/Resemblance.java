@@ -31,14 +31,6 @@ public final class Resemblance {
     return shinglesMet >= 3 && share >= 0.2f ? 0.4f : 0f;
   }
 
-  /**
-   * Whether so much of a known attack is a weak vote for one, though none by itself. Of the
-   * harmless texts of the dev set none reaches that either.
-   */
-  public static boolean votes(float share, int shinglesMet) {
-    return shinglesMet >= 3 && share >= 0.1f;
-  }
-
   /** Whether a text, read as it stands, would be called an attack. For tools, not for requests. */
   public static boolean attack(KnownAttacks known, String text) {
     Views views = new Views();
