@@ -31,6 +31,7 @@ public final class FindingSink {
   private boolean indirect;
   private boolean overflowed;
   private float likelihood;
+  private boolean voted;
 
   public FindingSink(int findingsMax) {
     this.findingsMax = findingsMax;
@@ -55,6 +56,7 @@ public final class FindingSink {
     again = false;
     indirect = false;
     likelihood = 0;
+    voted = false;
   }
 
   /** The part was not written by the one who asks: an injection there is an indirect one. */
@@ -69,6 +71,7 @@ public final class FindingSink {
   void again(int start) {
     offset = start;
     again = true;
+    voted = false;
   }
 
   /** UTF-16 range of the original text; a full sink remembers that it overflowed. */
@@ -109,6 +112,15 @@ public final class FindingSink {
 
   float likelihood() {
     return likelihood;
+  }
+
+  /** This text holds something that is no attack, and one if another detector has doubts, too. */
+  void vote() {
+    voted = true;
+  }
+
+  boolean voted() {
+    return voted;
   }
 
   private FindingType named(FindingType type) {

@@ -25,6 +25,12 @@ final class ModelDetector implements Detector {
   /** and hardly anybody writes like that without an aim. */
   private static final float LAID_OUT_ODDS = 1.15f;
 
+  /**
+   * Two weak votes are one strong: where another detector has a weak one, the odds count so many
+   * times, and what the model would only have reported becomes an attack.
+   */
+  private static final float SECOND_VOTE_ODDS = 5;
+
   private final AttackModel model;
 
   ModelDetector(AttackModel model) {
@@ -46,8 +52,9 @@ final class ModelDetector implements Detector {
     LongReading reading = subject.scratch(LongReading.class, LongReading::new);
     int length = subject.text().length();
     int first = views.replaced() ? 1 : 0;
-    boolean hints = subject.hints();
-    reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch, hints);
+    boolean voted = sink.voted() && length <= LongReading.LONG_CHARS;
+    boolean compared = voted || subject.hints();
+    reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch, compared);
     for (int i = first; i < views.readingCount(); i++) {
       scratch.screening(i == 0 ? subject.screening() : Screening.OFF);
       reading.read(i, views.reading(i), length);
@@ -55,7 +62,11 @@ final class ModelDetector implements Detector {
     reading.finish();
     for (int i = first; i < views.readingCount(); i++) {
       boolean anew = i > 0 && (views.decodedTransforms(i - 1) & LAID_OUT_ANEW) != 0;
-      report(i, anew ? LAID_OUT_ODDS : 1, reading, subject, sink);
+      float odds = anew ? LAID_OUT_ODDS : 1;
+      if (voted && reading.probability(i) >= AttackModel.REPORTED_MIN) {
+        odds *= SECOND_VOTE_ODDS;
+      }
+      report(i, odds, reading, subject, sink);
     }
   }
 

@@ -11,6 +11,8 @@ import com.modalarmor.text.Views;
  */
 final class SignatureDetector implements Detector {
 
+  private static final int USERS = Signature.Channel.INPUT.bit();
+
   private final SignaturePack pack;
   private final boolean own;
   private final LiteralPasses passes;
@@ -72,6 +74,9 @@ final class SignatureDetector implements Detector {
     for (int i = 0; i < hits; i++) {
       Signature signature = pack.at(scratch.patternAt(i), subject.output());
       if ((signature.channels() & channel) == 0) {
+        if (channel == USERS && signature.score() >= AttackScore.THRESHOLD) {
+          sink.vote(); // an attack in another place, a weak sign of one here
+        }
         continue;
       }
       int start = view.originalStart(scratch.startAt(i));
