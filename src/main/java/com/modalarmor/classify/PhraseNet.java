@@ -127,26 +127,53 @@ record PhraseNet(
 
   /**
    * The logit of a stretch, from the best match of each filter in it. A filter that matches nothing
-   * adds nothing, and the units of a network are added to side by side.
+   * adds nothing; of the others four at a time are added to the units of their network.
    *
    * @param weights as {@link #byFilter} gives them
-   * @param sums room for the units of one network
+   * @param met room for the filters of one network, and one more
+   * @param sums room for its units
    */
-  float logit(float[] matches, float[] weights, float[] sums) {
+  float logit(float[] matches, float[] weights, int[] met, float[] sums) {
     float z = outBias;
     for (int part = 0; part < NETS; part++) {
+      int count = 0;
+      for (int f = part * PART; f < (part + 1) * PART; f++) {
+        met[count] = f;
+        count += matches[f] != 0 ? 1 : 0; // without a branch, which no processor would guess
+      }
       int first = part * PART_UNITS;
       System.arraycopy(hiddenBiases, first, sums, 0, PART_UNITS);
-      for (int f = part * PART; f < (part + 1) * PART; f++) {
-        if (matches[f] != 0) {
-          add(weights, f * PART_UNITS, matches[f], sums);
-        }
+      int i = 0;
+      for (; i + 3 < count; i += 4) {
+        addFour(matches, weights, met, i, sums);
+      }
+      for (; i < count; i++) {
+        add(weights, met[i] * PART_UNITS, matches[met[i]], sums);
       }
       for (int unit = 0; unit < PART_UNITS; unit++) {
         z += out[first + unit] * Math.max(0, sums[unit]);
       }
     }
     return z;
+  }
+
+  private static void addFour(float[] matches, float[] weights, int[] met, int i, float[] sums) {
+    float one = matches[met[i]];
+    float two = matches[met[i + 1]];
+    float three = matches[met[i + 2]];
+    float four = matches[met[i + 3]];
+    int atOne = met[i] * PART_UNITS;
+    int atTwo = met[i + 1] * PART_UNITS;
+    int atThree = met[i + 2] * PART_UNITS;
+    int atFour = met[i + 3] * PART_UNITS;
+    for (int unit = 0; unit < PART_UNITS; unit++) {
+      sums[unit] =
+          sums[unit]
+              + weights[atOne + unit] * one
+              + weights[atTwo + unit] * two
+              + weights[atThree + unit] * three
+              + weights[atFour + unit] * four;
+    }
   }
 
   private static void add(float[] weights, int at, float match, float[] sums) {

@@ -54,6 +54,7 @@ final class PhraseScan {
 
   private final long[] halfBefore = new long[2 * PLACE];
   private final float[] matches = new float[FILTERS];
+  private final int[] met = new int[PhraseNet.PART + 1];
   private final float[] units = new float[PhraseNet.PART_UNITS];
 
   /** The first layer's weights above the matches by filter, then by unit of its network. */
@@ -195,6 +196,6 @@ final class PhraseScan {
           Math.max((int) (half[at] >>> shift & 0xFFFF), (int) (halfBefore[at] >>> shift & 0xFFFF));
       matches[f] = Math.max(0, (sum - RAISED) * scales[f] + biases[f]);
     }
-    best = Math.max(best, net.logit(matches, byFilter, units));
+    best = Math.max(best, net.logit(matches, byFilter, met, units));
   }
 }

@@ -235,7 +235,11 @@ class PhraseNetTest {
   }
 
   private static float logit(PhraseNet net, float[] matches) {
-    return net.logit(matches, net.byFilter(), new float[PhraseNet.PART_UNITS]);
+    return net.logit(
+        matches,
+        net.byFilter(),
+        new int[PhraseNet.PART + 1],
+        new float[PhraseNet.PART_UNITS]);
   }
 
   @Test
