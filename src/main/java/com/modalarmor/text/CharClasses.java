@@ -33,6 +33,9 @@ final class CharClasses {
   static final int NOT_HEX_LETTER = LOWER | UPPER;
   static final int DIGIT_OR_LEET = BIT | DIGIT | LEET_SIGN;
 
+  /** Bits of the letters, by number, that are neither hexadecimal nor an x. */
+  static final int NOT_HEX_LETTERS = 0x7FF_FFFE & ~0x7E & ~(1 << 'x' - 'a' + 1);
+
   private static final int ALL = (1 << LETTER_SHIFT) - 1 & ~SPACE;
 
   static final int NOT_HEX_PAIR =
@@ -58,6 +61,13 @@ final class CharClasses {
     }
     of[STAND_IN] = SPACE;
     return of;
+  }
+
+  /** Bits of what letters are, whose numbers are the bits of {@code seen}, whatever their case. */
+  static int ofLetters(int seen) {
+    return ((seen & NOT_HEX_LETTERS) != 0 ? LOWER : 0)
+        | ((seen & 0x7E) != 0 ? HEX_LOWER : 0)
+        | ((seen & 1 << 'x' - 'a' + 1) != 0 ? LETTER_X : 0);
   }
 
   private static int kind(int c) {

@@ -45,6 +45,8 @@ final class DecodedViews {
   final Letters letters = new Letters();
   final Stretches stretches = new Stretches();
   final SeparatedSigns separated = new SeparatedSigns();
+  final Narrow narrow = new Narrow();
+  final int[] breaks = new int[Narrow.BLOCK + Narrow.SPARE];
 
   private final Retelling retelling = new Retelling();
   private final View foldedTemporary = new View();

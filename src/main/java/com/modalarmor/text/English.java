@@ -28,7 +28,7 @@ final class English {
   private static final long HASH_STEP = 0x100000001B3L;
 
   /** Weights are quarter bits, cut off here. */
-  private static final int WEIGHT_MAX = 20;
+  static final int WEIGHT_MAX = 20;
 
   private static final double UNSEEN = 2e-6;
 

@@ -54,7 +54,7 @@ final class Evidence {
   private static final int BROKEN_MIN = 2;
 
   /** Characters at a time: first the letters among them, then what stands between. */
-  private static final int BLOCK = 512;
+  private static final int BLOCK = LetterRuns.BLOCK;
 
   private final WordOrder order = WordOrder.get();
   private final LetterRuns letters = new LetterRuns();
@@ -65,7 +65,7 @@ final class Evidence {
   private final Row pig = new Row();
 
   /** Of a block: where a character is no letter. */
-  private final int[] breaks = new int[BLOCK + LetterRuns.SPARE];
+  private final int[] breaks = new int[LetterRuns.ROOM];
 
   /** The long tokens of the text read last. */
   Tokens tokens() {
@@ -83,6 +83,7 @@ final class Evidence {
    */
   int read(char[] chars, int length) {
     int[] classes = CharClasses.OF;
+    byte[] numbers = LetterRuns.NUMBERS;
     int[] breaks = this.breaks;
     long[] nato = NatoAlphabet.SHAPES;
     byte[] turnedPairs = order.turned;
@@ -95,7 +96,8 @@ final class Evidence {
     int found = 0;
     int broken = 0;
     int plain = 0; // tokens in a row that are plain words
-    int mask = 0;
+    int mask = 0; // of the signs of a token,
+    int seen = 0; // and a bit for each letter at a word's edges
     int token = 0;
     int tokenEnd = -1;
     int word = 0;
@@ -119,13 +121,10 @@ final class Evidence {
         mask |= kind;
         int size = i - word;
         if (size > 0) {
-          int opens = classes[chars[word]];
-          int after = classes[Math.min(chars[word + 1], CharClasses.STAND_IN)];
-          int closes = classes[chars[i - 1]];
-          mask |= opens | closes | after & 2 - size >> 31;
-          int first = opens >>> CharClasses.LETTER_SHIFT;
-          int second = after >>> CharClasses.LETTER_SHIFT;
-          int last = closes >>> CharClasses.LETTER_SHIFT;
+          int first = numbers[chars[word]];
+          int second = numbers[chars[word + 1]]; // 0 behind a single letter
+          int last = numbers[chars[i - 1]];
+          seen |= 1 << first | 1 << second | 1 << last;
           int shapeBefore = shape;
           shape = WordOrder.shape(first, second, last, size);
           if (word == wordEnd + 1) {
@@ -144,7 +143,7 @@ final class Evidence {
             singles.next(words, 0, SINGLES_MIN, SINGLES);
           } else {
             words++;
-            if ((nato[first] >>> (size * 5 + last & 63) & 1) != 0) {
+            if ((nato[first & 31] >>> (size * 5 + last & 63) & 1) != 0) {
               spelled.next(words, 1, NATO_MIN, NATO);
             }
             if (last == 25 && (chars[i - 2] | 32) == 'a') {
@@ -163,15 +162,16 @@ final class Evidence {
             odd.line(tokenEnd, i);
           }
           tokenEnd = i;
-          if ((mask & CharClasses.NOT_HEX_LETTER) != 0
+          if ((seen & CharClasses.NOT_HEX_LETTERS) != 0
               && (mask & CharClasses.NOT_PLAIN) == 0
               && units < OddTokens.ALONE_MIN) {
             plain++;
           } else {
-            plain = odd.token(chars, token, i, mask, plain);
+            plain = odd.token(chars, token, i, mask | CharClasses.ofLetters(seen), plain);
           }
         }
         mask = 0;
+        seen = 0;
         token = i + 1;
       }
     }

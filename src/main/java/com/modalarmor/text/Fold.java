@@ -21,30 +21,40 @@ public final class Fold {
     char[] chars = out.beginIdentity(text);
     int length = out.length();
     int[] marks = out.beginMarks(length);
-    char[] ascii = ASCII;
-    int done = marks.length == 0 ? 0 : length;
-    int marked = 0;
-    for (int i = 0; i < done; i++) {
-      char c = chars[i];
-      char to = c < 128 ? ascii[c] : LEAVE;
-      if (to == LEAVE) {
-        return new UnicodeFold(text, out, FoldTable.get()).run(i);
-      }
-      chars[i] = (char) (to & CHARACTER);
-      if (to > CHARACTER) {
-        marks[marked++] = i;
+    boolean marked = marks.length > 0;
+    int count = 0;
+    for (int from = 0; from < length; from += Narrow.BLOCK) {
+      int to = Math.min(length, from + Narrow.BLOCK);
+      Narrow bytes = out.narrow(from, to);
+      int[] places = bytes.places;
+      for (int row = from; row < to; row += Long.SIZE) {
+        int end = Math.min(to, row + Long.SIZE);
+        long others = 0; // neither small letters nor blanks
+        long special = 0;
+        for (int at = row; at < end; at += Narrow.STEP) {
+          long eight = bytes.eight(at - from);
+          long letters = Narrow.letters(eight);
+          long other = Narrow.filled(eight) & ~letters | Narrow.capitals(eight, letters);
+          others |= Narrow.gather(other) << at;
+          special |= Narrow.special(eight);
+        }
+        int found = Narrow.list(others, row, places, 0);
+        for (int i = 0; i < found; i++) {
+          int at = places[i];
+          if (special != 0 && (chars[at] >= 128 || ASCII[chars[at]] == LEAVE)) {
+            return new UnicodeFold(text, out, FoldTable.get()).run(at);
+          }
+          int folded = ASCII[chars[at]];
+          chars[at] = (char) (folded & CHARACTER);
+          if (marked) {
+            marks[count] = at;
+            count += folded >> MARK_SHIFT;
+          }
+        }
       }
     }
-    if (done == length) {
-      out.endMarks(marked);
-    }
-    for (int i = done; i < length; i++) {
-      char c = chars[i];
-      char to = c < 128 ? ascii[c] : LEAVE;
-      if (to == LEAVE) {
-        return new UnicodeFold(text, out, FoldTable.get()).run(i);
-      }
-      chars[i] = (char) (to & CHARACTER);
+    if (marked) {
+      out.endMarks(count);
     }
     return 0;
   }

@@ -31,12 +31,59 @@ final class ReversedWords implements Decoder {
   public void decode(Layer in, DecodedViews out) {
     char[] chars = in.chars();
     int length = in.length();
+    if (!turned(chars, length, out)) {
+      return;
+    }
     out.begin(in);
     boolean found = read(chars, length, out);
     if (found) {
       out.finishReplacing();
       out.keep(Transform.REVERSED.bit(), true);
     }
+  }
+
+  /**
+   * Whether so many pairs stand the wrong way round that there may be anything to turn. Ordinary
+   * text has hardly any, and those that stand as they should need not be looked up for that.
+   */
+  private static boolean turned(char[] chars, int length, DecodedViews out) {
+    WordOrder order = WordOrder.get();
+    int turned = 0;
+    int shape = 0;
+    int[] breaks = out.breaks;
+    int start = 0;
+    int word = 0;
+    for (int block = 0; block < length; block += Narrow.BLOCK) {
+      int to = Math.min(length, block + Narrow.BLOCK);
+      int count = out.narrow.breaks(chars, block, to, breaks);
+      if (to == length) {
+        breaks[count++] = length;
+      }
+      for (int at = 0; at < count; at++) {
+        int stop = breaks[at];
+        int i = word;
+        word = stop + 1;
+        if (stop == i) {
+          shape = 0; // no word: that stands in no pair
+          continue;
+        }
+        int shapeBefore = shape;
+        shape = shape(chars, i, stop);
+        if (order.turnable(shapeBefore, shape)
+            && i > 0
+            && blank(chars[i - 1])
+            && shapeBefore != 0
+            && begins(chars, start)
+            && ends(chars, stop, length)) {
+          turned -= Math.min(0, order.natural(hash(chars, start, i - 1), hash(chars, i, stop)));
+          if (turned >= BITS_MIN) {
+            return true;
+          }
+        }
+        start = i;
+      }
+    }
+    return false;
   }
 
   /** Appends the turned stretches, or else the whole text when all of it is turned. */
@@ -52,46 +99,51 @@ final class ReversedWords implements Decoder {
     int shape = 0;
     int start = 0;
     int end = -1;
-    int i = 0;
-    while (i < length) {
-      if (English.letter(chars[i]) == 0) {
-        i++;
-        continue;
+    int[] breaks = out.breaks;
+    int word = 0;
+    for (int block = 0; block < length; block += Narrow.BLOCK) {
+      int to = Math.min(length, block + Narrow.BLOCK);
+      int count = out.narrow.breaks(chars, block, to, breaks);
+      if (to == length) {
+        breaks[count++] = length;
       }
-      int stop = i + 1;
-      while (stop < length && English.letter(chars[stop]) != 0) {
-        stop++;
+      for (int at = 0; at < count; at++) {
+        int stop = breaks[at];
+        int i = word;
+        word = stop + 1;
+        if (stop == i) {
+          continue;
+        }
+        int shapeBefore = shape;
+        shape = shape(chars, i, stop);
+        int bits = 0;
+        long hash = 0;
+        if (i == end + 1
+            && end > 0
+            && blank(chars[end])
+            && order.listed(shapeBefore, shape)
+            && begins(chars, start)
+            && ends(chars, stop, length)) {
+          before = before == 0 ? hash(chars, start, end) : before;
+          hash = hash(chars, i, stop);
+          bits = order.natural(before, hash);
+        }
+        turned += bits < 0 ? -bits : 0;
+        natural += Math.max(0, bits);
+        sum -= bits;
+        pairs += bits < 0 ? 1 : 0;
+        if (bits >= NATURAL_MIN) {
+          // The pair before this word is in order: a turned stretch ends in front of it.
+          int edge = tokenStart(chars, end, stretch);
+          found |= strong(sum + bits, pairs) && turn(chars, stretch, edge, out);
+          stretch = tokenStart(chars, i, edge);
+          sum = 0;
+          pairs = 0;
+        }
+        before = hash;
+        start = i;
+        end = stop;
       }
-      int shapeBefore = shape;
-      shape = shape(chars, i, stop);
-      int bits = 0;
-      long hash = 0;
-      if (i == end + 1
-          && end > 0
-          && blank(chars[end])
-          && order.listed(shapeBefore, shape)
-          && begins(chars, start)
-          && ends(chars, stop, length)) {
-        before = before == 0 ? hash(chars, start, end) : before;
-        hash = hash(chars, i, stop);
-        bits = order.natural(before, hash);
-      }
-      turned += bits < 0 ? -bits : 0;
-      natural += Math.max(0, bits);
-      sum -= bits;
-      pairs += bits < 0 ? 1 : 0;
-      if (bits >= NATURAL_MIN) {
-        // The pair before this word is in order: a turned stretch ends in front of it.
-        int edge = tokenStart(chars, end, stretch);
-        found |= strong(sum + bits, pairs) && turn(chars, stretch, edge, out);
-        stretch = tokenStart(chars, i, edge);
-        sum = 0;
-        pairs = 0;
-      }
-      before = hash;
-      start = i;
-      end = stop;
-      i = stop;
     }
     if (!found && turned - natural >= BITS_MIN && turned >= natural * TURNED_TO_NATURAL) {
       return turn(chars, 0, length, out);

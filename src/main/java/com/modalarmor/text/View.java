@@ -21,6 +21,7 @@ public final class View {
   private char[] chars = new char[4_096];
   private int[] marks = NO_MARKS;
   private int markCount = NOT_MARKED;
+  private Narrow narrow;
   private int length;
   private int[] origin = new int[0];
   private int[] ends = new int[0];
@@ -108,10 +109,17 @@ public final class View {
     if (length > MARKED_MAX) {
       return NO_MARKS;
     }
-    if (marks.length <= length) {
-      marks = new int[Math.min(MARKED_MAX, Math.max(4_096, length * 2)) + 1];
+    if (marks.length < length + Narrow.SPARE) {
+      marks = new int[Math.min(MARKED_MAX, Math.max(4_096, length * 2)) + Narrow.SPARE];
     }
     return marks;
+  }
+
+  /** Its characters from {@code from} to {@code to}, a block at most, as bytes. */
+  Narrow narrow(int from, int to) {
+    narrow = narrow == null ? new Narrow() : narrow;
+    narrow.read(chars, from, to);
+    return narrow;
   }
 
   /** Says that all of the view is marked. */

@@ -43,6 +43,9 @@ final class WordOrder {
    */
   private final long[] listed = new long[LISTED_BITS / Long.SIZE];
 
+  /** The same for those alone that stand in the list in the other order. */
+  private final long[] turnable = new long[LISTED_BITS / Long.SIZE];
+
   private final long[] pairs = new long[SLOTS];
   private final byte[] bits = new byte[SLOTS];
 
@@ -87,8 +90,9 @@ final class WordOrder {
       int weight = token.charAt(token.length() - 1) - '0';
       notePaired(hash(first));
       notePaired(hash(second));
-      noteListed(shape(first), shape(second));
-      noteListed(shape(second), shape(first));
+      note(shape(first), shape(second), listed);
+      note(shape(second), shape(first), listed);
+      note(shape(second), shape(first), turnable);
       long pair = pair(hash(first), hash(second));
       int slot = slot(pair);
       pairs[slot] = pair;
@@ -108,13 +112,22 @@ final class WordOrder {
 
   /** True for any two words in a row of which {@link #natural} is not 0, and for few others. */
   boolean listed(int before, int shape) {
-    int bit = hashOfShapes(before, shape) >>> LISTED_SHIFT;
-    return (listed[bit >> 6] >>> bit & 1) != 0;
+    return noted(before, shape, listed);
   }
 
-  private void noteListed(int before, int shape) {
+  /** The same of those of which it is below 0. */
+  boolean turnable(int before, int shape) {
+    return noted(before, shape, turnable);
+  }
+
+  private static boolean noted(int before, int shape, long[] bits) {
     int bit = hashOfShapes(before, shape) >>> LISTED_SHIFT;
-    listed[bit >> 6] |= 1L << bit;
+    return (bits[bit >> 6] >>> bit & 1) != 0;
+  }
+
+  private static void note(int before, int shape, long[] bits) {
+    int bit = hashOfShapes(before, shape) >>> LISTED_SHIFT;
+    bits[bit >> 6] |= 1L << bit;
   }
 
   private static int hashOfShapes(int before, int shape) {

@@ -19,6 +19,9 @@ final class JavaCommand {
   JavaCommand(String gc, int eventLoops) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx256m");
+    // As in a pod of 1 GB: a JVM starts with a 64th of the memory that it sees. On a large machine
+    // that is the whole heap, and what loading leaves lying in it is touched for good.
+    flags.add("-Xms16m");
     // One visible core would silently choose the serial collector and other pool sizes.
     flags.add("-XX:ActiveProcessorCount=" + Math.max(2, eventLoops));
     flags.add("-XX:+Use" + gc + "GC");
