@@ -9,7 +9,6 @@ package com.modalarmor.text;
  */
 final class DecodedViews {
 
-  /** Views of one text. */
   static final int VIEWS_MAX = 16;
 
   /** Encodings inside encodings that are undone. */
@@ -64,7 +63,6 @@ final class DecodedViews {
   private boolean truncated;
   private boolean replaced;
   private boolean sameWords;
-
   private Layer layer;
   private View open;
   private boolean overflow;

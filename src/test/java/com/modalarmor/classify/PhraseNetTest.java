@@ -236,10 +236,7 @@ class PhraseNetTest {
 
   private static float logit(PhraseNet net, float[] matches) {
     return net.logit(
-        matches,
-        net.byFilter(),
-        new int[PhraseNet.PART + 1],
-        new float[PhraseNet.PART_UNITS]);
+        matches, net.byFilter(), new int[PhraseNet.PART + 1], new float[PhraseNet.PART_UNITS]);
   }
 
   @Test
