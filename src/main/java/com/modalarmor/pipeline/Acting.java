@@ -6,7 +6,8 @@ import com.modalarmor.vector.rights.Level;
 import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Whom a vector store sees: the caller, or less of him where he asks for that. Stateless. */
 final class Acting {
@@ -29,8 +30,12 @@ final class Acting {
 
   /** A compartment that no label can have opens nothing, so it is left out. */
   private static Subject subject(Caller caller) {
-    List<String> compartments =
-        caller.compartments().stream().filter(Label::validCompartment).distinct().toList();
+    Set<String> compartments = new LinkedHashSet<>();
+    for (String compartment : caller.compartments()) {
+      if (Label.validCompartment(compartment)) {
+        compartments.add(compartment);
+      }
+    }
     if (compartments.size() > Label.COMPARTMENTS_MAX) {
       throw new Refusal(
           Reason.FORBIDDEN,

@@ -3,7 +3,7 @@ package com.modalarmor.vector;
 import com.modalarmor.vector.rights.Guarded;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Level;
-import com.modalarmor.vector.rights.Subject;
+import com.modalarmor.vector.rights.Rights;
 import com.modalarmor.verdict.FindingType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +43,14 @@ public final class Access {
   private int hubs;
 
   /** With what rights it was asked. */
-  void by(Subject subject) {
-    clearance = subject.label().text();
-    roles = subject.roles().stream().sorted().limit(ROLES_MAX).map(Access::cut).toList();
+  void by(Rights rights) {
+    clearance = rights.label().text();
+    roles = new ArrayList<>();
+    for (String role : rights.roles()) {
+      if (roles.size() < ROLES_MAX) {
+        roles.add(cut(role));
+      }
+    }
   }
 
   private static String cut(String text) {

@@ -86,6 +86,9 @@ final class InspectedDesk {
     List<Texts> texts = new ArrayList<>(rows.size());
     rows.forEach(row -> texts.add(new Texts(row.document(), row.uri(), row.metadata())));
     List<Seen> seen = guard.inspect(job.policy(), job.subject(), texts, access);
+    if (isAsItWas(texts, seen)) {
+      return Future.succeededFuture(result);
+    }
     Map<String, Row> masked = new HashMap<>();
     List<Row> poisoned = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -115,6 +118,15 @@ final class InspectedDesk {
               access.again();
               return asked(context, job, request, access, round + 1);
             });
+  }
+
+  /** True when nothing is masked and nothing poisoned, as nearly always. */
+  private static boolean isAsItWas(List<Texts> texts, List<Seen> seen) {
+    boolean same = true;
+    for (int i = 0; i < texts.size() && same; i++) {
+      same = !seen.get(i).poisoned() && seen.get(i).texts() == texts.get(i);
+    }
+    return same;
   }
 
   private static List<Row> rowsOf(VectorResult result) {

@@ -72,16 +72,28 @@ final class OddRows {
     return odd.cardinality();
   }
 
-  /** Notes what a query found. */
-  void met(Call call, CollectionInfo info, List<float[]> queries, List<List<Hit>> hits) {
+  /** Queries that are being asked; none where the policy does not want to know. */
+  List<VectorWatch.Asked> asked(Call call, CollectionInfo info, List<float[]> queries) {
     if (call.spec().hubs() == Watching.OFF) {
-      return;
+      return List.of();
     }
     String place = place(call, info);
+    List<VectorWatch.Asked> asked = new ArrayList<>(queries.size());
+    for (float[] query : queries) {
+      asked.add(watch.asked(place, info.metric(), query));
+    }
+    return asked;
+  }
+
+  /** Notes what they found. */
+  void met(Call call, List<VectorWatch.Asked> asked, List<List<Hit>> hits) {
     int hubs = 0;
-    for (int i = 0; i < hits.size(); i++) {
-      List<String> keys = hits.get(i).stream().map(hit -> hit.row().key()).toList();
-      hubs += watch.asked(place, info.metric(), queries.get(i), keys);
+    for (int i = 0; i < asked.size(); i++) {
+      List<String> keys = new ArrayList<>(hits.get(i).size());
+      for (Hit hit : hits.get(i)) {
+        keys.add(hit.row().key());
+      }
+      hubs += asked.get(i).found(keys);
     }
     call.access().odd(0, hubs);
   }

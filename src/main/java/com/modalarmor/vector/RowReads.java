@@ -2,6 +2,7 @@ package com.modalarmor.vector;
 
 import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.watch.VectorWatch;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,7 @@ final class RowReads {
               Selection selection =
                   Selection.of(clause, request.ids(), request.where(), request.document())
                       .withVectors(vectors);
-              return search(info, selection, request.vectors(), request.results())
-                  .onSuccess(hits -> odd.met(call, info, request.vectors(), hits))
+              return watched(call, info, selection, request.vectors(), request.results())
                   .compose(
                       hits ->
                           denials
@@ -109,12 +109,12 @@ final class RowReads {
             info -> {
               Clause clause = call.readable(VectorOperation.QUERY, info.name(), false);
               RowWrites.requireDimension(info.dimension(), request.vector());
-              return search(
-                      info,
-                      Selection.of(clause, null, null, null),
-                      List.of(request.vector()),
-                      request.results())
-                  .onSuccess(hits -> odd.met(call, info, List.of(request.vector()), hits));
+              return watched(
+                  call,
+                  info,
+                  Selection.of(clause, null, null, null),
+                  List.of(request.vector()),
+                  request.results());
             })
         .map(
             hits -> {
@@ -127,6 +127,14 @@ final class RowReads {
               }
               return new VectorResult.Hits(List.of(passages), Set.of());
             });
+  }
+
+  /** What can be done without the answer is done while a server works on it. */
+  private Future<List<List<Hit>>> watched(
+      Call call, CollectionInfo info, Selection selection, List<float[]> vectors, int results) {
+    Future<List<List<Hit>>> found = search(info, selection, vectors, results);
+    List<VectorWatch.Asked> asked = odd.asked(call, info, vectors);
+    return found.onSuccess(hits -> odd.met(call, asked, hits));
   }
 
   private Future<List<List<Hit>>> search(

@@ -65,10 +65,11 @@ final class TextGuard {
     List<Slot> doubtful = new ArrayList<>();
     List<Map<String, Slot>> slots = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
-      Map<String, Slot> its = new HashMap<>();
+      Map<String, Slot> its = Map.of();
       for (String text : textsOf(rows.get(i))) {
         if (!text.isEmpty() && !clean.knows(policy, readers, text) && !its.containsKey(text)) {
           Slot slot = new Slot(text);
+          its = its.isEmpty() ? new HashMap<>() : its;
           its.put(text, slot);
           doubtful.add(slot);
         }

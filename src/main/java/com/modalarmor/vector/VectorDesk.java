@@ -3,6 +3,7 @@ package com.modalarmor.vector;
 import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.vector.rights.Clause;
+import com.modalarmor.vector.rights.Rights;
 import com.modalarmor.vector.rights.RightsCache;
 import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.vector.watch.VectorWatch;
@@ -61,8 +62,9 @@ public final class VectorDesk {
   }
 
   private Call call(VectorSpec spec, Subject subject, Access access) {
-    access.by(subject);
-    return new Call(spec, subject, rights.of(spec, subject), access);
+    Rights its = rights.of(spec, subject);
+    access.by(its);
+    return new Call(spec, subject, its, access);
   }
 
   /**

@@ -44,7 +44,9 @@ final class VectorPairBench {
         --rows N     rows of the collection (10,000): they slow the server, not the gateway
         --clause     the direct query carries a clause on metadata, which the gateway's own does not need
         --labels N   rows of N labels (up to 5), all of which the caller may read: N collections in
-                     Chroma, asked side by side; the direct query goes to one that holds all rows
+                     Chroma, asked side by side; the direct query goes to one that holds all rows,
+                     and the same N searches side by side are asked directly, too: what they take
+                     more than one is Chroma's own price
         --quick      2,000 rows and 10 seconds: to see that it runs
         --replay     the server's work left out: a stand-in repeats its last answer at once, so that the
                      gateway's own part is not a small difference of two large times
@@ -78,6 +80,9 @@ final class VectorPairBench {
   private final List<Long> plain = new ArrayList<>();
   private final List<Long> guarded = new ArrayList<>();
   private final List<Long> added = new ArrayList<>();
+  private final List<Long> sideBySide = new ArrayList<>();
+  private final List<Long> addedToThem = new ArrayList<>();
+  private final List<OneConnection> beside = new ArrayList<>();
   private boolean replaying;
   private final Map<String, List<Double>> stages = new LinkedHashMap<>();
 
@@ -132,6 +137,9 @@ final class VectorPairBench {
               direct,
               through,
               gateway.jwt("acme", "bench", "top_secret", List.of(), "admin"));
+      for (int i = 0; i < bench.labels; i++) {
+        bench.beside.add(OneConnection.open(chroma.port(), null));
+      }
       bench.measure(options.contains("--replay") ? replayed : null, delayMs);
       bench.report();
     }
@@ -245,7 +253,24 @@ final class VectorPairBench {
       guarded.add(b);
       added.add(b - a);
       note(answer.header("server-timing"));
+      if (labels > 1) {
+        long nanos = askSideBySide(place, query[2]);
+        sideBySide.add(nanos);
+        addedToThem.add(b - nanos);
+      }
     }
+  }
+
+  /** The gateway's own searches asked without it, a connection each. */
+  private long askSideBySide(Place place, byte[] query) throws IOException {
+    long begin = System.nanoTime();
+    for (int i = 0; i < labels; i++) {
+      beside.get(i).ask("POST", place.ofLabels().get(i) + "/query", "", query);
+    }
+    for (int i = 0; i < labels; i++) {
+      good(beside.get(i).answer());
+    }
+    return System.nanoTime() - begin;
   }
 
   private static String ids(OneConnection.Answer answer) {
@@ -267,7 +292,7 @@ final class VectorPairBench {
     return answer;
   }
 
-  /** Each as it is asked directly and as the gateway is asked. */
+  /** Each as it is asked directly, as the gateway is asked, and as the gateway asks. */
   private List<byte[][]> queries() {
     List<byte[][]> queries = new ArrayList<>();
     Random random = new Random(3);
@@ -286,17 +311,20 @@ final class VectorPairBench {
         JsonArray clauses = new JsonArray().add(owner).add(owner.copy());
         asked.put("where", new JsonObject().put("$and", clauses));
       }
+      JsonObject gateways = query.copy().put("n_results", 11);
+      gateways.put("include", new JsonArray(List.of("metadatas", "documents", "uris")));
       queries.add(
           new byte[][] {
             asked.encode().getBytes(StandardCharsets.UTF_8),
-            query.encode().getBytes(StandardCharsets.UTF_8)
+            query.encode().getBytes(StandardCharsets.UTF_8),
+            gateways.encode().getBytes(StandardCharsets.UTF_8)
           });
     }
     return queries;
   }
 
-  /** Paths of the same rows, in Chroma and in the gateway. */
-  private record Place(String direct, String through) {}
+  /** Paths of the same rows, in Chroma, in the gateway, and where it puts those of each label. */
+  private record Place(String direct, String through, List<String> ofLabels) {}
 
   private Place fill(String name, int count) throws IOException {
     byte[] named = new JsonObject().put("name", name).encode().getBytes(StandardCharsets.UTF_8);
@@ -322,7 +350,8 @@ final class VectorPairBench {
       }
       say("rows written to " + name + ": " + until + " of " + count);
     }
-    return new Place(together == null ? ofLabel(id) : together, DEFAULT + "/" + id);
+    List<String> its = ofLabels(id);
+    return new Place(together == null ? its.get(0) : together, DEFAULT + "/" + id, its);
   }
 
   /** Each {@code step}-th of the rows, from one on. */
@@ -353,13 +382,17 @@ final class VectorPairBench {
     return DEFAULT + "/" + new JsonObject(created).getString("id");
   }
 
-  /** Where the gateway has put the rows of the one label of a collection. */
-  private String ofLabel(String id) throws IOException {
+  /** Where the gateway has put the rows of each label of a collection. */
+  private List<String> ofLabels(String id) throws IOException {
     String owner = "acme\ndefault_tenant";
     String hash = Sha256.over(owner.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 24);
     String path = "/api/v2/tenants/ma-acme-" + hash + "-rows/databases/" + id + "/collections";
     JsonArray made = new JsonArray(good(direct.send("GET", path, "", null)).body());
-    return path + "/" + made.getJsonObject(0).getString("id");
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      paths.add(path + "/" + made.getJsonObject(i).getString("id"));
+    }
+    return paths;
   }
 
   private static JsonArray vector(Random random) {
@@ -392,6 +425,16 @@ final class VectorPairBench {
         sure(added, 1),
         percentile(added, 10),
         percentile(added, 90));
+    if (labels > 1) {
+      System.out.printf(
+          "the same %d searches asked directly, side by side: %.3f ms; the gateway adds %.3f to them"
+              + " (%.3f to %.3f)%n",
+          labels,
+          percentile(sideBySide, 50),
+          percentile(addedToThem, 50),
+          sure(addedToThem, -1),
+          sure(addedToThem, 1));
+    }
     System.out.println("as the gateway tells it, median ms:");
     stages.forEach(
         (name, ms) ->

@@ -104,6 +104,7 @@ class LooksTest {
           assertTrue(order.natural(hash(words[0]), hash(second)) > 0);
           assertTrue(order.listed(shape(words[0]), shape(second)), line);
           assertTrue(order.listed(shape(second), shape(words[0])), line);
+          assertTrue(order.turnable(shape(second), shape(words[0])), line);
           pairs++;
         }
       }

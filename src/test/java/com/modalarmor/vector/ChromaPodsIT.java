@@ -7,17 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.modalarmor.fixture.ChromaServer;
 import com.modalarmor.fixture.OneConnection;
 import com.modalarmor.vector.VectorRequest.Writing;
-import com.modalarmor.vector.chroma.ChromaSettings;
-import com.modalarmor.vector.chroma.ChromaStore;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -45,11 +43,7 @@ final class ChromaPodsIT {
   }
 
   private static Rig rig() {
-    return new Rig(
-        new ChromaStore(
-            vertx,
-            new ChromaSettings(
-                URI.create(server.url()), 8, 30_000, 64 << 20, 1 << 20, 1_000, 500, 100)));
+    return new Rig(ChromaStores.at(vertx, server.url(), Map.of("twins-max", 100)));
   }
 
   @AfterAll

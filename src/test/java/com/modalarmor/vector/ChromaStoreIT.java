@@ -1,11 +1,9 @@
 package com.modalarmor.vector;
 
 import com.modalarmor.fixture.ChromaServer;
-import com.modalarmor.vector.chroma.ChromaSettings;
-import com.modalarmor.vector.chroma.ChromaStore;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +19,7 @@ final class ChromaStoreIT extends StoreContract {
   static void start(@TempDir Path folder) {
     server = ChromaServer.start(folder);
     vertx = Vertx.vertx();
-    rig =
-        new Rig(
-            new ChromaStore(
-                vertx,
-                new ChromaSettings(
-                    URI.create(server.url()), 4, 30_000, 64 << 20, 1 << 20, 1_000, 500, 10_000)));
+    rig = new Rig(ChromaStores.at(vertx, server.url(), Map.of("vector-bytes-max", 1 << 20)));
   }
 
   @AfterAll

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.fixture.ChromaServer;
 import com.modalarmor.vector.VectorRequest.Writing;
-import com.modalarmor.vector.chroma.ChromaSettings;
-import com.modalarmor.vector.chroma.ChromaStore;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +34,9 @@ final class LargerCollectionsIT {
   private static final int BATCH = 400;
   private static final int DIMENSION = 32;
   private static final int QUERIES = 60;
+  private static final int OWN = 1_200;
+  private static final int OWN_FEW = 300;
+  private static final int OTHERS_EACH = 3;
 
   private static ChromaServer server;
   private static Vertx vertx;
@@ -53,7 +53,7 @@ final class LargerCollectionsIT {
     random = new Random(seed);
     server = ChromaServer.start(folder);
     vertx = Vertx.vertx();
-    rig = rig();
+    rig = rig(1_000);
     bare = collection("bare", Metric.L2);
     full = collection("full", Metric.L2);
     for (int i = 0; i < PERMITTED; i++) {
@@ -77,12 +77,8 @@ final class LargerCollectionsIT {
     }
   }
 
-  private static Rig rig() {
-    return new Rig(
-        new ChromaStore(
-            vertx,
-            new ChromaSettings(
-                URI.create(server.url()), 4, 60_000, 64 << 20, 8 << 20, 1_000, 500, 10_000)));
+  private static Rig rig(int width) {
+    return new Rig(ChromaStores.at(vertx, server.url(), Map.of("search-width", width)));
   }
 
   @AfterAll
@@ -96,6 +92,10 @@ final class LargerCollectionsIT {
 
   /** As a client makes one that knows nothing of widths: what it is told is a width of 100. */
   private static CollectionInfo collection(String name, Metric metric) {
+    return collection(rig, name, metric);
+  }
+
+  private static CollectionInfo collection(Rig rig, String name, Metric metric) {
     Map<String, Object> hnsw = new LinkedHashMap<>();
     hnsw.put("space", metric.wireName());
     hnsw.put("ef_search", 100L);
@@ -127,12 +127,12 @@ final class LargerCollectionsIT {
   }
 
   /** Worked out the long way, over what is permitted. */
-  private static String nearest(float[] query, int k) {
-    double[][] byDistance = new double[PERMITTED][];
-    for (int i = 0; i < PERMITTED; i++) {
+  private static String nearest(List<Row> permitted, float[] query, int k) {
+    double[][] byDistance = new double[permitted.size()][];
+    for (int i = 0; i < permitted.size(); i++) {
       double sum = 0;
       for (int j = 0; j < DIMENSION; j++) {
-        double apart = (double) ROWS.get(i).vector()[j] - query[j];
+        double apart = (double) permitted.get(i).vector()[j] - query[j];
         sum += apart * apart;
       }
       byDistance[i] = new double[] {sum, i};
@@ -140,7 +140,7 @@ final class LargerCollectionsIT {
     Arrays.sort(byDistance, (a, b) -> Double.compare(a[0], b[0]));
     StringBuilder told = new StringBuilder();
     for (int i = 0; i < k; i++) {
-      told.append('r').append((int) byDistance[i][1]);
+      told.append(permitted.get((int) byDistance[i][1]).id());
       told.append(' ').append((float) byDistance[i][0]).append('\n');
     }
     return told.toString();
@@ -155,15 +155,61 @@ final class LargerCollectionsIT {
       String without = told(rig.hits(ME, Rig.query(bare, query, k, null)));
       String with = told(rig.hits(ME, Rig.query(full, query, k, null)));
       assertEquals(without, with, () -> "seed " + seed);
-      assertEquals(nearest(query, k), with, () -> "seed " + seed);
+      assertEquals(nearest(ROWS, query, k), with, () -> "seed " + seed);
     }
+  }
+
+  /**
+   * Under one label, so the server's graph leads over others' rows; and along few of them at a
+   * time, so that what it finds would hang on them.
+   */
+  @Test
+  void what_is_found_among_ones_own_rows_hangs_on_no_others_of_their_label() {
+    Rig narrow = rig(100);
+    Subject author = Rig.subject("sub:me", "internal", "author");
+    CollectionInfo alone = collection(narrow, "own-alone", Metric.L2);
+    CollectionInfo among = collection(narrow, "own-among", Metric.L2);
+    List<Row> own = ROWS.subList(0, OWN);
+    for (int from = 0; from < OWN; from += BATCH) {
+      List<Row> mine = own.subList(from, Math.min(OWN, from + BATCH));
+      List<Row> others = new ArrayList<>();
+      for (Row row : mine) {
+        for (int i = 0; i < OTHERS_EACH; i++) {
+          others.add(Rig.row(row.id() + "-" + i, "internal", "sub:other", vector(), "theirs"));
+        }
+      }
+      narrow.plant(alone, mine);
+      narrow.plant(among, others);
+      narrow.plant(among, mine);
+    }
+    List<Row> few = new ArrayList<>();
+    for (int i = 0; i < OWN_FEW; i++) {
+      few.add(Rig.row("f" + i, "internal", "sub:few", vector(), "text " + i));
+    }
+    narrow.plant(among, few);
+    Subject fewAuthor = Rig.subject("sub:few", "internal", "author");
+    int asked = 0;
+    for (int i = 0; i < QUERIES; i++) {
+      float[] query = i % 3 == 0 ? own.get(random.nextInt(OWN)).vector() : vector();
+      int k = 1 + random.nextInt(30);
+      List<Hit> without = narrow.hits(author, Rig.query(alone, query, k, null));
+      List<Hit> with = narrow.hits(author, Rig.query(among, query, k, null));
+      assertEquals(told(without), told(with), () -> "seed " + seed);
+      assertEquals(nearest(own, query, k), told(with), () -> "seed " + seed);
+      assertEquals("text " + with.get(0).row().id().substring(1), with.get(0).row().document());
+      String ofFew = told(narrow.hits(fewAuthor, Rig.query(among, query, k, null)));
+      assertEquals(nearest(few, query, k), ofFew, () -> "seed " + seed);
+      asked++;
+    }
+    assertEquals(QUERIES, asked);
+    Rig.await(narrow.desk.close());
   }
 
   /** Vectors of the space cosine come back a little rounded: they are known in another way. */
   @ParameterizedTest
   @EnumSource(Metric.class)
   void a_vector_that_another_pod_writes_is_met_by_the_next_search(Metric metric) {
-    Rig other = rig();
+    Rig other = rig(1_000);
     float[] query = unit(0);
     CollectionInfo info = collection("pods-" + metric.wireName(), metric);
     List<Row> rows = new ArrayList<>();

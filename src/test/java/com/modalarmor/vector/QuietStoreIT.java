@@ -8,20 +8,18 @@ import com.modalarmor.fixture.ChromaServer;
 import com.modalarmor.fixture.ReplayedChroma;
 import com.modalarmor.fixture.ReplayedChroma.Exchange;
 import com.modalarmor.vector.VectorRequest.Writing;
-import com.modalarmor.vector.chroma.ChromaSettings;
-import com.modalarmor.vector.chroma.ChromaStore;
 import com.modalarmor.vector.filter.Where;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,10 +45,7 @@ final class QuietStoreIT {
     server = ChromaServer.start(folder);
     between = ReplayedChroma.before(server.port());
     vertx = Vertx.vertx();
-    ChromaSettings settings =
-        new ChromaSettings(
-            URI.create(between.url()), 4, 30_000, 64 << 20, 1 << 20, 1_000, 60_000, 100);
-    rig = new Rig(new ChromaStore(vertx, settings));
+    rig = new Rig(ChromaStores.at(vertx, between.url(), Map.of("remembered-ms", 60_000)));
   }
 
   @AfterAll
@@ -158,9 +153,47 @@ final class QuietStoreIT {
     assertEquals(4 * 8 + 4 * 2 + 2 * 3 + 4, one.size());
   }
 
+  /** Of one who may see his own rows alone, others' rows under the same label are hidden, too. */
+  @Test
+  void a_search_among_ones_own_rows_makes_the_same_calls_whatever_others_have() {
+    Subject author = Rig.subject("sub:low", "internal;eng", "author");
+    for (int own : List.of(0, 3, 70, 200)) {
+      List<Map<String, Long>> told = new ArrayList<>();
+      for (int others : List.of(0, 300)) {
+        CollectionInfo info = rig.collection("own-" + own + "-" + others, Metric.L2);
+        // One row of either, so that the label is there.
+        List<Row> rows = new ArrayList<>();
+        rows.add(Rig.row("their", "internal;eng", "sub:other", vector(1), SECRET));
+        for (int i = 0; i < own; i++) {
+          rows.add(Rig.row("mine" + i, "internal;eng", "sub:low", vector(i), "visible"));
+        }
+        for (int i = 0; i < others; i++) {
+          String text = SECRET.repeat(50);
+          rows.add(Rig.row("theirs" + i, "internal;eng", "sub:other", vector(i), text));
+        }
+        rig.plant(info, rows);
+        rig.count(author, info);
+        CollectionInfo sized = info.withDimension(DIMENSION);
+        Map<String, Long> calls = new TreeMap<>();
+        for (int i = 0; i < 12; i++) {
+          for (Exchange exchange : heard(author, Rig.query(sized, vector(i), 4, null))) {
+            calls.merge(exchange.call(), 1L, Long::sum);
+            assertFalse(exchange.answer().contains(SECRET), "a hidden document is fetched");
+          }
+        }
+        told.add(calls);
+      }
+      assertEquals(told.get(0), told.get(1), own + " rows of one's own");
+    }
+  }
+
   private static List<Exchange> heard(VectorRequest request) {
+    return heard(LOW, request);
+  }
+
+  private static List<Exchange> heard(Subject subject, VectorRequest request) {
     between.exchanges();
-    rig.ask(LOW, request);
+    rig.ask(subject, request);
     return between.exchanges();
   }
 

@@ -12,6 +12,7 @@ import com.modalarmor.vector.filter.WhereWriter;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Level;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,9 @@ final class ChromaRows {
 
   /** What tells the row's vector without it: see {@link KnownVectors#stamp}. */
   private static final String STAMP = Reserved.PREFIX + "stamp";
+
+  private static final byte[] QUERIES =
+      "{\"query_embeddings\":".getBytes(StandardCharsets.US_ASCII);
 
   private ChromaRows() {}
 
@@ -131,18 +135,23 @@ final class ChromaRows {
     }
   }
 
-  static byte[] query(Where where, List<float[]> vectors, int results, List<String> include) {
-    return JsonBytes.object(
-        out -> {
-          out.writeArrayFieldStart("query_embeddings");
-          for (float[] vector : vectors) {
-            JsonTree.write(out, vector);
-          }
-          out.writeEndArray();
-          out.writeNumberField("n_results", results);
-          where(out, where);
-          JsonBytes.strings(out, "include", include);
-        });
+  /**
+   * @param spelt a list of vectors, as it stands in the body
+   */
+  static byte[] query(byte[] spelt, Where where, int results, List<String> include) {
+    byte[] rest =
+        JsonBytes.object(
+            out -> {
+              out.writeNumberField("n_results", results);
+              where(out, where);
+              JsonBytes.strings(out, "include", include);
+            });
+    byte[] body = new byte[QUERIES.length + spelt.length + rest.length];
+    System.arraycopy(QUERIES, 0, body, 0, QUERIES.length);
+    System.arraycopy(spelt, 0, body, QUERIES.length, spelt.length);
+    System.arraycopy(rest, 0, body, QUERIES.length + spelt.length, rest.length);
+    body[QUERIES.length + spelt.length] = ','; // where its brace was
+    return body;
   }
 
   /**

@@ -43,6 +43,11 @@ final class ChromaSearch {
     return http.object(HttpMethod.POST, path, body, rowDepth);
   }
 
+  /** True on a thread that should not read answers of unknown size. */
+  boolean isLightOnly() {
+    return http.isHeavy(Long.MAX_VALUE);
+  }
+
   /** What a {@code get} of that body brings. */
   Future<List<Row>> rows(LabelRows label, byte[] body) {
     return post(label.path() + "/get", body, 2)
@@ -206,14 +211,13 @@ final class ChromaSearch {
     Future<List<List<Hit>>> all = Future.succeededFuture(new ArrayList<>(vectors.size()));
     for (int from = 0; from < vectors.size(); from += atOnce) {
       List<float[]> some = vectors.subList(from, Math.min(vectors.size(), from + atOnce));
+      Question question = new Question(selection, some, k);
       all =
           all.compose(
               hits ->
                   SideBySide.ask(
                           places,
-                          label ->
-                              new NearestRows(this, known, label, layout, selection, some, k)
-                                  .find())
+                          label -> new NearestRows(this, known, label, layout, question).find())
                       .onSuccess(found -> hits.addAll(merged(found, some.size(), k)))
                       .map(hits));
     }

@@ -124,7 +124,7 @@ public final class ChromaStore implements VectorStore {
   public Future<Void> deleteDatabase(Space space) {
     ensured.remove(space);
     return collections(space)
-        .compose(all -> Removal.oneByOne(all, this::deleteCollection))
+        .compose(all -> InTurn.each(all, this::deleteCollection))
         .onComplete(v -> ensured.remove(space))
         .compose(v -> http.call(HttpMethod.DELETE, ChromaNames.path(space), null))
         .mapEmpty();

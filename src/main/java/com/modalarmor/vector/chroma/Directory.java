@@ -136,13 +136,11 @@ final class Directory {
           twinKeys.add(row.key());
         });
     List<Row> entries = List.copyOf(all.values());
-    Future<Void> done = Future.succeededFuture();
-    for (int from = 0; from < entries.size(); from += ENTRIES_MAX) {
-      List<Row> some = entries.subList(from, Math.min(entries.size(), from + ENTRIES_MAX));
-      byte[] body = Entries.upsert(info.id(), some, twinKeys);
-      done = done.compose(v -> post(info.space(), "/upsert", body).mapEmpty());
-    }
-    return done;
+    return InTurn.parts(
+        entries,
+        ENTRIES_MAX,
+        some ->
+            post(info.space(), "/upsert", Entries.upsert(info.id(), some, twinKeys)).mapEmpty());
   }
 
   Future<Void> remove(CollectionInfo info, List<String> keys) {

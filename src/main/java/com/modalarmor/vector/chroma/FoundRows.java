@@ -1,7 +1,6 @@
 package com.modalarmor.vector.chroma;
 
 import com.modalarmor.vector.Row;
-import com.modalarmor.vector.filter.Where;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,37 +17,40 @@ final class FoundRows {
 
   private static final List<String> VECTORS = List.of("metadatas", "embeddings");
 
+  /** Of vectors in one answer that are asked for by their keys. */
+  private static final int NUMBERS_AT_ONCE = 500_000;
+
   private final ChromaSearch search;
   private final KnownVectors known;
   private final KnownVectors.Place place;
   private final LabelRows label;
-  private final List<float[]> queries;
+  private final Question question;
 
   FoundRows(
       ChromaSearch search,
       KnownVectors known,
       KnownVectors.Place place,
       LabelRows label,
-      List<float[]> queries) {
+      Question question) {
     this.search = search;
     this.known = known;
     this.place = place;
     this.label = label;
-    this.queries = queries;
+    this.question = question;
   }
 
   /** The nearest {@code rows} to each query, in the server's order. */
-  Future<List<List<Row>>> ask(Where where, int rows) {
-    return place.isKnown() ? lean(where, rows) : whole(where, rows);
+  Future<List<List<Row>>> ask(int rows) {
+    return place.isKnown() ? lean(rows) : whole(rows);
   }
 
-  private Future<Map<String, Object>> query(Where where, int rows, List<String> include) {
-    return search.post(label.path() + "/query", ChromaRows.query(where, queries, rows, include), 3);
+  private Future<Map<String, Object>> query(int rows, List<String> include) {
+    return search.post(label.path() + "/query", question.body(rows, include), 3);
   }
 
-  private Future<List<List<Row>>> whole(Where where, int rows) {
+  private Future<List<List<Row>>> whole(int rows) {
     long asked = System.nanoTime();
-    return query(where, rows, ChromaSearch.ALL)
+    return query(rows, ChromaSearch.ALL)
         .map(
             tree -> {
               List<List<Row>> found = ChromaAnswers.found(tree, label.label());
@@ -71,12 +73,16 @@ final class FoundRows {
     place.met(all);
   }
 
-  private Future<List<List<Row>>> lean(Where where, int rows) {
-    return query(where, rows, ChromaSearch.TEXTS)
+  private Future<List<List<Row>>> lean(int rows) {
+    return query(rows, ChromaSearch.TEXTS)
         .compose(
             tree -> {
               List<List<Row>> found = ChromaAnswers.found(tree, label.label());
-              Set<String> unknown = fill(found, ChromaAnswers.stamps(tree));
+              List<List<String>> stamps = ChromaAnswers.stamps(tree);
+              Set<String> unknown = new LinkedHashSet<>();
+              for (int q = 0; q < found.size(); q++) {
+                fill(found.get(q), stamps.get(q), unknown);
+              }
               place.met(unknown.isEmpty());
               if (unknown.isEmpty()) {
                 return Future.succeededFuture(found);
@@ -86,7 +92,7 @@ final class FoundRows {
                       vectors ->
                           vectors.keySet().containsAll(unknown)
                               ? Future.succeededFuture(with(found, vectors))
-                              : whole(where, rows)); // gone meanwhile, or not ours
+                              : whole(rows)); // gone meanwhile, or not ours
             });
   }
 
@@ -97,36 +103,36 @@ final class FoundRows {
     return found;
   }
 
-  /** Puts known vectors to their rows; the keys of those that have none then. */
-  private Set<String> fill(List<List<Row>> found, List<List<String>> stamps) {
-    Set<String> unknown = new LinkedHashSet<>();
-    for (int q = 0; q < found.size(); q++) {
-      List<Row> rows = found.get(q);
-      for (int i = 0; i < rows.size(); i++) {
-        Row row = rows.get(i);
-        float[] vector = known.of(place, stamps.get(q).get(i));
-        if (vector != null) {
-          rows.set(i, row.withVector(vector));
-        } else {
-          unknown.add(row.label() == null ? "" : row.key());
-        }
+  /** Puts known vectors to their rows, and the keys of those that have none then to the others. */
+  void fill(List<Row> rows, List<String> stamps, Set<String> unknown) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      float[] vector = known.of(place, stamps.get(i));
+      if (vector != null) {
+        rows.set(i, row.withVector(vector));
+      } else {
+        unknown.add(row.label() == null ? "" : row.key());
       }
     }
-    return unknown;
   }
 
   /**
    * Vectors by keys that the server has just told. A key holds its row's label and owner, so what
    * is there under it now may be seen by whom it was told.
    */
-  private Future<Map<String, float[]>> fetch(Set<String> unknown) {
+  Future<Map<String, float[]>> fetch(Set<String> unknown) {
+    Map<String, float[]> fetched = new HashMap<>();
+    int atOnce = Math.max(1, NUMBERS_AT_ONCE / question.dimension());
+    return InTurn.parts(List.copyOf(unknown), atOnce, keys -> fetch(keys, fetched)).map(fetched);
+  }
+
+  private Future<Void> fetch(List<String> keys, Map<String, float[]> fetched) {
     long asked = System.nanoTime();
-    byte[] body = ChromaRows.get(null, List.copyOf(unknown), VECTORS, 0, Integer.MAX_VALUE);
+    byte[] body = ChromaRows.get(null, keys, VECTORS, 0, Integer.MAX_VALUE);
     return search
         .post(label.path() + "/get", body, 2)
         .map(
             tree -> {
-              Map<String, float[]> fetched = new HashMap<>();
               List<Row> rows = ChromaAnswers.rows(tree, label.label());
               for (int i = 0; i < rows.size(); i++) {
                 Row row = rows.get(i);
@@ -135,7 +141,7 @@ final class FoundRows {
                   known.met(place, ChromaAnswers.stamp(tree, i), row.vector(), asked);
                 }
               }
-              return fetched;
+              return null;
             });
   }
 }

@@ -4,8 +4,6 @@ import com.modalarmor.vector.CollectionInfo;
 import com.modalarmor.vector.filter.Where;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * Removes collections, and all rows before them: of a collection that is removed with its rows a
@@ -19,21 +17,13 @@ final class Removal {
 
   private Removal() {}
 
-  static <T> Future<Void> oneByOne(List<T> all, Function<T, Future<Void>> removal) {
-    Future<Void> done = Future.succeededFuture();
-    for (T one : all) {
-      done = done.compose(v -> removal.apply(one));
-    }
-    return done;
-  }
-
   static Future<Void> of(ChromaHttp http, Directory directory, CollectionInfo collection) {
     String rows = ChromaNames.rows(collection.space(), collection.id());
     String there = ChromaNames.collections(collection.space());
     return http.list(rows + "/collections")
         .compose(
             all ->
-                oneByOne(
+                InTurn.each(
                     all,
                     one -> emptied(http, rows + "/collections", one.get("id"), one.get("name"))))
         .compose(v -> gone(http, rows))

@@ -4,6 +4,7 @@ import com.modalarmor.policy.VectorOperation;
 import com.modalarmor.policy.VectorSpec;
 import com.modalarmor.policy.VectorSpec.Grant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,21 +18,28 @@ import java.util.List;
 public final class Rights {
 
   private final List<Grant> grants;
+  private final List<String> roles;
   private final Label label;
   private final Clause readable;
   private final Clause writable;
 
-  private Rights(List<Grant> grants, Label label) {
+  private Rights(List<Grant> grants, List<String> roles, Label label) {
     this.grants = List.copyOf(grants);
+    this.roles = List.copyOf(roles);
     this.label = label;
     this.readable = Clause.readable(label, "");
     this.writable = Clause.exactly(label, "");
   }
 
-  static Rights compile(VectorSpec spec, Iterable<String> roles, Label label) {
+  static Rights compile(VectorSpec spec, Collection<String> roles, Label label) {
     List<Grant> grants = new ArrayList<>();
     roles.forEach(role -> grants.addAll(spec.grants(role)));
-    return new Rights(grants, label);
+    return new Rights(grants, roles.stream().sorted().toList(), label);
+  }
+
+  /** In their order by name. */
+  public List<String> roles() {
+    return roles;
   }
 
   public Label label() {

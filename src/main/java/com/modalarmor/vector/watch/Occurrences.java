@@ -1,6 +1,5 @@
 package com.modalarmor.vector.watch;
 
-import com.modalarmor.vector.Metric;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -39,23 +38,35 @@ final class Occurrences {
 
   private final Map<Integer, Integer> counts = new HashMap<>();
 
+  /** Queries that were kept, ever. */
+  private long kept;
+
+  /** A query whose answer is not there yet. */
+  record Asked(float[] direction, boolean unlike, long kept) {}
+
   /**
-   * The number of hubs among the nearest rows of a query, which are told by their keys.
+   * What can be told of a query before its answer comes.
    *
-   * @param query of the same dimension each time
+   * @param direction of the same length each time
    */
-  int add(float[] query, List<String> keys) {
-    float[] direction = Sketch.of(query, Metric.COSINE);
+  Asked asked(float[] direction) {
+    if (directions.length == 0) {
+      directions = new float[QUERIES_MAX * direction.length];
+    }
+    return new Asked(direction, isUnlike(direction), kept);
+  }
+
+  /** The number of hubs among the nearest rows of a query, which are told by their keys. */
+  int add(Asked query, List<String> keys) {
     int[] rows = new int[Math.min(NEAREST, keys.size())];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = keys.get(i).hashCode();
     }
-    if (directions.length == 0) {
-      directions = new float[QUERIES_MAX * direction.length];
-    }
-    if (isUnlike(direction)) {
+    float[] direction = query.direction();
+    if (query.unlike() && (kept == query.kept() || isUnlike(direction))) {
       System.arraycopy(direction, 0, directions, next * direction.length, direction.length);
       next = (next + 1) % QUERIES_MAX;
+      kept++;
       asked.addLast(rows);
       for (int row : rows) {
         counts.merge(row, 1, Integer::sum);
@@ -70,8 +81,8 @@ final class Occurrences {
   }
 
   private boolean isUnlike(float[] direction) {
-    int kept = Math.min(asked.size(), QUERIES_MAX);
-    for (int i = 0; i < kept; i++) {
+    int all = Math.min(asked.size(), QUERIES_MAX);
+    for (int i = 0; i < all; i++) {
       if (Sketch.dot(directions, i * direction.length, direction) > UNLIKE) {
         return false;
       }

@@ -91,11 +91,30 @@ public final class VectorWatch {
     }
   }
 
-  /** The number of hubs among the rows that a query finds, nearest first. */
-  public int asked(String name, Metric metric, float[] query, List<String> keys) {
+  /** A query that waits for its answer. */
+  public static final class Asked {
+    private final Place place;
+    private final Occurrences.Asked query;
+
+    private Asked(Place place, Occurrences.Asked query) {
+      this.place = place;
+      this.query = query;
+    }
+
+    /** The number of hubs among the rows that it finds, nearest first. */
+    public int found(List<String> keys) {
+      synchronized (place) {
+        return place.occurrences.add(query, keys);
+      }
+    }
+  }
+
+  /** A query, as it is asked: the greater part of the work is done before its answer comes. */
+  public Asked asked(String name, Metric metric, float[] query) {
     Place place = place(name, metric, query.length);
+    float[] direction = Sketch.of(query, Metric.COSINE);
     synchronized (place) {
-      return place.occurrences.add(query, keys);
+      return new Asked(place, place.occurrences.asked(direction));
     }
   }
 }

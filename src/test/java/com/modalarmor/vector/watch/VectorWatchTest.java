@@ -195,7 +195,7 @@ final class VectorWatchTest {
       for (int i = 0; i < 9; i++) {
         keys.add("row " + random.nextInt(5_000));
       }
-      told += watch.asked("asked", Metric.COSINE, random(random, 384, 1), keys);
+      told += watch.asked("asked", Metric.COSINE, random(random, 384, 1)).found(keys);
     }
     assertEquals(100 - 31, told, "from the thirty-second query on");
   }
@@ -210,8 +210,8 @@ final class VectorWatchTest {
     }
     for (int q = 0; q < 200; q++) {
       float[] same = plus(question, random(random, 384, 0.1));
-      assertEquals(0, watch.asked("often", Metric.L2, same, answer));
-      assertEquals(0, watch.asked("small", Metric.L2, random(random, 384, 1), answer));
+      assertEquals(0, watch.asked("often", Metric.L2, same).found(answer));
+      assertEquals(0, watch.asked("small", Metric.L2, random(random, 384, 1)).found(answer));
     }
   }
 
