@@ -166,7 +166,7 @@ public final class AttackModel {
     private final NGrams reader = new NGrams();
     final WordScreen screen;
     final WindowScan windows;
-    private final PhraseScan phraseScan;
+    final PhraseScan phraseScan;
     private final int[] kindSums = new int[Weights.KINDS];
     char[] chars = new char[0];
     private float probability;

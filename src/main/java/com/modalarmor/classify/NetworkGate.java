@@ -14,6 +14,11 @@ public final class NetworkGate {
 
   private NetworkGate() {}
 
+  /** Words of the text that the network has read last. */
+  public static int words(AttackModel.Scratch scratch) {
+    return scratch.phraseScan.words;
+  }
+
   /** Whether the text judged last, by its features alone, is near enough to one. */
   public static boolean open(
       AttackModel model, AttackModel.Scratch scratch, int channel, float handicap) {

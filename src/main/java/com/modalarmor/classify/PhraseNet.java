@@ -113,32 +113,72 @@ record PhraseNet(
     return word < 0 ? NO_CONCEPT : NO_CONCEPT + (word >>> HASH_BITS + GROUP_BITS);
   }
 
-  /**
-   * The logit of a stretch, from the best match of each filter in it. Four units at a time, since
-   * each addition to one sum waits for the one before.
-   */
-  float logit(float[] matches) {
-    float[] weights = hidden;
-    float z = outBias;
-    for (int unit = 0; unit < HIDDEN; unit += 4) {
-      float one = hiddenBiases[unit];
-      float two = hiddenBiases[unit + 1];
-      float three = hiddenBiases[unit + 2];
-      float four = hiddenBiases[unit + 3];
-      int at = unit * PART;
+  /** The weights of {@link #hidden} by filter, then by unit of its network. */
+  float[] byFilter() {
+    float[] turned = new float[hidden.length];
+    for (int unit = 0; unit < HIDDEN; unit++) {
       int own = unit / PART_UNITS * PART;
       for (int f = 0; f < PART; f++) {
-        float match = matches[own + f];
-        one += weights[at + f] * match;
-        two += weights[at + PART + f] * match;
-        three += weights[at + 2 * PART + f] * match;
-        four += weights[at + 3 * PART + f] * match;
+        turned[(own + f) * PART_UNITS + unit % PART_UNITS] = hidden[unit * PART + f];
       }
-      z += out[unit] * Math.max(0, one);
-      z += out[unit + 1] * Math.max(0, two);
-      z += out[unit + 2] * Math.max(0, three);
-      z += out[unit + 3] * Math.max(0, four);
+    }
+    return turned;
+  }
+
+  /**
+   * The logit of a stretch, from the best match of each filter in it. A filter that matches nothing
+   * adds nothing; of the others four at a time are added to the units of their network.
+   *
+   * @param weights as {@link #byFilter} gives them
+   * @param met room for the filters of one network, and one more
+   * @param sums room for its units
+   */
+  float logit(float[] matches, float[] weights, int[] met, float[] sums) {
+    float z = outBias;
+    for (int part = 0; part < NETS; part++) {
+      int count = 0;
+      for (int f = part * PART; f < (part + 1) * PART; f++) {
+        met[count] = f;
+        count += matches[f] != 0 ? 1 : 0; // without a branch, which no processor would guess
+      }
+      int first = part * PART_UNITS;
+      System.arraycopy(hiddenBiases, first, sums, 0, PART_UNITS);
+      int i = 0;
+      for (; i + 3 < count; i += 4) {
+        addFour(matches, weights, met, i, sums);
+      }
+      for (; i < count; i++) {
+        add(weights, met[i] * PART_UNITS, matches[met[i]], sums);
+      }
+      for (int unit = 0; unit < PART_UNITS; unit++) {
+        z += out[first + unit] * Math.max(0, sums[unit]);
+      }
     }
     return z;
+  }
+
+  private static void addFour(float[] matches, float[] weights, int[] met, int i, float[] sums) {
+    float one = matches[met[i]];
+    float two = matches[met[i + 1]];
+    float three = matches[met[i + 2]];
+    float four = matches[met[i + 3]];
+    int atOne = met[i] * PART_UNITS;
+    int atTwo = met[i + 1] * PART_UNITS;
+    int atThree = met[i + 2] * PART_UNITS;
+    int atFour = met[i + 3] * PART_UNITS;
+    for (int unit = 0; unit < PART_UNITS; unit++) {
+      sums[unit] =
+          sums[unit]
+              + weights[atOne + unit] * one
+              + weights[atTwo + unit] * two
+              + weights[atThree + unit] * three
+              + weights[atFour + unit] * four;
+    }
+  }
+
+  private static void add(float[] weights, int at, float match, float[] sums) {
+    for (int unit = 0; unit < PART_UNITS; unit++) {
+      sums[unit] += weights[at + unit] * match;
+    }
   }
 }

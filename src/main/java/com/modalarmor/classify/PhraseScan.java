@@ -28,6 +28,9 @@ final class PhraseScan {
   /** Rows that are added up for one word, each number raised. */
   private static final int ROWS_A_WORD = 3;
 
+  /** What a row of no group or concept adds to each of the four sums in a long. */
+  private static final long NONE = ONE_EACH * PhraseNet.RAISED;
+
   /** By how much all that was raised makes a phrase's sum greater. */
   private static final int RAISED = PhraseNet.WIDTH * ROWS_A_WORD * PhraseNet.RAISED;
 
@@ -51,11 +54,21 @@ final class PhraseScan {
 
   private final long[] halfBefore = new long[2 * PLACE];
   private final float[] matches = new float[FILTERS];
+  private final int[] met = new int[PhraseNet.PART + 1];
+  private final float[] units = new float[PhraseNet.PART_UNITS];
+
+  /** The first layer's weights above the matches by filter, then by unit of its network. */
+  private final float[] byFilter;
+
   private int inHalf;
   private float best;
 
+  /** Words of the text read last. */
+  int words;
+
   PhraseScan(PhraseNet net) {
     this.net = net;
+    this.byFilter = net.byFilter();
   }
 
   /** The highest logit of all stretches of a text. */
@@ -69,8 +82,10 @@ final class PhraseScan {
     Arrays.fill(halfBefore, 0);
     inHalf = 0;
     best = Float.NEGATIVE_INFINITY;
+    words = 0;
     reader.begin(chars, from, to);
     while (reader.nextWords()) {
+      words += reader.count;
       for (int i = 0; i < reader.count; i++) {
         take(reader.ids[i]);
       }
@@ -88,10 +103,21 @@ final class PhraseScan {
     // Copied, since only loops over whole arrays of one type become wide instructions.
     long[] table = net.table();
     System.arraycopy(table, ROW * PhraseNet.ownRow(word), own, 0, ROW);
-    System.arraycopy(table, ROW * PhraseNet.groupRow(word), group, 0, ROW);
-    System.arraycopy(table, ROW * PhraseNet.conceptRow(word), concept, 0, ROW);
-    addEven(own, group, concept, even, nextEven);
-    addOdd(own, group, concept, odd, nextOdd);
+    int groupRow = PhraseNet.groupRow(word);
+    int conceptRow = PhraseNet.conceptRow(word);
+    if (conceptRow != PhraseNet.NO_CONCEPT) {
+      System.arraycopy(table, ROW * groupRow, group, 0, ROW);
+      System.arraycopy(table, ROW * conceptRow, concept, 0, ROW);
+      addEven(own, group, concept, even, nextEven);
+      addOdd(own, group, concept, odd, nextOdd);
+    } else if (groupRow != PhraseNet.NO_GROUP) {
+      System.arraycopy(table, ROW * groupRow, group, 0, ROW);
+      addEven(own, group, even, nextEven);
+      addOdd(own, group, odd, nextOdd);
+    } else {
+      addEven(own, even, nextEven);
+      addOdd(own, odd, nextOdd);
+    }
     long[] swap = even;
     even = nextEven;
     nextEven = swap;
@@ -123,6 +149,32 @@ final class PhraseScan {
     }
   }
 
+  /** The same for a word of no concept: most are. */
+  private static void addEven(long[] a, long[] b, long[] sums, long[] next) {
+    for (int i = 0; i < ROW; i++) {
+      next[i + PLACE] = sums[i] + (a[i] & BYTES) + (b[i] & BYTES) + NONE;
+    }
+  }
+
+  private static void addOdd(long[] a, long[] b, long[] sums, long[] next) {
+    for (int i = 0; i < ROW; i++) {
+      next[i + PLACE] = sums[i] + (a[i] >>> 8 & BYTES) + (b[i] >>> 8 & BYTES) + NONE;
+    }
+  }
+
+  /** The same for one of no group either: names, numbers, noise. */
+  private static void addEven(long[] a, long[] sums, long[] next) {
+    for (int i = 0; i < ROW; i++) {
+      next[i + PLACE] = sums[i] + (a[i] & BYTES) + 2 * NONE;
+    }
+  }
+
+  private static void addOdd(long[] a, long[] sums, long[] next) {
+    for (int i = 0; i < ROW; i++) {
+      next[i + PLACE] = sums[i] + (a[i] >>> 8 & BYTES) + 2 * NONE;
+    }
+  }
+
   /** Takes the greater of each four sums, all below 2^15. */
   private static void raise(long[] to, int at, long[] sums) {
     for (int i = 0; i < PLACE; i++) {
@@ -144,6 +196,6 @@ final class PhraseScan {
           Math.max((int) (half[at] >>> shift & 0xFFFF), (int) (halfBefore[at] >>> shift & 0xFFFF));
       matches[f] = Math.max(0, (sum - RAISED) * scales[f] + biases[f]);
     }
-    best = Math.max(best, net.logit(matches));
+    best = Math.max(best, net.logit(matches, byFilter, met, units));
   }
 }

@@ -42,6 +42,12 @@ final class LongReading {
   /** Characters of one text, all its views together, that the network reads at most. */
   private static final int PHRASES_CHARS_MAX = 16_384;
 
+  /**
+   * Words of the same, after which it begins no further piece: where each sign is a word, as many
+   * as the characters of ordinary text have, and some.
+   */
+  private static final int PHRASES_WORDS_MAX = 4_096;
+
   /** In a long text the network reads so much on each side of the most suspicious window. */
   private static final int PHRASES_MARGIN = 400;
 
@@ -162,7 +168,8 @@ final class LongReading {
   /** Lets the network read the most suspicious pieces of all views, up to a bound. */
   void finish() {
     int left = PHRASES_CHARS_MAX;
-    for (int i = 0; i < pieceCount; i++) {
+    int words = 0;
+    for (int i = 0; i < pieceCount && words < PHRASES_WORDS_MAX; i++) {
       int best = i;
       for (int j = i + 1; j < pieceCount; j++) {
         best = pieces[j].probability > pieces[best].probability ? j : best;
@@ -182,6 +189,7 @@ final class LongReading {
                 channel,
                 piece.handicap,
                 scratch);
+        words += NetworkGate.words(scratch);
         take(piece.reading, read, piece.start, piece.end);
       }
     }

@@ -40,6 +40,14 @@ final class AccentedWords implements Decoder {
         i++;
         continue;
       }
+      int plainEnd = i;
+      while (plainEnd < length && chars[plainEnd] < 128 && English.letter(chars[plainEnd]) != 0) {
+        plainEnd++;
+      }
+      if (plainEnd == length || plainEnd > i && chars[plainEnd] < 128) {
+        i = plainEnd; // a word without any
+        continue;
+      }
       int end = i;
       int inWord = 0;
       int size = 0;

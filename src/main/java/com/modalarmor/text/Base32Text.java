@@ -53,6 +53,9 @@ final class Base32Text implements Decoder {
         bits -= 8;
         bytes.add(group >>> bits, start, i + 1);
         start = i;
+        if (bytes.length() == ByteRun.FIRST && !bytes.mayBeText()) {
+          return false;
+        }
       }
     }
     return bytes.spellText(out, Integer.MAX_VALUE, true);

@@ -29,6 +29,9 @@ final class BrailleText implements Decoder {
   public void decode(Layer in, DecodedViews out) {
     char[] chars = in.chars();
     int length = in.length();
+    if (!several(chars, length)) {
+      return;
+    }
     out.begin(in);
     int letters = 0;
     boolean number = false;
@@ -67,6 +70,23 @@ final class BrailleText implements Decoder {
     if (known || reading.letters >= 10 && reading.plainness > reading.letters) {
       out.keep(Transform.BRAILLE.bit(), reading.knownWords > 1);
     }
+  }
+
+  /** As many cells beside others as letters are needed; what is copied for fewer is for nothing. */
+  private static boolean several(char[] chars, int length) {
+    int cells = 0;
+    for (int i = 0; i < length && cells < LETTERS_MIN; i++) { // one or two places apart
+      cells += cell(chars[i]) && beside(chars, i, length) ? 1 : 0;
+    }
+    return cells >= LETTERS_MIN;
+  }
+
+  private static boolean beside(char[] chars, int at, int length) {
+    boolean found = false;
+    for (int i = Math.max(0, at - 2); i <= Math.min(length - 1, at + 2); i++) {
+      found |= i != at && cell(chars[i]);
+    }
+    return found;
   }
 
   private static boolean cell(char c) {

@@ -16,6 +16,9 @@ final class ByteRun {
 
   private static final int SURE_MIN = 12;
 
+  /** As many tell whether more are worth decoding. */
+  static final int FIRST = 48;
+
   private byte[] bytes = new byte[256];
   private int[] from = new int[256];
   private int[] to = new int[256];
@@ -56,6 +59,23 @@ final class ByteRun {
       i += units;
     }
     return i - start;
+  }
+
+  /**
+   * False where the first {@link #FIRST} bytes show that all of them are no text, nor are every
+   * other one of them: whatever comes, {@link #spellText} of the whole would say so, too.
+   */
+  boolean mayBeText() {
+    if (printable(0) >= length - TAIL_MAX - 3) {
+      return true;
+    }
+    for (int i = 0; i < length - 2 * TAIL_MAX; i += 2) {
+      int c = bytes[i] & 0xFF;
+      if (c < 0x80 && !plain(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Number of bytes that are part of printable UTF-8, the others passed over. */
@@ -145,11 +165,15 @@ final class ByteRun {
     return c;
   }
 
+  private static boolean plain(int c) {
+    return c >= 0x20 && c != 0x7F || c == '\n' || c == '\r' || c == '\t';
+  }
+
   /** Bytes of the printable character at {@code at}, or 0. */
   private int units(int at) {
     int lead = at(at);
     if (lead < 0x80) {
-      return lead >= 0x20 && lead != 0x7F || lead == '\n' || lead == '\r' || lead == '\t' ? 1 : 0;
+      return plain(lead) ? 1 : 0;
     }
     int units = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
     if (lead < 0xC2 || lead > 0xF4 || at + units > length) {

@@ -5,6 +5,8 @@ final class CharKinds {
 
   static final int BLACK_FLAG = 0x1F3F4;
 
+  private static final boolean[] LETTER_OR_DIGIT = lettersAndDigits();
+
   private CharKinds() {}
 
   static boolean tag(int c) {
@@ -33,6 +35,19 @@ final class CharKinds {
 
   static boolean digit(int c) {
     return c >= '0' && c <= '9';
+  }
+
+  /** The same as the JDK's, looked up for ASCII. */
+  static boolean letterOrDigit(char c) {
+    return c < 128 ? LETTER_OR_DIGIT[c] : Character.isLetterOrDigit(c);
+  }
+
+  private static boolean[] lettersAndDigits() {
+    boolean[] table = new boolean[128];
+    for (char c = 0; c < table.length; c++) {
+      table[c] = Character.isLetterOrDigit(c);
+    }
+    return table;
   }
 
   /** Value of a hexadecimal digit, or -1. */

@@ -9,7 +9,6 @@ package com.modalarmor.text;
  */
 final class DecodedViews {
 
-  /** Views of one text. */
   static final int VIEWS_MAX = 16;
 
   /** Encodings inside encodings that are undone. */
@@ -25,7 +24,7 @@ final class DecodedViews {
   private static final int CONTEXT = 200;
 
   /** The same in a long text that is no text, so that chance finds do not copy all of it. */
-  private static final int CONTEXT_IN_NOISE = 64;
+  private static final int CONTEXT_IN_NOISE = 32;
 
   private static final int ENCODINGS =
       Transform.BASE64.bit()
@@ -64,7 +63,6 @@ final class DecodedViews {
   private boolean truncated;
   private boolean replaced;
   private boolean sameWords;
-
   private Layer layer;
   private View open;
   private boolean overflow;
@@ -170,10 +168,9 @@ final class DecodedViews {
 
   /** Appends characters of the layer as they are. */
   void copy(int from, int to) {
-    char[] chars = layer.chars();
-    for (int i = from; i < to; i++) {
-      append(chars[i], i, i + 1);
-    }
+    int room = Math.max(0, budget - used - open.length());
+    overflow |= to - from > room;
+    layer.copy(from, Math.min(to, from + room), open);
   }
 
   /** Takes back what was appended after the first {@code kept} characters, for {@link #release}. */
@@ -202,7 +199,7 @@ final class DecodedViews {
    * with it. Ranges come from left to right.
    */
   void replace(int from, int to) {
-    context = context > 0 ? context : retelling.noise(layer) ? CONTEXT_IN_NOISE : CONTEXT;
+    context = context > 0 ? context : layer.noise(retelling) ? CONTEXT_IN_NOISE : CONTEXT;
     int start = Math.max(copied, from - context);
     if (replacedEnd >= 0) {
       int tail = Math.min(replacedEnd + context, from);
@@ -271,11 +268,16 @@ final class DecodedViews {
     transforms[count] = layer.transforms() | undone | inside;
     boolean retold = sameWords && retelling.whole(open, layer);
     depths[count] = layer.depth() + (retold ? 0 : 1);
-    replaced |= layer.depth() == 0 && retelling.says(open, layer, sameWords);
+    replaced = replaced || layer.depth() == 0 && retelling.says(open, layer, sameWords);
     count++;
   }
 
   private int foldInto(View to) {
+    int room = budget - used;
+    if (Fold.ascii(open, Math.min(open.length(), room), to)) {
+      truncated |= room < open.length();
+      return 0;
+    }
     String text = new String(open.chars(), 0, open.length());
     int found = Fold.fold(text, foldedTemporary);
     int length = Math.min(foldedTemporary.length(), budget - used);

@@ -194,7 +194,7 @@ final class Escape {
       case 'n':
       case 'r':
       case 't':
-        boolean opens = at == 0 || !Character.isLetterOrDigit(chars[at - 1]) || chars[at - 1] > 'Z';
+        boolean opens = at == 0 || !CharKinds.letterOrDigit(chars[at - 1]) || chars[at - 1] > 'Z';
         boolean path = at > 0 && (chars[at - 1] == ':' || chars[at - 1] == '\\');
         if (!opens || path) {
           return false;

@@ -1,7 +1,5 @@
 package com.modalarmor.text;
 
-import java.util.BitSet;
-
 /**
  * Reads lines of letters turned upside down, which other scripts and phonetics lend: from their
  * end, as one reads a turned page, or from their beginning, whichever makes more words.
@@ -24,16 +22,16 @@ final class FlippedLetters implements Decoder {
 
   private static final String TURNED_TO = "undpqb,";
 
-  /** The first of {@link #FROM}. */
-  private static final BitSet OF_PHONETICS = new BitSet();
+  /** By character, the first of {@link #FROM}. */
+  private static final boolean[] OF_PHONETICS = new boolean[0x1D0A];
 
   static {
-    FROM.substring(0, 15).chars().forEach(OF_PHONETICS::set);
+    FROM.substring(0, 15).chars().forEach(c -> OF_PHONETICS[c] = true);
   }
 
   /** True for letters that hardly anything but phonetics has. */
   static boolean flipped(int c) {
-    return OF_PHONETICS.get(c);
+    return c < OF_PHONETICS.length && OF_PHONETICS[c];
   }
 
   @Override

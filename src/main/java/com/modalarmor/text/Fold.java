@@ -59,6 +59,26 @@ public final class Fold {
     return 0;
   }
 
+  /**
+   * Folds the first {@code count} characters of a ranged view into another one; false, and nothing
+   * done, where not all of the view is ASCII that folds one for one and disguises nothing.
+   */
+  static boolean ascii(View view, int count, View out) {
+    char[] ascii = ASCII;
+    char[] chars = view.chars();
+    for (int i = 0; i < view.length(); i++) {
+      if (chars[i] >= 128 || ascii[chars[i]] == LEAVE) {
+        return false;
+      }
+    }
+    out.copyRanged(view, view, count);
+    char[] folded = out.chars();
+    for (int i = 0; i < count; i++) {
+      folded[i] = (char) (ascii[folded[i]] & CHARACTER);
+    }
+    return true;
+  }
+
   /** Loads the tables that the first text beyond ASCII would otherwise wait for. */
   static void warmUp() {
     FoldTable.get();

@@ -12,6 +12,9 @@ final class HiddenHtml implements Decoder {
   private static final int TAG_MAX = 2_048;
   private static final int TEXT_MIN = 8;
 
+  /** What is hidden in hidden text says nothing new when it is nearly all of it. */
+  private static final double SAME_SHARE = 0.75;
+
   /** With more tags than this a text is a page, and pages have comments. */
   private static final int PAGE_TAGS = 5;
 
@@ -78,6 +81,10 @@ final class HiddenHtml implements Decoder {
         hidden |= words(chars, i, stop, out);
         i = stop;
       }
+    }
+    boolean again = (in.transforms() & Transform.HIDDEN_HTML.bit()) != 0;
+    if (again && out.length() >= length * SAME_SHARE) {
+      return; // brackets of a comment inside a comment: all of it is read already
     }
     if (out.length() >= TEXT_MIN) {
       boolean prose = out.plausibility.read(out.chars(), 0, out.length()).prose();

@@ -13,6 +13,8 @@ final class Layer {
   private String original;
   private int depth;
   private int transforms;
+  private boolean noiseKnown;
+  private boolean noise;
 
   /** What {@code evidence} has read last is the layer's. */
   Layer(Evidence evidence) {
@@ -26,6 +28,7 @@ final class Layer {
     this.depth = depth;
     this.transforms = transforms;
     this.noted = false;
+    this.noiseKnown = false;
     return this;
   }
 
@@ -56,6 +59,20 @@ final class Layer {
   /** True when it has characters beyond ASCII. */
   boolean beyondAscii() {
     return evidence.beyondAscii();
+  }
+
+  /** True when it is no text, as {@code by} says, which is asked once. */
+  boolean noise(Retelling by) {
+    if (!noiseKnown) {
+      noiseKnown = true;
+      noise = by.noise(view.chars(), view.length());
+    }
+    return noise;
+  }
+
+  /** Appends the characters of that range to a ranged view, with their ranges. */
+  void copy(int from, int to, View out) {
+    out.appendOf(view, from, to, original);
   }
 
   int length() {

@@ -36,6 +36,9 @@ final class LeetWords implements Decoder {
   /** What may be part of a word: a letter, or a sign in the place of one. */
   private static final byte[] PARTS = parts();
 
+  /** The letter that a character stands for, in lower case: its own, or a sign's; 0 = none. */
+  private static final char[] LETTER_OF = letterOf();
+
   @Override
   public int evidence() {
     return Evidence.LEET;
@@ -124,9 +127,10 @@ final class LeetWords implements Decoder {
       boolean letter = false;
       boolean signed = false;
       while (end < length && part(chars[end])) {
-        signed |= English.letter(chars[end]) == 0;
+        boolean isLetter = PARTS[chars[end]] == LETTER;
+        signed |= !isLetter;
+        letter |= isLetter;
         digit |= CharKinds.digit(chars[end]);
-        letter |= English.letter(chars[end]) != 0;
         end++;
       }
       int stop = wordEnd(chars, i, end);
@@ -229,16 +233,25 @@ final class LeetWords implements Decoder {
     return parts;
   }
 
+  private static char[] letterOf() {
+    char[] letters = new char[128];
+    for (char c = 0; c < 128; c++) {
+      int sign = SIGNS.indexOf(c);
+      letters[c] = English.letter(c) != 0 ? (char) (c | 32) : sign < 0 ? 0 : LETTERS.charAt(sign);
+    }
+    return letters;
+  }
+
   /** Writes the frequent word that a token stands for; returns how many signs it had, or 0. */
   private static int resolve(char[] chars, int from, int end, char[] word) {
     int signs = 0;
     int unsure = 0;
     for (int i = from; i < end; i++) {
-      int sign = English.letter(chars[i]) == 0 ? SIGNS.indexOf(chars[i]) : -1;
-      word[i - from] = sign < 0 ? (char) (chars[i] | 32) : LETTERS.charAt(sign);
-      if (sign >= 0) {
+      char c = chars[i];
+      word[i - from] = LETTER_OF[c];
+      if (PARTS[c] == SIGN) {
         signs++;
-        unsure += twoWays(chars[i]) ? 1 : 0;
+        unsure += twoWays(c) ? 1 : 0;
       }
     }
     int size = end - from;

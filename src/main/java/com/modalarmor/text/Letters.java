@@ -106,7 +106,8 @@ final class Letters {
     words = 0;
     int start = 0;
     int compact = compact();
-    while (start < compact) {
+    // Where too many letters are of no word, the rest may be of any.
+    while (start < compact && (likely || (known + compact - start) * 10 >= count * 8)) {
       start = segment(start, compact, out);
     }
     if (known * 10 >= count * 8 || likely) {

@@ -10,6 +10,9 @@ final class Retelling {
   private static final int NOISE_MIN = 8_192;
   private static final int NOISE_SAMPLE = 1_024;
 
+  /** So many pairs of characters beyond ASCII tell whether they are of one script. */
+  private static final int JUMBLED_MIN = 64;
+
   /** Share of letters in frequent words below which a text says nothing, */
   private static final double SAYS_NOTHING = 0.3;
 
@@ -41,18 +44,43 @@ final class Retelling {
     return before + SKIPPED_MAX >= layer.end(layer.length());
   }
 
-  /** The layer is long and its letters make no words. */
-  boolean noise(Layer layer) {
-    int length = layer.length();
+  /** A text is long and its letters make no words, or are of many scripts by turns. */
+  boolean noise(char[] chars, int length) {
     return length >= NOISE_MIN
-        && noise(layer, 0)
-        && noise(layer, length / 2)
-        && noise(layer, length - NOISE_SAMPLE);
+        && noiseAt(chars, 0)
+        && noiseAt(chars, length / 2)
+        && noiseAt(chars, length - NOISE_SAMPLE);
   }
 
-  private boolean noise(Layer layer, int from) {
-    plausibility.read(layer.chars(), from, from + NOISE_SAMPLE);
-    return plausibility.foreign == 0 && plausibility.knownLetters * 5 < plausibility.letters;
+  private boolean noiseAt(char[] chars, int from) {
+    plausibility.read(chars, from, from + NOISE_SAMPLE);
+    return plausibility.foreign == 0
+        ? plausibility.knownLetters * 5 < plausibility.letters
+        : jumbled(chars, from, from + NOISE_SAMPLE);
+  }
+
+  /** Of the characters beyond ASCII hardly one stands beside another of its script. */
+  private static boolean jumbled(char[] chars, int from, int to) {
+    int pairs = 0;
+    int alike = 0;
+    for (int i = from + 1; i < to; i++) {
+      if (chars[i] >= 0x80 && chars[i - 1] >= 0x80) {
+        pairs++;
+        alike += script(chars[i]) == script(chars[i - 1]) ? 1 : 0;
+      }
+    }
+    return pairs >= JUMBLED_MIN && alike * 2 < pairs;
+  }
+
+  /** A number for the script of a character, about; those that a text mixes have one. */
+  private static int script(char c) {
+    if (c >= 0x2E80 && c < 0xA000) {
+      return -1; // Chinese and Japanese
+    }
+    if (c >= 0xAC00 && c < 0xE000) {
+      return c < 0xD800 ? -2 : -3; // Korean; halves of pairs
+    }
+    return c < 0x250 ? 0 : c >> 9;
   }
 
   /** The first word that begins in the range, or {@code start} where none does soon. */

@@ -59,11 +59,11 @@ final class SpacedLetters implements Decoder {
     return at + 5 < length
         && (at == 0 || chars[at - 1] <= ' ')
         && (chars[at + 3] == chars[at + 1] || chars[at + 4] == chars[at + 2])
-        && !Character.isLetterOrDigit(chars[at + 1]);
+        && !CharKinds.letterOrDigit(chars[at + 1]);
   }
 
   private static boolean beside(char[] chars, int at) {
-    return at >= 0 && (Character.isLetterOrDigit(chars[at]) || chars[at] == '\'');
+    return at >= 0 && (CharKinds.letterOrDigit(chars[at]) || chars[at] == '\'');
   }
 
   private static int wordEnd(char[] chars, int from, int length) {
@@ -109,11 +109,11 @@ final class SpacedLetters implements Decoder {
     int i = from;
     while (i < length
         && i <= from + GAP_MAX
-        && !Character.isLetterOrDigit(chars[i])
+        && !CharKinds.letterOrDigit(chars[i])
         && !FoldTable.invisible(chars[i])) {
       i++;
     }
-    return i < length && Character.isLetterOrDigit(chars[i]) ? i - from : 0;
+    return i < length && CharKinds.letterOrDigit(chars[i]) ? i - from : 0;
   }
 
   private static boolean join(int from, int end, DecodedViews out) {

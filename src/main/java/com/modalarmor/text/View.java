@@ -181,6 +181,28 @@ public final class View {
     length += count;
   }
 
+  /** Appends characters of another view, each with the range that it has there. */
+  void appendOf(View view, int from, int to, String original) {
+    int count = to - from;
+    if (count <= 0) {
+      return;
+    }
+    while (room < length + count) {
+      grow();
+    }
+    System.arraycopy(view.chars, from, chars, length, count);
+    if (view.ranged) {
+      System.arraycopy(view.origin, from, origin, length, count);
+      System.arraycopy(view.ends, from, ends, length, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        origin[length + i] = view.originalStart(from + i);
+        ends[length + i] = view.originalEnd(from + i + 1, original);
+      }
+    }
+    length += count;
+  }
+
   /** Becomes a ranged view of the characters of {@code same} with the ranges of {@code places}. */
   void copyRanged(View same, View places, int count) {
     beginRanged();

@@ -208,7 +208,35 @@ class PhraseNetTest {
     System.arraycopy(matches, 0, ofFirst, PhraseNet.PART, PhraseNet.PART);
     System.arraycopy(matches, PhraseNet.PART, ofSecond, 0, PhraseNet.PART);
     assertEquals(
-        (first.logit(ofFirst) + second.logit(ofSecond)) / 2, both.logit(matches), 1e-3, "mean");
+        (logit(first, ofFirst) + logit(second, ofSecond)) / 2, logit(both, matches), 1e-3, "mean");
+  }
+
+  @Test
+  void units_are_added_up_side_by_side_as_one_by_one() {
+    PhraseNet net = shipped(learnt(1), learnt(2));
+    SplittableRandom random = new SplittableRandom(4);
+    for (int round = 0; round < 100; round++) {
+      float[] matches = new float[PhraseNet.FILTERS];
+      for (int i = 0; i < matches.length; i++) {
+        matches[i] = random.nextInt(3) == 0 ? 0 : (float) random.nextDouble() * 4;
+      }
+      float z = net.outBias();
+      for (int unit = 0; unit < PhraseNet.HIDDEN; unit++) {
+        float sum = net.hiddenBiases()[unit];
+        for (int f = 0; f < PhraseNet.PART; f++) {
+          sum +=
+              net.hidden()[unit * PhraseNet.PART + f]
+                  * matches[unit / PhraseNet.PART_UNITS * PhraseNet.PART + f];
+        }
+        z += net.out()[unit] * Math.max(0, sum);
+      }
+      assertEquals(z, logit(net, matches), "round " + round);
+    }
+  }
+
+  private static float logit(PhraseNet net, float[] matches) {
+    return net.logit(
+        matches, net.byFilter(), new int[PhraseNet.PART + 1], new float[PhraseNet.PART_UNITS]);
   }
 
   @Test

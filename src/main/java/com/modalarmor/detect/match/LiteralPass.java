@@ -25,6 +25,7 @@ final class LiteralPass {
   private static final int ALL_CHECKS = 7;
   private static final int BITS_LOG = 6;
   private static final int SHIFT_MIN = 4;
+  private static final int NOWHERE = -1;
 
   /** The units of a stretch: three times as many new ones as are carried over. */
   static final int STRETCH = 8 * REACH;
@@ -158,6 +159,9 @@ final class LiteralPass {
       int hitRow = places.rows[place];
       int last = places.last[place];
       int stop = table.useStart[hitRow + 1];
+      int besideOf = NOWHERE;
+      long beside = 0;
+      boolean inside = last + Surroundings.REACH < to;
       for (int use = table.useStart[hitRow]; use < stop; use += TriggerTable.USE_FIELDS) {
         char group = firstGroup[use / TriggerTable.USE_FIELDS];
         if (group != TriggerTable.NO_GROUP && groupMet[group] == 0) {
@@ -165,7 +169,17 @@ final class LiteralPass {
         }
         int start = last + 1 - uses[use + 2];
         int sets = table.surroundingsOf[use / TriggerTable.USE_FIELDS];
-        if (Surroundings.fit(table.surroundings, sets, text, from, to, start, last + 1)
+        boolean fits;
+        if (inside && start - from >= Surroundings.REACH) {
+          if (start != besideOf) { // uses of one literal follow one another
+            besideOf = start;
+            beside = Surroundings.beside(text, start, last + 1);
+          }
+          fits = Surroundings.fit(table.surroundings, sets, beside);
+        } else {
+          fits = Surroundings.fit(table.surroundings, sets, text, from, to, start, last + 1);
+        }
+        if (fits
             && accompanied(uses[use + 5], uses[use + checksEnd], last)
             && windows.wants(uses[use], uses[use + 1], start, last + 1)) {
           windows.add(uses[use], start - uses[use + 4], start - uses[use + 3]);

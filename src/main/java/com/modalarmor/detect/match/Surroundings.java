@@ -208,6 +208,36 @@ final class Surroundings {
     return true;
   }
 
+  /**
+   * The kinds of the units beside a literal, eight bits each, in the order of a row; there must be
+   * as many on either side.
+   */
+  static long beside(char[] text, int start, int end) {
+    long kinds = 0;
+    for (int i = REACH - 1; i >= 0; i--) {
+      kinds = kinds << Byte.SIZE | kind(text[end + i]);
+    }
+    for (int i = REACH - 1; i >= 0; i--) {
+      kinds = kinds << Byte.SIZE | kind(text[start - 1 - i]);
+    }
+    return kinds;
+  }
+
+  /** The same as {@link #fit} for those kinds, all places at once. */
+  static boolean fit(long[] sets, int row, long kinds) {
+    long before =
+        sets[row] >>> kinds
+            & sets[row + 1] >>> (kinds >>> 8)
+            & sets[row + 2] >>> (kinds >>> 16)
+            & sets[row + 3] >>> (kinds >>> 24);
+    long behind =
+        sets[row + 4] >>> (kinds >>> 32)
+            & sets[row + 5] >>> (kinds >>> 40)
+            & sets[row + 6] >>> (kinds >>> 48)
+            & sets[row + 7] >>> (kinds >>> 56);
+    return (before & behind & 1) != 0;
+  }
+
   private static int kind(char unit) {
     return unit < ASCII ? KINDS[unit] : BEYOND_ASCII;
   }
