@@ -9,7 +9,7 @@ package com.modalarmor.text;
  */
 final class DecodedViews {
 
-  static final int VIEWS_MAX = 16;
+  static final int VIEWS_MAX = 16; // of one text
 
   /** Encodings inside encodings that are undone. */
   static final int DEPTH_MAX = 3;

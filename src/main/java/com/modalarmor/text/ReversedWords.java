@@ -54,11 +54,7 @@ final class ReversedWords implements Decoder {
     int start = 0;
     int word = 0;
     for (int block = 0; block < length; block += Narrow.BLOCK) {
-      int to = Math.min(length, block + Narrow.BLOCK);
-      int count = out.narrow.breaks(chars, block, to, breaks);
-      if (to == length) {
-        breaks[count++] = length;
-      }
+      int count = breaks(chars, block, length, out);
       for (int at = 0; at < count; at++) {
         int stop = breaks[at];
         int i = word;
@@ -102,11 +98,7 @@ final class ReversedWords implements Decoder {
     int[] breaks = out.breaks;
     int word = 0;
     for (int block = 0; block < length; block += Narrow.BLOCK) {
-      int to = Math.min(length, block + Narrow.BLOCK);
-      int count = out.narrow.breaks(chars, block, to, breaks);
-      if (to == length) {
-        breaks[count++] = length;
-      }
+      int count = breaks(chars, block, length, out);
       for (int at = 0; at < count; at++) {
         int stop = breaks[at];
         int i = word;
@@ -149,6 +141,16 @@ final class ReversedWords implements Decoder {
       return turn(chars, 0, length, out);
     }
     return found | (strong(sum, pairs) && turn(chars, stretch, length, out));
+  }
+
+  /** Lists where the words of a block end, the end of the text among them; returns how many. */
+  private static int breaks(char[] chars, int block, int length, DecodedViews out) {
+    int to = Math.min(length, block + Narrow.BLOCK);
+    int count = out.narrow.breaks(chars, block, to, out.breaks);
+    if (to == length) {
+      out.breaks[count++] = length;
+    }
+    return count;
   }
 
   private static boolean strong(int bits, int pairs) {
