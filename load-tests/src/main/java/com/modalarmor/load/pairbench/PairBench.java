@@ -51,7 +51,9 @@ public final class PairBench implements Callable<Integer> {
       names = "--warmup",
       defaultValue = "20000",
       description =
-          "Requests of a warm-up batch; batches are sent until the JIT is quiet" + DEFAULT)
+          "Closed requests of a warm-up batch, which has a run at the fixed rate, too; batches are"
+              + " sent until the JIT is quiet"
+              + DEFAULT)
   private int warmup;
 
   @Option(

@@ -28,7 +28,7 @@ final class Progress {
     }
   }
 
-  void warm(String target, int requests, double jitCore) {
+  void warm(String target, long requests, double jitCore) {
     done++;
     line(
         String.format(
