@@ -13,6 +13,9 @@ final class WindowScan {
   /** Blocks between two pauses, a power of two: some 8,000 characters. */
   private static final int PAUSE_BLOCKS = 64;
 
+  /** {@link AttackModel#value} of as many features as nearly all windows have. */
+  private static final float[] VALUES = values();
+
   boolean found;
 
   /** That window's, minus infinity where none is found. */
@@ -100,7 +103,8 @@ final class WindowScan {
       int slot = (lastSlot - size + 1 + WINDOW_BLOCKS) % WINDOW_BLOCKS;
       sum += sums[slot];
       count += counts[slot];
-      float z = AttackModel.logitOf(sum * scale, count, bias);
+      float value = count < VALUES.length ? VALUES[count] : AttackModel.value(count);
+      float z = sum * scale * value + bias;
       if (count == 0) {
         continue;
       }
@@ -117,5 +121,13 @@ final class WindowScan {
         end = reader.end;
       }
     }
+  }
+
+  private static float[] values() {
+    float[] values = new float[1 << 13];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = AttackModel.value(i);
+    }
+    return values;
   }
 }
