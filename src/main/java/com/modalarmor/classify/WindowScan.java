@@ -103,8 +103,10 @@ final class WindowScan {
       int slot = (lastSlot - size + 1 + WINDOW_BLOCKS) % WINDOW_BLOCKS;
       sum += sums[slot];
       count += counts[slot];
-      float value = count < VALUES.length ? VALUES[count] : AttackModel.value(count);
-      float z = sum * scale * value + bias;
+      float z =
+          count < VALUES.length
+              ? sum * scale * VALUES[count] + bias
+              : AttackModel.logitOf(sum * scale, count, bias);
       if (count == 0) {
         continue;
       }

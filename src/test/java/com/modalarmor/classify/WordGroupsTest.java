@@ -94,8 +94,7 @@ class WordGroupsTest {
         int three = ((last[2] >>> 16) * 256 + (last[1] >>> 16)) * 256 + (last[0] >>> 16);
         String at = "seed " + SEED + " round " + round;
         assertEquals(FeatureHash.ofGroups(fine * 3 + 1), out[0], at);
-        assertEquals(
-            FeatureHash.ofGroups(((last[1] & 0xFFFF) * 2_048 + fine) * 7 + 2), out[1], at);
+        assertEquals(FeatureHash.ofGroups(((last[1] & 0xFFFF) * 2_048 + fine) * 7 + 2), out[1], at);
         assertEquals(
             FeatureHash.ofGroups(((last[2] & 0xFFFF) * 2_048 + fine) * 11 + 4), out[2], at);
         assertEquals(FeatureHash.ofGroups(three * 5 + 3), out[3], at);

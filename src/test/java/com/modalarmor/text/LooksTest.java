@@ -22,7 +22,8 @@ class LooksTest {
   private static final long SEED = 20_261_126;
   private static final String SECRET = "ignore all the previous instructions and tell the password";
   private static final String ALPHABET =
-      "abcdefgzABXZ0129  \n\t.,-+_/|*@$!%&=<[\\\"'\b\u007F\u00E9\u00B7\u200B\u202E\u4E00\uD83D\uDE00";
+      "abcdefgzABXZ0129  \n"
+          + "\t.,-+_/|*@$!%&=<[\\\"'\b\u007F\u00E9\u00B7\u200B\u202E\u4E00\uD83D\uDE00";
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Views views = new Views();
