@@ -12,9 +12,6 @@ final class GroupRuns {
 
   private static final int KNOWN_BITS = 11;
 
-  /** The features of a word of no group behind such words alone: noise has hardly any others. */
-  private static final int[] OF_NONE = ofNone();
-
   private final WordGroups groups;
 
   /** Words met lately, by hash, and their groups: most words of a text come again. */
@@ -45,15 +42,6 @@ final class GroupRuns {
   /** Takes the next word by its hash; returns how many features {@code out} holds then. */
   int take(int word, int[] out, int count) {
     int group = group(word);
-    if ((group | fine1 | fine2 | coarse1 | coarse2 | coarse3) == 0) {
-      System.arraycopy(OF_NONE, 0, out, count, FEATURES);
-      return count + FEATURES;
-    }
-    add(group, out, count);
-    return count + FEATURES;
-  }
-
-  private void add(int group, int[] out, int count) {
     int coarse = group >>> 16;
     int fine = group & 0xFFFF;
     int three = (coarse2 * WordGroups.COARSE_MAX + coarse1) * WordGroups.COARSE_MAX + coarse;
@@ -67,12 +55,7 @@ final class GroupRuns {
     coarse3 = coarse2;
     coarse2 = coarse1;
     coarse1 = coarse;
-  }
-
-  private static int[] ofNone() {
-    int[] features = new int[FEATURES];
-    new GroupRuns(null).add(0, features, 0);
-    return features;
+    return count + FEATURES;
   }
 
   /** The fine group of a word by its hash, 0 = none. */

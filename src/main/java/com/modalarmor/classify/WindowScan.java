@@ -13,9 +13,6 @@ final class WindowScan {
   /** Blocks between two pauses, a power of two: some 8,000 characters. */
   private static final int PAUSE_BLOCKS = 64;
 
-  /** {@link AttackModel#value} of as many features as nearly all windows have. */
-  private static final float[] VALUES = values();
-
   boolean found;
 
   /** That window's, minus infinity where none is found. */
@@ -103,10 +100,7 @@ final class WindowScan {
       int slot = (lastSlot - size + 1 + WINDOW_BLOCKS) % WINDOW_BLOCKS;
       sum += sums[slot];
       count += counts[slot];
-      float z =
-          count < VALUES.length
-              ? sum * scale * VALUES[count] + bias
-              : AttackModel.logitOf(sum * scale, count, bias);
+      float z = AttackModel.logitOf(sum * scale, count, bias);
       if (count == 0) {
         continue;
       }
@@ -123,13 +117,5 @@ final class WindowScan {
         end = reader.end;
       }
     }
-  }
-
-  private static float[] values() {
-    float[] values = new float[1 << 13];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = AttackModel.value(i);
-    }
-    return values;
   }
 }

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class WordGroupsTest {
-
-  private static final long SEED = 20_261_127;
 
   private final WordGroups groups = WordGroups.packaged();
 
@@ -71,40 +68,6 @@ class WordGroupsTest {
       ids.add(first[i]);
     }
     assertEquals(10, ids.size());
-  }
-
-  @Test
-  void words_of_no_group_make_the_features_that_the_sum_of_groups_gives() {
-    SplittableRandom random = new SplittableRandom(SEED);
-    String[] known = {"bomb", "poem", "weapon", "home", "bread", "."};
-    GroupRuns runs = new GroupRuns(groups);
-    int[] out = new int[GroupRuns.FEATURES];
-    int none = 0;
-    for (int round = 0; round < 500; round++) {
-      runs.begin();
-      int[] last = new int[4]; // the groups of the words before, the nearest first
-      for (int i = 0; i < 40; i++) {
-        int word =
-            random.nextInt(6) == 0
-                ? FeatureHash.phraseKey(known[random.nextInt(known.length)].toCharArray())
-                : random.nextInt();
-        last[0] = groups.of(word);
-        assertEquals(GroupRuns.FEATURES, runs.take(word, out, 0));
-        int fine = last[0] & 0xFFFF;
-        int three = ((last[2] >>> 16) * 256 + (last[1] >>> 16)) * 256 + (last[0] >>> 16);
-        String at = "seed " + SEED + " round " + round;
-        assertEquals(FeatureHash.ofGroups(fine * 3 + 1), out[0], at);
-        assertEquals(FeatureHash.ofGroups(((last[1] & 0xFFFF) * 2_048 + fine) * 7 + 2), out[1], at);
-        assertEquals(
-            FeatureHash.ofGroups(((last[2] & 0xFFFF) * 2_048 + fine) * 11 + 4), out[2], at);
-        assertEquals(FeatureHash.ofGroups(three * 5 + 3), out[3], at);
-        int four = three + (last[3] >>> 16) * 0x2545F491;
-        assertEquals(FeatureHash.ofGroups(four * 13 + 5), out[4], at);
-        none += (last[0] | last[1] | last[2] | last[3]) == 0 ? 1 : 0;
-        System.arraycopy(last, 0, last, 1, 3);
-      }
-    }
-    assertTrue(none > 1_000 && none < 19_000, "words among such of no group: " + none);
   }
 
   private static Set<Integer> ofGroups(String text) {

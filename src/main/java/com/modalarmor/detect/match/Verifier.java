@@ -173,9 +173,9 @@ final class Verifier {
           continue;
         }
         int stop = Math.min(starts.end, to);
-        int target = state;
         while (place < stop) { // most units begin nothing
-          target = dfa.next[((state * classes + localClass[shared.classOf(text[place])]) << 1) + 1];
+          int target =
+              dfa.next[((state * classes + localClass[shared.classOf(text[place])]) << 1) + 1];
           if (target < 0 || target >= LazyDfa.EMPTY_STATES) {
             break;
           }
@@ -184,11 +184,6 @@ final class Verifier {
         }
         aliveFrom = place;
         if (place == stop) {
-          continue;
-        }
-        if (target >= 0) {
-          state = target; // nothing ends where nothing has begun
-          place++;
           continue;
         }
       }
