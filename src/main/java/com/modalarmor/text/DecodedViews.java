@@ -55,7 +55,6 @@ final class DecodedViews {
   private final View[] folded = new View[VIEWS_MAX];
   private final int[] transforms = new int[VIEWS_MAX];
   private final int[] depths = new int[VIEWS_MAX];
-  private final long[] hashes = new long[VIEWS_MAX];
   private int count;
   private int used;
   private int budget;
@@ -256,15 +255,13 @@ final class DecodedViews {
     }
     View to = folded[count];
     int inside = foldInto(to);
-    long hash = Retelling.hash(to);
     for (int i = 0; i < count; i++) {
-      if (hashes[i] == hash && folded[i].length() == to.length()) {
+      if (Retelling.same(folded[i], to)) {
         return;
       }
     }
     used += Math.max(open.length(), to.length());
     suspicious |= inside;
-    hashes[count] = hash;
     transforms[count] = layer.transforms() | undone | inside;
     boolean retold = sameWords && retelling.whole(open, layer);
     depths[count] = layer.depth() + (retold ? 0 : 1);

@@ -13,6 +13,10 @@ final class Layer {
   private String original;
   private int depth;
   private int transforms;
+
+  /** Each character comes from its own place, and none is half a pair. */
+  private boolean plain;
+
   private boolean noiseKnown;
   private boolean noise;
 
@@ -29,6 +33,7 @@ final class Layer {
     this.transforms = transforms;
     this.noted = false;
     this.noiseKnown = false;
+    this.plain = view.identity() && !evidence.beyondAscii();
     return this;
   }
 
@@ -89,12 +94,12 @@ final class Layer {
 
   /** UTF-16 index of the original where that character's range starts. */
   int start(int index) {
-    return view.originalStart(index);
+    return plain ? index : view.originalStart(index);
   }
 
   /** UTF-16 index of the original where the range of the character before {@code end} ends. */
   int end(int end) {
-    return view.originalEnd(end, original);
+    return plain ? end : view.originalEnd(end, original);
   }
 
   /** Code point at that index; a half pair stands for itself. */

@@ -115,7 +115,9 @@ final class LeetWords implements Decoder {
     int letters = 0;
     int signs = 0;
     int unknown = 0;
-    int sense = 0; // end of the word before
+    int sense = 0; // end of the word before that was one in leet
+    int plainStart = 0; // the letters before, which may be a word
+    int plainEnd = 0;
     int i = 0;
     while (i < length) {
       if (!part(chars[i])) {
@@ -135,11 +137,19 @@ final class LeetWords implements Decoder {
       }
       int stop = wordEnd(chars, i, end);
       boolean fits = fits(chars, i, stop, end, length);
-      boolean near = !fits || !signed || i - sense <= NEAR || sense(chars, stop, length, out.word);
-      int replaced = fits ? resolve(chars, i, stop, out.word) : 0;
+      boolean near =
+          !fits
+              || !signed
+              || i - sense <= NEAR
+              || i - plainEnd <= NEAR && English.get().word(chars, plainStart, plainEnd)
+              || sense(chars, stop, length, out.word);
+      int replaced = fits && signed ? resolve(chars, i, stop, out.word) : 0;
       boolean plain = replaced == stop - i;
-      if (stop - i > 2 && (replaced > 0 || !signed && English.get().word(chars, i, stop))) {
+      if (stop - i > 2 && replaced > 0) {
         sense = stop;
+      } else if (stop - i > 2 && !signed) {
+        plainStart = i; // whoever stands before it is too far from what comes
+        plainEnd = stop;
       }
       if (replaced > 0 && near && (!plain || words > 0)) {
         words += plain ? 0 : 1;

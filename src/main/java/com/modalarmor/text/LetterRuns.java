@@ -123,9 +123,9 @@ final class LetterRuns {
     int before = 0;
     int cipher = 0;
     int back = 0;
-    int cipherShort = 0;
+    int cipherShort = 0; // negative once a stretch is odd enough
     int backShort = 0;
-    for (int i = 0; i <= length; i++) {
+    for (int i = 0; i <= length && (cipherShort & backShort) >= 0; i++) {
       int letter = i < length ? English.letter(chars[i]) : 0;
       int odd = oddness[before << 5 | letter];
       before = letter;

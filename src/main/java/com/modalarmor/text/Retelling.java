@@ -1,5 +1,7 @@
 package com.modalarmor.text;
 
+import java.util.Arrays;
+
 /** How a view stands to the layer that it was decoded from. Scratch; single-threaded. */
 final class Retelling {
 
@@ -94,12 +96,10 @@ final class Retelling {
     return start;
   }
 
-  static long hash(View view) {
-    long hash = 1;
-    char[] chars = view.chars();
-    for (int i = 0; i < view.length(); i++) {
-      hash = hash * 0x100000001B3L + chars[i];
-    }
-    return hash;
+  /** The same characters, wherever they come from. */
+  static boolean same(View one, View other) {
+    int length = one.length();
+    return length == other.length()
+        && Arrays.equals(one.chars(), 0, length, other.chars(), 0, length);
   }
 }
