@@ -41,6 +41,18 @@ public record Row(
   /** Where rows lie beside their level. */
   private record Scope(List<String> compartments, String owner) {
 
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Scope it
+          && owner.equals(it.owner)
+          && compartments.equals(it.compartments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * compartments.hashCode() + owner.hashCode();
+    }
+
     String hash() {
       String text = String.join(",", compartments) + "\n" + owner;
       return Sha256.over(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, SCOPE_CHARS);
