@@ -9,6 +9,10 @@ import java.util.Map;
 /** An audit event as JSON, its number first. Used by one thread. */
 final class EventJson {
 
+  private static final long MS_PER_SECOND = 1_000;
+
+  private long second = Long.MIN_VALUE;
+  private String secondText = "";
   private long timeMs = Long.MIN_VALUE;
   private String time = "";
 
@@ -37,13 +41,36 @@ final class EventJson {
     out.writeEndObject();
   }
 
-  /** A batch has many records of one millisecond. */
-  private String time(long newMs) {
+  /**
+   * As {@link Instant#toString} has it. A batch has many records of one millisecond, and a lone
+   * answer waits for its record: the date is spelt once a second.
+   */
+  String time(long newMs) {
     if (newMs != timeMs) {
+      long newSecond = Math.floorDiv(newMs, MS_PER_SECOND);
+      if (newSecond != second) {
+        second = newSecond;
+        String whole = Instant.ofEpochSecond(newSecond).toString();
+        secondText = whole.substring(0, whole.length() - 1);
+      }
       timeMs = newMs;
-      time = Instant.ofEpochMilli(newMs).toString();
+      time = time((int) Math.floorMod(newMs, MS_PER_SECOND));
     }
     return time;
+  }
+
+  private String time(int ms) {
+    if (ms == 0) {
+      return secondText + 'Z';
+    }
+    return new StringBuilder(secondText.length() + 5)
+        .append(secondText)
+        .append('.')
+        .append((char) ('0' + ms / 100))
+        .append((char) ('0' + ms / 10 % 10))
+        .append((char) ('0' + ms % 10))
+        .append('Z')
+        .toString();
   }
 
   private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {

@@ -231,7 +231,7 @@ final class Gateway {
         new Pipelines(
             new ChatPipeline(admission, detection, grounding, upstream, settlement, context),
             new InspectPipeline(admission, detection, settlement),
-            new VectorPipeline(admission, rows, vectors.probes(), settlement),
+            new VectorPipeline(admission, rows, vectors.probes(), settlement, context),
             settlement,
             gate::close));
   }

@@ -35,6 +35,26 @@ public record LimitSubject(
     }
   }
 
+  /**
+   * By hand, as is {@link #hashCode}: asked at every request. The generated one goes through method
+   * handles, 15 µs where it is not compiled in full.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof LimitSubject it
+            && tier == it.tier
+            && requestsPerSecond == it.requestsPerSecond
+            && requestsPerDay == it.requestsPerDay
+            && inFlightMax == it.inFlightMax
+            && tenantId.equals(it.tenantId);
+  }
+
+  @Override
+  public int hashCode() {
+    return tenantId.hashCode();
+  }
+
   public static LimitSubject of(Tenant tenant) {
     return new LimitSubject(
         tenant.id(),

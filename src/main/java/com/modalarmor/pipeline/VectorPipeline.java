@@ -5,10 +5,14 @@ import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorJob;
 import com.modalarmor.vector.VectorLanes;
 import com.modalarmor.vector.VectorReply;
+import com.modalarmor.vector.VectorResult;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.verdict.Refusal.Reason;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 /**
  * The way of one request for rows of a vector store: {@link ChatPipeline} with the store in place
@@ -26,17 +30,28 @@ public final class VectorPipeline {
   /** For this request alone the caller acts with less than it may know. */
   public static final String CLEARANCE_HEADER = "x-modal-armor-clearance";
 
+  private static final byte[] UNSPELT = {};
+
   private final Admission admission;
   private final VectorLanes.Client vectors;
   private final ProbeWatch probes;
   private final Settlement settlement;
+  private final Context home;
+
+  /** What is answered, and what its body is to say where it has not been spelt; null = it has. */
+  private record Said(Answer answer, VectorResult unspelt) {}
 
   public VectorPipeline(
-      Admission admission, VectorLanes.Client vectors, ProbeWatch probes, Settlement settlement) {
+      Admission admission,
+      VectorLanes.Client vectors,
+      ProbeWatch probes,
+      Settlement settlement,
+      Context home) {
     this.admission = admission;
     this.vectors = vectors;
     this.probes = probes;
     this.settlement = settlement;
+    this.home = home;
   }
 
   /** Never fails: the worst outcome is an answer that says so. */
@@ -44,13 +59,37 @@ public final class VectorPipeline {
     return admission
         .admit(x, in, wire.hasBody())
         .compose(body -> ask(x, wire, in, body))
-        .transform(result -> settlement.settle(x, result));
+        .transform(said -> settle(x, wire, said));
   }
 
-  private Future<Answer> ask(Exchange x, VectorWire wire, Intake in, byte[] body) {
+  /** A small body is spelt while its record is written: that is a time in which the loop waits. */
+  private Future<Answer> settle(Exchange x, VectorWire wire, AsyncResult<Said> said) {
+    Future<Answer> settled = settlement.settle(x, said.map(Said::answer));
+    if (said.failed() || said.result().unspelt() == null) {
+      return settled;
+    }
+    Promise<byte[]> spelt = Promise.promise();
+    // Behind the handing over of the record, which is put off to the end of the loop's turn.
+    home.runOnContext(v -> spell(wire, said.result().unspelt(), spelt));
+    return settled.compose(
+        last ->
+            last != said.result().answer() // refused: what cannot be recorded is not told
+                ? Future.succeededFuture(last)
+                : spelt.future().map(body -> Answer.json(last.status(), body)));
+  }
+
+  private static void spell(VectorWire wire, VectorResult result, Promise<byte[]> spelt) {
+    try {
+      spelt.complete(wire.codec().encode(result));
+    } catch (RuntimeException e) {
+      spelt.fail(e);
+    }
+  }
+
+  private Future<Said> ask(Exchange x, VectorWire wire, Intake in, byte[] body) {
     Answer immediate = wire.immediate(x.caller);
     if (immediate != null) {
-      return Future.succeededFuture(immediate);
+      return Future.succeededFuture(new Said(immediate, null));
     }
     Subject subject = Acting.subject(x.caller, in);
     Label label = Acting.label(in, LABEL_HEADER);
@@ -59,15 +98,17 @@ public final class VectorPipeline {
         .map(reply -> answer(x, wire, reply));
   }
 
-  private Answer answer(Exchange x, VectorWire wire, VectorReply reply) {
+  private Said answer(Exchange x, VectorWire wire, VectorReply reply) {
     x.mark(Stage.VECTOR);
     note(x, reply, probes);
     VectorFault fault = reply.fault();
-    if (fault == null) {
-      return Answer.json(reply.status(), reply.body());
+    if (fault != null) {
+      x.refusal = reason(fault.kind());
+      return new Said(wire.failed(fault), null);
     }
-    x.refusal = reason(fault.kind());
-    return wire.failed(fault);
+    return reply.body() == null
+        ? new Said(Answer.json(reply.status(), UNSPELT), reply.result())
+        : new Said(Answer.json(reply.status(), reply.body()), null);
   }
 
   /** Keeps what was touched, and who knocks at closed doors. */

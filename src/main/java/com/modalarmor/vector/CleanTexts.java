@@ -20,7 +20,21 @@ final class CleanTexts {
    *
    * @param readers a text that others know must not be faster to write than one that nobody does
    */
-  private record Key(CompiledPolicy policy, String readers, Sha256 text) {}
+  private record Key(CompiledPolicy policy, String readers, Sha256 text) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key it
+          && policy == it.policy
+          && text.equals(it.text)
+          && readers.equals(it.readers);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * readers.hashCode() + text.hashCode();
+    }
+  }
 
   private final Cache<Key, Boolean> clean = Caffeine.newBuilder().maximumSize(TEXTS_MAX).build();
 

@@ -45,6 +45,9 @@ final class InspectedDesk {
       Context context, VectorJob job, VectorRequest request, Access access) {
     VectorRequest safe =
         request instanceof VectorRequest.Write write ? inspected(job, write, access) : request;
+    if (!TextVectors.lacking(safe)) {
+      return asked(context, job, safe, access, 1);
+    }
     return vectors
         .fill(context, job, safe, access)
         .compose(filled -> asked(context, job, filled, access, 1));

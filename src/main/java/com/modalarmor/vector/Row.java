@@ -41,6 +41,18 @@ public record Row(
   /** Where rows lie beside their level. */
   private record Scope(List<String> compartments, String owner) {
 
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Scope it
+          && owner.equals(it.owner)
+          && compartments.equals(it.compartments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * compartments.hashCode() + owner.hashCode();
+    }
+
     String hash() {
       String text = String.join(",", compartments) + "\n" + owner;
       return Sha256.over(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, SCOPE_CHARS);
@@ -72,8 +84,25 @@ public record Row(
   }
 
   public static String keyOf(String id, Label label, String owner) {
-    String scope = SCOPES.get(new Scope(label.compartments(), owner), Scope::hash);
-    return label.level().ordinal() + scope + ":" + id;
+    return new StringBuilder(SCOPE_CHARS + 2 + id.length())
+        .append(label.level().ordinal())
+        .append(scope(label, owner))
+        .append(':')
+        .append(id)
+        .toString();
+  }
+
+  private static String scope(Label label, String owner) {
+    return SCOPES.get(new Scope(label.compartments(), owner), Scope::hash);
+  }
+
+  /** True when {@code key} is what {@link #keyOf} makes of these, without making it. */
+  public static boolean isKeyOf(String key, String id, Label label, String owner) {
+    return key.length() == SCOPE_CHARS + 2 + id.length()
+        && key.charAt(0) == '0' + label.level().ordinal()
+        && key.startsWith(scope(label, owner), 1)
+        && key.charAt(SCOPE_CHARS + 1) == ':'
+        && key.endsWith(id);
   }
 
   /** The caller's id in a store's key. */

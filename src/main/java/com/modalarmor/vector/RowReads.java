@@ -84,9 +84,15 @@ final class RowReads {
               return watched(call, info, selection, request.vectors(), request.results())
                   .compose(
                       hits ->
-                          denials
-                              .note(call, info, selection.page(0, request.results()), rowsOf(hits))
-                              .map(hits));
+                          selection.ids() == null
+                              ? Future.succeededFuture(hits) // nothing by its id: nothing denied
+                              : denials
+                                  .note(
+                                      call,
+                                      info,
+                                      selection.page(0, request.results()),
+                                      rowsOf(hits))
+                                  .map(hits));
             })
         .map(
             hits -> {

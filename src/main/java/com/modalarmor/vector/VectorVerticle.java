@@ -80,9 +80,10 @@ public final class VectorVerticle extends VerticleBase {
     }
     return result
         .map(
-            done ->
-                new VectorReply(
-                    job.codec().status(done), job.codec().encode(done), done, access, null))
+            done -> {
+              byte[] body = beyond == null ? job.codec().encode(done) : null;
+              return new VectorReply(job.codec().status(done), body, done, access, null);
+            })
         .recover(
             e -> beyond != null && e instanceof HeavyAnswer ? beyond.call(job) : failed(e, access));
   }

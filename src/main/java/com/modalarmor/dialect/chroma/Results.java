@@ -117,7 +117,13 @@ final class Results {
 
   private static void hits(JsonGenerator out, VectorResult.Hits result) throws IOException {
     List<List<Row>> all = new ArrayList<>(result.hits().size());
-    result.hits().forEach(hits -> all.add(hits.stream().map(Hit::row).toList()));
+    for (List<Hit> hits : result.hits()) {
+      List<Row> rows = new ArrayList<>(hits.size());
+      for (Hit hit : hits) {
+        rows.add(hit.row());
+      }
+      all.add(rows);
+    }
     out.writeStartObject();
     out.writeArrayFieldStart("ids");
     for (List<Row> rows : all) {

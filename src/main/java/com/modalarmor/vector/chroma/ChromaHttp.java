@@ -97,12 +97,15 @@ final class ChromaHttp {
     }
     return own.lean()
         .ask(method, path, body)
-        .map(this::bodyOf)
-        .recover(
-            e ->
-                e instanceof LeanHttp.Again
-                    ? call(own.ordinary(), method, path, body)
-                    : Future.failedFuture(e));
+        .transform(
+            asked -> {
+              if (asked.succeeded()) {
+                return Future.succeededFuture(bodyOf(asked.result()));
+              }
+              return asked.cause() instanceof LeanHttp.Again
+                  ? call(own.ordinary(), method, path, body)
+                  : Future.failedFuture(asked.cause());
+            });
   }
 
   private byte[] bodyOf(SizedAnswer answer) {

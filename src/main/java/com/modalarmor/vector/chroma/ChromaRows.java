@@ -228,7 +228,7 @@ final class ChromaRows {
     String owner = stored.get(OWNER) instanceof String text ? text : "";
     return new Row(
         id,
-        Row.keyOf(id, label, owner).equals(key) ? label : null,
+        Row.isKeyOf(key, id, label, owner) ? label : null,
         owner,
         vector instanceof float[] numbers ? numbers : null,
         (String) document,

@@ -208,20 +208,26 @@ final class ChromaSearch {
     }
     List<LabelRows> places = places(layout, selection);
     int atOnce = (int) Math.max(1, NearestRows.NUMBERS_MAX / numbers);
-    Future<List<List<Hit>>> all = Future.succeededFuture(new ArrayList<>(vectors.size()));
-    for (int from = 0; from < vectors.size(); from += atOnce) {
-      List<float[]> some = vectors.subList(from, Math.min(vectors.size(), from + atOnce));
-      Question question = new Question(selection, some, k);
-      all =
-          all.compose(
-              hits ->
-                  SideBySide.ask(
-                          places,
-                          label -> new NearestRows(this, known, label, layout, question).find())
-                      .onSuccess(found -> hits.addAll(merged(found, some.size(), k)))
-                      .map(hits));
+    Question first = question(selection, vectors, 0, atOnce, k);
+    Future<List<List<Hit>>> all = nearest(layout, places, first);
+    for (int from = atOnce; from < vectors.size(); from += atOnce) {
+      Question next = question(selection, vectors, from, atOnce, k);
+      all = all.compose(hits -> nearest(layout, places, next).onSuccess(hits::addAll).map(hits));
     }
     return all;
+  }
+
+  private static Question question(
+      Selection selection, List<float[]> vectors, int from, int atOnce, int k) {
+    int until = Math.min(vectors.size(), from + atOnce);
+    return new Question(selection, vectors.subList(from, until), k);
+  }
+
+  private Future<List<List<Hit>>> nearest(
+      Layout layout, List<LabelRows> places, Question question) {
+    return SideBySide.ask(
+            places, label -> new NearestRows(this, known, label, layout, question).find())
+        .map(found -> merged(found, question.vectors().size(), question.k()));
   }
 
   /**

@@ -56,9 +56,31 @@ final class KnownVectors {
     }
   }
 
-  private record Seen(String path, Clause clause) {}
+  private record Seen(String path, Clause clause) {
 
-  private record Known(Place place, String stamp) {}
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Seen it && path.equals(it.path) && clause.equals(it.clause);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * path.hashCode() + clause.hashCode();
+    }
+  }
+
+  private record Known(Place place, String stamp) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Known it && place == it.place && stamp.equals(it.stamp);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * place.hashCode() + stamp.hashCode();
+    }
+  }
 
   /** A vector; and whether it is certain to be that of its stamp. */
   private record Entry(float[] vector, boolean sure, long metNanos) {}

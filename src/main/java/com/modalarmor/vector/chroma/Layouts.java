@@ -25,7 +25,18 @@ final class Layouts {
 
   private static final int REMEMBERED_MAX = 10_000;
 
-  private record Key(Space space, String id) {}
+  private record Key(Space space, String id) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key it && id.equals(it.id) && space.equals(it.space);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * space.hashCode() + id.hashCode();
+    }
+  }
 
   /**
    * @param layout null where there is no such collection: an id that a caller may not use must not

@@ -16,6 +16,21 @@ import java.util.List;
  */
 public record Clause(List<Level> levels, List<String> compartments, String owner) {
 
+  /** By hand: of one class of subjects it is the same object, at each search. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Clause it
+            && owner.equals(it.owner)
+            && levels.equals(it.levels)
+            && compartments.equals(it.compartments);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * levels.hashCode() + compartments.hashCode()) + owner.hashCode();
+  }
+
   /** No row. */
   public static final Clause NOTHING = new Clause(List.of(), List.of(), "");
 

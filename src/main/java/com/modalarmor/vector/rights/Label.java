@@ -22,6 +22,17 @@ public record Label(Level level, List<String> compartments) {
 
   public static final Label LOWEST = new Label(Level.PUBLIC, List.of());
 
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Label it && level == it.level && compartments.equals(it.compartments);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * compartments.hashCode() + level.ordinal();
+  }
+
   /** {@code compartments} in any order, valid by {@link #validCompartment}. */
   public static Label of(Level level, Collection<String> compartments) {
     return new Label(
