@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +21,7 @@ import java.util.function.Function;
  * <p>Questions and answers pass by reference and must not be changed by the sender afterwards. The
  * bus itself has no back-pressure, so each serving verticle has a bound on calls in flight; a full
  * lane refuses, it never queues without bound. A question prefers the verticle on the asker's own
- * event loop: that saves the wake-up of another thread, which is most of a hop's cost. There it is
- * taken at once, in the serving verticle's context: the bus would put it into the queue of the very
- * thread that it comes from.
+ * event loop: that saves the wake-up of another thread, which is most of a hop's cost.
  */
 public final class Lane<Q, A> {
 
@@ -36,18 +33,10 @@ public final class Lane<Q, A> {
   private final long deadlineNanos;
   private final Refusal.Reason whenLate;
   private final EventBus bus;
-  private final List<Endpoint<Q, A>> endpoints = new CopyOnWriteArrayList<>();
+  private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
   private final AtomicInteger turn = new AtomicInteger();
 
-  /**
-   * @param loop the serving verticle's context; null where it is none of an event loop
-   */
-  private record Endpoint<Q, A>(
-      String address,
-      Thread thread,
-      ContextInternal loop,
-      Function<Q, Future<A>> handler,
-      AtomicInteger inFlight) {}
+  private record Endpoint(String address, Thread thread, AtomicInteger inFlight) {}
 
   /**
    * @param address unique name on the bus, e.g. {@code detect.scan}
@@ -70,27 +59,22 @@ public final class Lane<Q, A> {
 
   /** Serves the lane on the calling verticle's context; completes when calls can arrive. */
   public Future<Void> serve(Function<Q, Future<A>> handler) {
-    ContextInternal context = ContextInternal.current();
-    Endpoint<Q, A> endpoint =
-        new Endpoint<>(
-            address + "." + turn.getAndIncrement(),
-            Thread.currentThread(),
-            context != null && context.isEventLoopContext() ? context : null,
-            handler,
-            new AtomicInteger());
+    Endpoint endpoint =
+        new Endpoint(
+            address + "." + turn.getAndIncrement(), Thread.currentThread(), new AtomicInteger());
     MessageConsumer<Call<Q, A>> consumer =
-        bus.localConsumer(endpoint.address(), message -> answer(message.body(), endpoint));
+        bus.localConsumer(endpoint.address(), message -> answer(message.body(), endpoint, handler));
     return consumer.completion().onSuccess(v -> endpoints.add(endpoint));
   }
 
-  private void answer(Call<Q, A> call, Endpoint<Q, A> endpoint) {
+  private void answer(Call<Q, A> call, Endpoint endpoint, Function<Q, Future<A>> handler) {
     if (call.answered()) { // late before it began
       endpoint.inFlight().decrementAndGet();
       return;
     }
     Future<A> answer;
     try {
-      answer = endpoint.handler().apply(call.question);
+      answer = handler.apply(call.question);
     } catch (Throwable e) { // an Error too: the place in the lane must not be lost with it
       answer = Future.failedFuture(e);
     }
@@ -120,13 +104,9 @@ public final class Lane<Q, A> {
 
   /** Hands the call to a verticle; false when all are full or there is none. */
   boolean send(Call<Q, A> call) {
-    Endpoint<Q, A> endpoint = choose(call.homeThread);
+    Endpoint endpoint = choose(call.homeThread);
     if (endpoint == null) {
       return false;
-    }
-    if (endpoint.loop() != null && endpoint.thread() == call.homeThread) {
-      endpoint.loop().dispatch(call, its -> answer(its, endpoint));
-      return true;
     }
     try {
       bus.send(endpoint.address(), call, LOCAL);
@@ -137,10 +117,10 @@ public final class Lane<Q, A> {
     return true;
   }
 
-  private Endpoint<Q, A> choose(Thread near) {
+  private Endpoint choose(Thread near) {
     int size = endpoints.size();
     for (int i = 0; i < size; i++) {
-      Endpoint<Q, A> endpoint = endpoints.get(i);
+      Endpoint endpoint = endpoints.get(i);
       if (endpoint.thread() == near && admit(endpoint)) {
         return endpoint;
       }
@@ -150,7 +130,7 @@ public final class Lane<Q, A> {
     }
     int first = (turn.getAndIncrement() & Integer.MAX_VALUE) % size;
     for (int i = 0; i < size; i++) {
-      Endpoint<Q, A> endpoint = endpoints.get((first + i) % size);
+      Endpoint endpoint = endpoints.get((first + i) % size);
       if (admit(endpoint)) {
         return endpoint;
       }
@@ -158,7 +138,7 @@ public final class Lane<Q, A> {
     return null;
   }
 
-  private boolean admit(Endpoint<Q, A> endpoint) {
+  private boolean admit(Endpoint endpoint) {
     if (endpoint.inFlight().incrementAndGet() <= inFlightMax) {
       return true;
     }
@@ -169,7 +149,7 @@ public final class Lane<Q, A> {
   /** Calls in flight over all serving verticles; for metrics. */
   public int inFlight() {
     int sum = 0;
-    for (Endpoint<Q, A> endpoint : endpoints) {
+    for (Endpoint endpoint : endpoints) {
       sum += endpoint.inFlight().get();
     }
     return sum;

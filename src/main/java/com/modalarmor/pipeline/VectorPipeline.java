@@ -75,7 +75,10 @@ public final class VectorPipeline {
         last ->
             last != said.result().answer() // refused: what cannot be recorded is not told
                 ? Future.succeededFuture(last)
-                : spelt.future().map(body -> Answer.json(last.status(), body)));
+                : spelt
+                    .future()
+                    .map(body -> Answer.json(last.status(), body))
+                    .otherwise(e -> x.wire.refused(Settlement.refusal(x, e))));
   }
 
   private static void spell(VectorWire wire, VectorResult result, Promise<byte[]> spelt) {
