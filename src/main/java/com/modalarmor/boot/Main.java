@@ -32,6 +32,8 @@ public final class Main implements Runnable {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        // The same words are written small in JSON and in policies.
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::explain)
         .execute(arguments);
   }

@@ -54,6 +54,13 @@ final class EvaluateCommandTest {
   }
 
   @Test
+  void a_trust_may_be_written_as_in_json() throws IOException {
+    CommandRun run = run("evaluate", "--trust", "retrieved", rows());
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("| small | 2 | 1 |"), run.out());
+  }
+
+  @Test
   void the_other_two_tables_are_one_option_away() throws IOException {
     CommandRun transforms = run("evaluate", "--transforms", "--sample", "5", rows());
     assertEquals(0, transforms.exit(), transforms.err());
