@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where a question is taken, and that nothing of a lane's bounds is lost on the short way. */
+/** Where a question is taken and answered, and that a lane keeps its bounds. */
 final class LaneTest {
 
   private static final int IN_FLIGHT_MAX = 2;
@@ -56,6 +56,18 @@ final class LaneTest {
         .await(5, TimeUnit.SECONDS);
   }
 
+  /** Serves an echo, and keeps the threads that it was asked on. */
+  private List<Thread> serveEcho(ThreadingModel threading) throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    serve(
+        threading,
+        question -> {
+          threads.add(Thread.currentThread());
+          return Future.succeededFuture(question + "!");
+        });
+    return threads;
+  }
+
   /** What {@code ask} comes to on a loop of its own verticle. */
   private <T> T asking(Function<LaneClient<String, String>, Future<T>> ask) throws Exception {
     Promise<T> done = Promise.promise();
@@ -73,13 +85,7 @@ final class LaneTest {
 
   @Test
   void aLoopAsksItsOwnVerticleOverTheBusAndIsAnsweredOnItsThread() throws Exception {
-    List<Thread> threads = new ArrayList<>();
-    serve(
-        ThreadingModel.EVENT_LOOP,
-        question -> {
-          threads.add(Thread.currentThread());
-          return Future.succeededFuture(question + "!");
-        });
+    List<Thread> threads = serveEcho(ThreadingModel.EVENT_LOOP);
     boolean home =
         asking(
             client -> {
@@ -98,13 +104,7 @@ final class LaneTest {
 
   @Test
   void aWorkerAnswersOnTheAskersThread() throws Exception {
-    List<Thread> threads = new ArrayList<>();
-    serve(
-        ThreadingModel.WORKER,
-        question -> {
-          threads.add(Thread.currentThread());
-          return Future.succeededFuture(question + "!");
-        });
+    List<Thread> threads = serveEcho(ThreadingModel.WORKER);
     boolean home =
         asking(
             client -> {
