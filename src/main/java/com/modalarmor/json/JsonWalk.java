@@ -107,7 +107,7 @@ final class JsonWalk {
   private int name(int start) throws JsonFault {
     require(start, '"');
     int end = literal.endOf(start);
-    String name = literal.name(start, end);
+    String name = literal.name(start);
     if (!names.add(name)) {
       throw new JsonFault(Kind.DUPLICATE_NAME, start);
     }
@@ -125,7 +125,7 @@ final class JsonWalk {
     if (first == '"') {
       count(start);
       end = literal.endOf(start);
-      String text = literal.text(start, end, limits.stringCharsMax());
+      String text = literal.text(start, limits.stringCharsMax());
       visitor.string(at, text, start, end);
     } else if (first == '-' || isDigit(first)) {
       end = number(start);

@@ -76,12 +76,16 @@ final class JsonAgreementTest {
 
   /** What was told of a document, or why it was refused. */
   private static Object read(byte[] json, boolean other) {
+    return read(json, other, LIMITS);
+  }
+
+  private static Object read(byte[] json, boolean other, JsonLimits limits) {
     Told told = new Told();
     try {
       if (other) {
-        new JacksonReader(LIMITS).read(json, told);
+        new JacksonReader(limits).read(json, told);
       } else {
-        new JsonReader(LIMITS).read(json, told);
+        new JsonReader(limits).read(json, told);
       }
       return told.events;
     } catch (JsonFault fault) {
@@ -133,6 +137,20 @@ final class JsonAgreementTest {
       }
     }
     assertEquals(84, rows);
+  }
+
+  @Test
+  void long_texts_with_escapes() {
+    for (String piece :
+        List.of(
+            "\\u4e00", "\\n", "a line of text\\n", "\\ud83d\\ude00", "\u4e00\\u00e4", "x\\\"")) {
+      for (int times : new int[] {10_000, 65_530, 65_536, 70_001}) {
+        String text = "\"begin " + piece.repeat(times) + " end\"";
+        byte[] json = ("{\"a\":[\"\\t\"," + text + ",\"\\t\"]}").getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+            read(json, true, JsonLimits.DEFAULT), read(json, false, JsonLimits.DEFAULT), piece);
+      }
+    }
   }
 
   // --- random documents
