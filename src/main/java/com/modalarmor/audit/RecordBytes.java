@@ -82,19 +82,13 @@ final class RecordBytes {
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        escaped(text);
+        raw(JsonBytes.value(json -> json.writeString(text)));
         return;
       }
       bytes[end++] = (byte) c;
     }
     bytes[end++] = '"';
     size = end;
-  }
-
-  private void escaped(String text) {
-    sign('"');
-    raw(JsonBytes.escapedUtf8(text));
-    sign('"');
   }
 
   /** An array of literals. */

@@ -49,11 +49,6 @@ public final class JsonBytes {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
-  /** The same in UTF-8. */
-  public static byte[] escapedUtf8(String text) {
-    return JsonStringEncoder.getInstance().quoteAsUTF8(text);
-  }
-
   /** An object with the fields that {@code body} writes. */
   public static byte[] object(Body body) {
     return value(
