@@ -202,16 +202,16 @@ final class JsonLiteral {
       out[size++] = (byte) point;
     } else if (point < 0x800) {
       out[size++] = (byte) (0xc0 | point >> 6);
-      out[size++] = (byte) (0x80 | point & 0x3f);
+      out[size++] = (byte) (0x80 | (point & 0x3f));
     } else {
       if (point < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
         out[size++] = (byte) (0xe0 | point >> 12);
       } else {
         out[size++] = (byte) (0xf0 | point >> 18);
-        out[size++] = (byte) (0x80 | point >> 12 & 0x3f);
+        out[size++] = (byte) (0x80 | (point >> 12 & 0x3f));
       }
-      out[size++] = (byte) (0x80 | point >> 6 & 0x3f);
-      out[size++] = (byte) (0x80 | point & 0x3f);
+      out[size++] = (byte) (0x80 | (point >> 6 & 0x3f));
+      out[size++] = (byte) (0x80 | (point & 0x3f));
     }
     return size;
   }
