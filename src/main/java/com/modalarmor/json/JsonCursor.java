@@ -42,11 +42,6 @@ public final class JsonCursor {
     return level < depth && name.equals(names[level]);
   }
 
-  /** True when what is open is an array. */
-  boolean inArray() {
-    return indices[depth - 1] >= 0;
-  }
-
   void pushObject() {
     push(null, -1);
   }
