@@ -1,12 +1,7 @@
 package com.modalarmor.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +17,9 @@ final class AuditFile implements AutoCloseable {
 
   private static final int TAIL_BYTES_MAX = 1 << 20;
   private static final String HEAD = "{\"sequence\":";
-  private static final SerializedString NEW_LINE = new SerializedString("\n");
 
-  private final JsonFactory json = new JsonFactory();
   private final EventJson form = new EventJson();
-  private final ByteArrayBuilder lines = new ByteArrayBuilder(1 << 16);
+  private final RecordBytes lines = new RecordBytes();
   private final LineFile log;
   private final OpenAnswers answers;
   private final boolean syncEveryBatch;
@@ -133,17 +126,14 @@ final class AuditFile implements AutoCloseable {
     if (ended.isEmpty()) {
       return;
     }
-    lines.reset();
+    lines.clear();
     long next = sequence;
-    try (JsonGenerator out = json.createGenerator(lines)) {
-      out.setRootValueSeparator(NEW_LINE);
-      for (AuditEvent event : ended) {
-        form.write(out, event, ++next);
-      }
-      out.writeRaw('\n');
+    for (AuditEvent event : ended) {
+      form.write(lines, event, ++next);
+      lines.sign('\n');
     }
     failing = true;
-    log.append(lines.toByteArray());
+    log.append(lines.bytes(), lines.size());
     failing = false;
     sequence = next;
     answers.end(ended);
@@ -152,12 +142,10 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  private String line(AuditEvent event) throws IOException {
-    StringWriter line = new StringWriter(512);
-    try (JsonGenerator out = json.createGenerator(line)) {
-      form.write(out, event, sequence);
-    }
-    return line.toString();
+  private String line(AuditEvent event) {
+    lines.clear();
+    form.write(lines, event, sequence);
+    return new String(lines.bytes(), 0, lines.size(), StandardCharsets.UTF_8);
   }
 
   /** Gives the answers that an earlier process left open their records. */

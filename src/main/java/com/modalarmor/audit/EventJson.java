@@ -3,6 +3,7 @@ package com.modalarmor.audit;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.modalarmor.json.JsonBytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -11,34 +12,74 @@ final class EventJson {
 
   private static final long MS_PER_SECOND = 1_000;
 
+  private static final byte[] SEQUENCE = name('{', "sequence");
+  private static final byte[] TIME = name(',', "time");
+  private static final byte[] REQUEST_ID = name(',', "request_id");
+  private static final byte[] TENANT = name(',', "tenant");
+  private static final byte[] ACTOR = name(',', "actor");
+  private static final byte[] ROUTE = name(',', "route");
+  private static final byte[] MODEL = name(',', "model");
+  private static final byte[] HTTP = name(',', "http");
+  private static final byte[] STATUS = name(',', "status");
+  private static final byte[] OUTCOME = name(',', "outcome");
+  private static final byte[] SHADOW = name(',', "shadow");
+  private static final byte[] FINDINGS = name(',', "findings");
+  private static final byte[] SKIPPED = name(',', "skipped");
+  private static final byte[] POLICY = name(',', "policy");
+  private static final byte[] INPUT_TOKENS = name(',', "input_tokens");
+  private static final byte[] OUTPUT_TOKENS = name(',', "output_tokens");
+  private static final byte[] ELAPSED_US = name(',', "elapsed_us");
+  private static final byte[] VECTORS = name(',', "vectors");
+
   private long second = Long.MIN_VALUE;
   private String secondText = "";
   private long timeMs = Long.MIN_VALUE;
   private String time = "";
 
-  void write(JsonGenerator out, AuditEvent e, long number) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("sequence", number);
-    out.writeStringField("time", time(e.timeMs()));
-    out.writeStringField("request_id", e.requestId());
-    out.writeStringField("tenant", e.tenant());
-    out.writeStringField("actor", e.actor());
-    out.writeStringField("route", e.route());
-    out.writeStringField("model", e.model());
-    out.writeStringField("http", e.httpVersion());
-    out.writeNumberField("status", e.status());
-    out.writeStringField("outcome", e.outcome());
-    out.writeStringField("shadow", e.shadow());
-    JsonBytes.strings(out, "findings", e.findings());
-    JsonBytes.strings(out, "skipped", e.skipped());
-    out.writeStringField("policy", e.policy());
-    out.writeNumberField("input_tokens", e.inputTokens());
-    out.writeNumberField("output_tokens", e.outputTokens());
-    out.writeNumberField("elapsed_us", e.elapsedUs());
+  private static byte[] name(char before, String name) {
+    return (before + "\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  void write(RecordBytes out, AuditEvent e, long number) {
+    out.raw(SEQUENCE);
+    out.number(number);
+    out.raw(TIME);
+    out.text(time(e.timeMs()));
+    out.raw(REQUEST_ID);
+    out.text(e.requestId());
+    out.raw(TENANT);
+    out.text(e.tenant());
+    out.raw(ACTOR);
+    out.text(e.actor());
+    out.raw(ROUTE);
+    out.text(e.route());
+    out.raw(MODEL);
+    out.text(e.model());
+    out.raw(HTTP);
+    out.text(e.httpVersion());
+    out.raw(STATUS);
+    out.number(e.status());
+    out.raw(OUTCOME);
+    out.text(e.outcome());
+    out.raw(SHADOW);
+    out.text(e.shadow());
+    out.raw(FINDINGS);
+    out.texts(e.findings());
+    out.raw(SKIPPED);
+    out.texts(e.skipped());
+    out.raw(POLICY);
+    out.text(e.policy());
+    out.raw(INPUT_TOKENS);
+    out.number(e.inputTokens());
+    out.raw(OUTPUT_TOKENS);
+    out.number(e.outputTokens());
+    out.raw(ELAPSED_US);
+    out.number(e.elapsedUs());
     if (e.vectors() != null) {
-      write(out, e.vectors());
+      out.raw(VECTORS);
+      out.raw(JsonBytes.object(json -> write(json, e.vectors())));
     }
-    out.writeEndObject();
+    out.sign('}');
   }
 
   /**
@@ -74,7 +115,6 @@ final class EventJson {
   }
 
   private static void write(JsonGenerator out, VectorRecord vectors) throws IOException {
-    out.writeObjectFieldStart("vectors");
     out.writeStringField("clearance", vectors.clearance());
     JsonBytes.strings(out, "roles", vectors.roles());
     out.writeStringField("collection", vectors.collection());
@@ -90,6 +130,5 @@ final class EventJson {
     out.writeNumberField("flooding", vectors.flooding());
     out.writeNumberField("hubs", vectors.hubs());
     out.writeBooleanField("probing", vectors.probing());
-    out.writeEndObject();
   }
 }

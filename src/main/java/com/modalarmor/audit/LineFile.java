@@ -25,6 +25,11 @@ final class LineFile implements AutoCloseable {
    * half. Where the half cannot be taken back, nothing more is written; the next start cuts it off.
    */
   void append(byte[] lines) throws IOException {
+    append(lines, lines.length);
+  }
+
+  /** The same of the first {@code length} bytes. */
+  void append(byte[] lines, int length) throws IOException {
     if (torn) {
       throw new IOException("the audit log ends in half a record");
     }
@@ -32,7 +37,7 @@ final class LineFile implements AutoCloseable {
       throw new IOException("the disk has lost records of the audit log");
     }
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(lines);
+      ByteBuffer buffer = ByteBuffer.wrap(lines, 0, length);
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
@@ -42,7 +47,7 @@ final class LineFile implements AutoCloseable {
       torn = false;
       throw e;
     }
-    size += lines.length;
+    size += length;
     dirty = true;
   }
 

@@ -1,6 +1,7 @@
 package com.modalarmor.boot;
 
 import com.modalarmor.identity.CryptoProvider;
+import com.modalarmor.metrics.CoarseClock;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -24,12 +26,15 @@ import java.util.concurrent.TimeUnit;
 record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry registry) {
 
   private static final int BLOCKED_LOOP_MS = 1_000;
+  private static final int TICK_MS = 200;
 
   /** {@code eventLoops} 0 = one per processor. */
   static GatewayRuntime create(int eventLoops) {
     CryptoProvider.install();
     int loops = eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CoarseClock clock = new CoarseClock();
+    PrometheusMeterRegistry registry =
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
     bindProcess(registry);
     VertxOptions options =
         new VertxOptions()
@@ -45,6 +50,7 @@ record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry regis
             .setMetricsOptions(vertxMetrics());
     Vertx vertx =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry)).build();
+    vertx.setPeriodic(TICK_MS, id -> clock.tick());
     return new GatewayRuntime(vertx, loops, registry);
   }
 

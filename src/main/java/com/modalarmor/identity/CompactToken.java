@@ -2,6 +2,7 @@ package com.modalarmor.identity;
 
 import com.modalarmor.identity.TokenFault.Rule;
 import com.modalarmor.settings.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -13,7 +14,8 @@ import java.util.Arrays;
  */
 final class CompactToken {
 
-  private static final byte[] VALUES = new byte[128];
+  /** Of each letter its six bits; -1 for what no token holds. */
+  private static final byte[] VALUES = new byte[256];
 
   static {
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -21,44 +23,41 @@ final class CompactToken {
     for (int i = 0; i < alphabet.length(); i++) {
       VALUES[alphabet.charAt(i)] = (byte) i;
     }
+    VALUES['.'] = 0; // stands between the parts, where it has no value
   }
 
-  private final byte[] ascii;
+  private final int bytesMax;
   private final byte[] hash = new byte[Sha256.BYTES];
   private final MessageDigest digest = Sha256.digest();
+  private byte[] ascii = {};
   private int length;
   private int firstDot;
   private int secondDot;
 
   CompactToken(int bytesMax) {
-    this.ascii = new byte[bytesMax];
+    this.bytesMax = bytesMax;
   }
 
   /** Takes the next token, or refuses its form. */
   void scan(String token) {
     length = token.length();
-    if (length > ascii.length) {
+    if (length > bytesMax) {
       throw new TokenFault(Rule.TOO_LONG);
     }
-    firstDot = -1;
-    secondDot = -1;
-    for (int i = 0; i < length; i++) {
-      char c = token.charAt(i);
-      if (c == '.') {
-        if (firstDot < 0) {
-          firstDot = i;
-        } else if (secondDot < 0) {
-          secondDot = i;
-        } else {
-          throw new TokenFault(Rule.FORM);
-        }
-      } else if (c >= VALUES.length || VALUES[c] < 0) {
-        throw new TokenFault(Rule.FORM);
-      }
-      ascii[i] = (byte) c;
+    ascii = token.getBytes(StandardCharsets.ISO_8859_1); // what it cannot spell becomes "?"
+    int foreign = 0;
+    for (byte b : ascii) { // without a branch: a token has hundreds of letters
+      foreign |= VALUES[b & 0xff];
     }
-    // Also covers a missing dot: secondDot is -1 then.
-    if (firstDot < 1 || secondDot < firstDot + 2 || secondDot + 1 >= length) {
+    firstDot = token.indexOf('.');
+    secondDot = token.indexOf('.', firstDot + 1);
+    boolean third = secondDot >= 0 && token.indexOf('.', secondDot + 1) >= 0;
+    // Also covers a missing dot: secondDot is -1 or the first one then.
+    if (foreign < 0
+        || third
+        || firstDot < 1
+        || secondDot < firstDot + 2
+        || secondDot + 1 >= length) {
       throw new TokenFault(Rule.FORM);
     }
   }

@@ -3,6 +3,7 @@ package com.modalarmor.identity;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 
 /**
  * The one credential of a request, as sent; it never prints itself. Immutable.
@@ -18,6 +19,12 @@ public record Credentials(String text) {
 
   private static final String BEARER = "bearer ";
 
+  // Names whose hash is known: each request is asked for all of them.
+  private static final CharSequence AUTHORIZATION = HttpHeaders.AUTHORIZATION;
+  private static final CharSequence GOOGLE = HttpHeaders.createOptimized("x-goog-api-key");
+  private static final CharSequence OWN = HttpHeaders.createOptimized("x-api-key");
+  private static final CharSequence CHROMA = HttpHeaders.createOptimized("x-chroma-token");
+
   /**
    * @param query the raw query string, null or empty where there is none
    * @throws Refusal CREDENTIAL_IN_QUERY or AMBIGUOUS_CREDENTIAL
@@ -26,10 +33,10 @@ public record Credentials(String text) {
     if (query != null && !query.isEmpty() && QueryCredentials.present(query)) {
       throw new Refusal(Reason.CREDENTIAL_IN_QUERY);
     }
-    String authorization = single(headers, "authorization");
-    String google = single(headers, "x-goog-api-key");
-    String own = single(headers, "x-api-key");
-    String chroma = single(headers, "x-chroma-token");
+    String authorization = single(headers, AUTHORIZATION);
+    String google = single(headers, GOOGLE);
+    String own = single(headers, OWN);
+    String chroma = single(headers, CHROMA);
     if (authorization != null) {
       return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
           ? new Credentials(authorization.substring(BEARER.length()))
@@ -51,7 +58,7 @@ public record Credentials(String text) {
         : token;
   }
 
-  private static String single(MultiMap headers, String name) {
+  private static String single(MultiMap headers, CharSequence name) {
     String first = headers.get(name);
     if (first != null && headers.getAll(name).size() > 1) {
       throw new Refusal(Reason.AMBIGUOUS_CREDENTIAL);

@@ -98,13 +98,18 @@ final class RequestHandler {
 
   private void finish(
       Future<Answer> answer, Exchange x, HttpServerRequest request, HttpServerResponse response) {
-    answer
-        .map(
-            ready -> {
-              AnswerWriter.write(x, ready, request, leaving.getAsBoolean());
-              return ready;
-            })
-        .onFailure(e -> fail(x, response, e));
+    answer.onComplete(
+        ready -> {
+          if (ready.failed()) {
+            fail(x, response, ready.cause());
+            return;
+          }
+          try {
+            AnswerWriter.write(x, ready.result(), request, leaving.getAsBoolean());
+          } catch (Throwable e) { // an Error too: the client must not hang
+            fail(x, response, e);
+          }
+        });
   }
 
   private Future<Answer> answer(Exchange x, Wire wire, Intake intake) {
@@ -170,7 +175,7 @@ final class RequestHandler {
     }
 
     @Override
-    public String header(String name) {
+    public String header(CharSequence name) {
       String first = request.headers().get(name);
       if (first != null && request.headers().getAll(name).size() > 1) {
         throw new Refusal(Reason.MALFORMED_BODY, "A header was sent more than once.");

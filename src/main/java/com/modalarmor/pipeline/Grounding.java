@@ -22,6 +22,7 @@ import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class Grounding {
 
   /** How many passages. */
   public static final String PASSAGES_HEADER = "x-modal-armor-ground-k";
+
+  // The same with their hashes: each request is asked for both.
+  private static final CharSequence ON_NAME = HttpHeaders.createOptimized(HEADER);
+  private static final CharSequence PASSAGES_NAME = HttpHeaders.createOptimized(PASSAGES_HEADER);
 
   private static final int NAME_CHARS_MAX = 512;
   private static final int QUESTION_CHARS_MAX = 8_192;
@@ -63,8 +68,8 @@ public final class Grounding {
 
   /** What the request asks for; null when it does not ask to be grounded. */
   GroundOn wanted(Exchange x, Intake in) {
-    String name = in.header(HEADER);
-    String count = in.header(PASSAGES_HEADER);
+    String name = in.header(ON_NAME);
+    String count = in.header(PASSAGES_NAME);
     if (name == null) {
       if (count != null) {
         throw new Refusal(Reason.MALFORMED_BODY, PASSAGES_HEADER + " needs " + HEADER + ".");

@@ -9,7 +9,7 @@ public interface Intake {
   Credentials credentials();
 
   /** The one value of a header; null when there is none, a refusal when there are several. */
-  String header(String name);
+  String header(CharSequence name);
 
   /** What the caller calls the conversation; empty = nothing. Throws a refusal when malformed. */
   String conversation();

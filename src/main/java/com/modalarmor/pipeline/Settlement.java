@@ -45,12 +45,11 @@ public final class Settlement {
     Answer answer = outcome.succeeded() ? outcome.result() : refused(x, outcome.cause());
     return audit
         .append(event(x, answer.status(), outcome(x)))
-        .map(answer)
-        .otherwise(unwritten -> unaudited(x))
-        .map(
-            last -> { // what the client is told is what counts
+        .transform(
+            written -> { // what the client is told is what counts
+              Answer last = written.succeeded() ? answer : unaudited(x);
               measure(x);
-              return last;
+              return Future.succeededFuture(last);
             });
   }
 

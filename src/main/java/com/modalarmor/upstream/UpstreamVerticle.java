@@ -4,7 +4,6 @@ import com.modalarmor.bus.Lane;
 import com.modalarmor.chat.Direction;
 import com.modalarmor.detect.DetectionLanes;
 import com.modalarmor.detect.ScanJob;
-import com.modalarmor.detect.Scanned;
 import com.modalarmor.detect.Scanner;
 import com.modalarmor.detect.StreamScanner;
 import com.modalarmor.guard.StreamGuard;
@@ -66,11 +65,9 @@ public final class UpstreamVerticle extends VerticleBase {
             generation.hidden(),
             null,
             generation.cancellation()::cancelled);
-    Future<Scanned> scanned =
-        detection.isLarge(job)
-            ? detectionClient.scan(job)
-            : Future.succeededFuture(scanner.inspect(job));
-    return scanned.map(seen -> new Generated(reply, seen, null));
+    return detection.isLarge(job)
+        ? detectionClient.scan(job).map(seen -> new Generated(reply, seen, null))
+        : Future.succeededFuture(new Generated(reply, scanner.inspect(job), null));
   }
 
   /** The events leave as they come, through the guard; an answer that is an error does not. */

@@ -61,7 +61,7 @@ class AdmissionTest {
     }
 
     @Override
-    public String header(String name) {
+    public String header(CharSequence name) {
       return null;
     }
 
