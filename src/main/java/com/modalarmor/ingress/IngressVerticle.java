@@ -108,6 +108,7 @@ public final class IngressVerticle extends VerticleBase {
    * it on the way are served. The final one alone would cut them off.
    */
   @Override
+  @SuppressWarnings("deprecation") // what takes its place, shutdown(), says no first GOAWAY
   public Future<?> stop() {
     if (server == null) {
       return Future.succeededFuture();

@@ -34,6 +34,7 @@ final class ServerOptions {
             .setHttp2RstFloodMaxRstFramePerWindow(settings.http2ResetsMax())
             .setHttp2RstFloodWindowDuration(settings.http2ResetWindowS())
             .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+            .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS_MAX)
             .setInitialSettings(
                 new Http2Settings()
                     .setMaxConcurrentStreams(settings.http2StreamsMax())

@@ -22,7 +22,10 @@ public final class ServerTls {
     return OpenSSLEngineOptions.isAvailable() ? "boringssl" : "jdk";
   }
 
-  /** Adds TLS 1.3 and ALPN (h2, then http/1.1). */
+  /**
+   * Adds TLS 1.3 and ALPN (h2, then http/1.1). HTTP/1.0 is in the list because Vert.x answers a
+   * version outside it by itself: what to say to one is for the handlers.
+   */
   public static HttpServerOptions apply(
       HttpServerOptions options, KeyCertOptions certificate, int handshakeTimeoutS) {
     return options
@@ -36,7 +39,7 @@ public final class ServerTls {
         .setSslHandshakeTimeout(handshakeTimeoutS)
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
         .setUseAlpn(true)
-        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
         .setHttp2ClearTextEnabled(false);
   }
 }

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
 
 /**
@@ -33,7 +33,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private boolean stopped;
 
   private StrictRequestDecoder(HttpServerOptions options) {
-    super(options);
+    super(options.getHttp1Config());
   }
 
   /**

@@ -90,6 +90,15 @@ class TlsTest {
     }
   }
 
+  /** Vert.x would answer 501 by itself if the server did not list the version. */
+  @Test
+  void the_admin_socket_serves_proxies_that_speak_http_1_0() throws IOException {
+    String request = "GET /admin/status HTTP/1.0\r\nHost: localhost\r\n\r\n";
+    try (RawTls tls = RawTls.open(gateway.caFile(), gateway.adminPort())) {
+      assertEquals(401, tls.say(request).answer().status());
+    }
+  }
+
   @Test
   void http_2_is_not_spoken_with_who_did_not_agree_on_it() throws IOException {
     String preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0";

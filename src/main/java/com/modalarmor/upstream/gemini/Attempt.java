@@ -233,7 +233,7 @@ final class Attempt {
    */
   private void giveBackUnused() {
     if (stream.version() == HttpVersion.HTTP_2) {
-      stream.sendHead().onComplete(v -> giveBack(true));
+      stream.writeHead().onComplete(v -> giveBack(true));
     } else {
       giveBack(true);
     }

@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -160,7 +161,12 @@ public final class GeminiProvider implements Provider {
   }
 
   private int http2Streams(HttpClientResponse response) {
-    long allowed = response.request().connection().remoteSettings().getMaxConcurrentStreams();
+    long allowed =
+        response
+            .request()
+            .connection()
+            .remoteSettings()
+            .getLongOrDefault(Http2Settings.MAX_CONCURRENT_STREAMS);
     long each = Math.max(1, Math.min(settings.pool().http2StreamsMax(), allowed));
     return (int) (settings.pool().http2ConnectionsMax() * each);
   }
