@@ -64,6 +64,7 @@ final class Gateway {
   private final TenantDirectory tenants;
   private final PolicyShelf policies;
   private final SignatureWatch signatureWatch;
+  private final RightsWatch rightsWatch;
   private final GatewayKey redactionKey;
   private final Keyring keyring;
   private final VerifiedTokens verifiedTokens;
@@ -92,6 +93,7 @@ final class Gateway {
     this.policies = PolicyShelf.load(settings, snapshot);
     this.signatureWatch =
         new SignatureWatch(settings, policies, new PackMetrics(runtime.registry()));
+    this.rightsWatch = new RightsWatch(settings, policies);
     this.redactionKey = GatewayKey.of(settings.redactionKey());
     this.keyring = Keyring.load(snapshot);
     this.tenants = new TenantDirectory(snapshot);
@@ -140,7 +142,7 @@ final class Gateway {
         .compose(v -> deployManagement())
         .compose(v -> deployIngress(loops))
         .onSuccess(v -> signatureWatch.start(vertx))
-        .onSuccess(v -> RightsWatch.start(vertx, settings, policies))
+        .onSuccess(v -> rightsWatch.start(vertx))
         .onSuccess(v -> health.started());
   }
 
@@ -255,6 +257,7 @@ final class Gateway {
   Future<Void> drain() {
     health.draining();
     signatureWatch.close();
+    rightsWatch.close();
     return vertx
         .timer(Math.max(1, settings.ingress().drainDelayMs()))
         .compose(

@@ -32,24 +32,33 @@ final class RightsWatch {
   private final PolicyShelf policies;
   private final Map<Path, Stamp> known = new HashMap<>();
   private boolean looking;
+  private volatile boolean closed;
 
-  private RightsWatch(Path folder, PolicyShelf policies) {
-    this.folder = folder;
+  /** Does not look yet. */
+  RightsWatch(GatewaySettings settings, PolicyShelf policies) {
+    this.folder = settings.policiesFolder();
     this.policies = policies;
   }
 
-  /** Nothing where the policies are the packaged ones; ends with Vert.x. */
-  static void start(Vertx vertx, GatewaySettings settings, PolicyShelf policies) {
-    Path folder = settings.policiesFolder();
-    if (folder.toString().isEmpty()) {
-      return;
+  /** Begins to look; nothing where the policies are the packaged ones. */
+  void start(Vertx vertx) {
+    if (!folder.toString().isEmpty()) {
+      look(true);
+      vertx.setPeriodic(POLL_MS, id -> tick(vertx, id));
     }
-    RightsWatch watch = new RightsWatch(folder, policies);
-    watch.look(true);
-    vertx.setPeriodic(POLL_MS, id -> watch.tick(vertx));
   }
 
-  private void tick(Vertx vertx) {
+  /** Before Vert.x is closed, which takes no work then. */
+  void close() {
+    closed = true;
+  }
+
+  /** One turn of the timer. */
+  void tick(Vertx vertx, long timer) {
+    if (closed) {
+      vertx.cancelTimer(timer);
+      return;
+    }
     if (looking) {
       return;
     }

@@ -120,7 +120,7 @@ record Calibration(
     for (int i = 0; i < features.length; i++) {
       views.read(rows.get(i).text());
       View folded = views.folded();
-      model.score(folded.chars(), 0, folded.length(), AttackModel.INPUT, scratch);
+      model.scoreFeatures(folded.chars(), 0, folded.length(), AttackModel.INPUT, 0, scratch);
       features[i] = scratch.found ? scratch.logit : NOTHING;
       phrases[i] = // what the screen passes over is not read by the network either
           scratch.passedOver ? NOTHING : scratch.phrases(folded.chars(), 0, folded.length());

@@ -2,7 +2,6 @@ package com.modalarmor.classify;
 
 import com.modalarmor.text.View;
 import com.modalarmor.text.Views;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,14 +19,8 @@ final class ScreenTrainer {
 
   /** The words of a text, block by block; empty where it has none. */
   int[][] blocks(View folded) {
-    List<int[]> blocks = new ArrayList<>();
     reader.begin(folded.chars(), 0, folded.length());
-    while (reader.nextBlock()) {
-      if (reader.count > 0) {
-        blocks.add(Arrays.copyOf(reader.ids, reader.count));
-      }
-    }
-    return blocks.toArray(int[][]::new);
+    return Trainer.blocks(reader::nextBlock, () -> Arrays.copyOf(reader.ids, reader.count));
   }
 
   /**

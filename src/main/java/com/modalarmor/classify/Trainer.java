@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Fits a model to labelled texts: one thread, the same bytes for the same seed and data. A whole
@@ -186,11 +188,17 @@ public final class Trainer {
   }
 
   private int[][] blocks(View folded) {
-    List<int[]> blocks = new ArrayList<>();
     reader.begin(folded.chars(), 0, folded.length());
-    while (reader.next()) {
-      if (reader.count > 0) {
-        blocks.add(Arrays.copyOf(reader.ids, reader.count));
+    return blocks(reader::next, () -> Arrays.copyOf(reader.ids, reader.count));
+  }
+
+  /** What a reader finds block by block, but for blocks in which it finds nothing. */
+  static int[][] blocks(BooleanSupplier next, Supplier<int[]> found) {
+    List<int[]> blocks = new ArrayList<>();
+    while (next.getAsBoolean()) {
+      int[] block = found.get();
+      if (block.length > 0) {
+        blocks.add(block);
       }
     }
     return blocks.toArray(int[][]::new);

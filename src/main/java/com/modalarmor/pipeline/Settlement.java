@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,32 @@ public final class Settlement {
     return audit
         .append(event(x, answer.status(), outcome(x)))
         .transform(
-            written -> { // what the client is told is what counts
-              Answer last = written.succeeded() ? answer : unaudited(x);
-              measure(x);
-              return Future.succeededFuture(last);
-            });
+            record ->
+                Future.succeededFuture(
+                    measured(x, record.succeeded() ? answer : unaudited(x))));
+  }
+
+  /** What the client is told is what counts. */
+  private Answer measured(Exchange x, Answer last) {
+    measure(x);
+    return last;
+  }
+
+  /**
+   * The same for an answer that is spelt while its record is written. Where that fails, the caller
+   * and the metrics are told so, and the record stands for an answer that nobody got.
+   */
+  Future<Answer> settle(Exchange x, int status, Supplier<Future<Answer>> spelling) {
+    begin(x);
+    Future<Void> written = audit.append(event(x, status, outcome(x)));
+    Future<Answer> spelt = spelling.get();
+    return written
+        .transform(
+            record ->
+                record.succeeded()
+                    ? spelt.otherwise(e -> refused(x, e))
+                    : Future.succeededFuture(unaudited(x)))
+        .map(last -> measured(x, last));
   }
 
   /** Records that an answer begins whose end is not known yet; it is closed later. */

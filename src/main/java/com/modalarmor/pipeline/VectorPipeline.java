@@ -5,7 +5,6 @@ import com.modalarmor.vector.VectorFault;
 import com.modalarmor.vector.VectorJob;
 import com.modalarmor.vector.VectorLanes;
 import com.modalarmor.vector.VectorReply;
-import com.modalarmor.vector.VectorResult;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 import com.modalarmor.verdict.Refusal.Reason;
@@ -13,6 +12,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.Supplier;
 
 /**
  * The way of one request for rows of a vector store: {@link ChatPipeline} with the store in place
@@ -30,16 +30,19 @@ public final class VectorPipeline {
   /** For this request alone the caller acts with less than it may know. */
   public static final String CLEARANCE_HEADER = "x-modal-armor-clearance";
 
-  private static final byte[] UNSPELT = {};
-
   private final Admission admission;
   private final VectorLanes.Client vectors;
   private final ProbeWatch probes;
   private final Settlement settlement;
   private final Context home;
 
-  /** What is answered, and what its body is to say where it has not been spelt; null = it has. */
-  private record Said(Answer answer, VectorResult unspelt) {}
+  /** What is answered: its status, and how its body is spelt. */
+  private record Said(int status, Supplier<Answer> spelling) {
+
+    static Said of(Answer answer) {
+      return new Said(answer.status(), () -> answer);
+    }
+  }
 
   public VectorPipeline(
       Admission admission,
@@ -59,40 +62,34 @@ public final class VectorPipeline {
     return admission
         .admit(x, in, wire.hasBody())
         .compose(body -> ask(x, wire, in, body))
-        .transform(said -> settle(x, wire, said));
+        .transform(said -> settle(x, said));
   }
 
-  /** A small body is spelt while its record is written: that is a time in which the loop waits. */
-  private Future<Answer> settle(Exchange x, VectorWire wire, AsyncResult<Said> said) {
-    Future<Answer> settled = settlement.settle(x, said.map(Said::answer));
-    if (said.failed() || said.result().unspelt() == null) {
-      return settled;
-    }
-    Promise<byte[]> spelt = Promise.promise();
+  /** What is not spelt yet is spelt while its record is written: then the loop waits anyway. */
+  private Future<Answer> settle(Exchange x, AsyncResult<Said> said) {
+    return said.succeeded()
+        ? settlement.settle(x, said.result().status(), () -> spelt(said.result()))
+        : settlement.settle(x, Future.failedFuture(said.cause()));
+  }
+
+  private Future<Answer> spelt(Said said) {
+    Promise<Answer> spelt = Promise.promise();
     // Behind the handing over of the record, which is put off to the end of the loop's turn.
-    home.runOnContext(v -> spell(wire, said.result().unspelt(), spelt));
-    return settled.compose(
-        last ->
-            last != said.result().answer() // refused: what cannot be recorded is not told
-                ? Future.succeededFuture(last)
-                : spelt
-                    .future()
-                    .map(body -> Answer.json(last.status(), body))
-                    .otherwise(e -> x.wire.refused(Settlement.refusal(x, e))));
-  }
-
-  private static void spell(VectorWire wire, VectorResult result, Promise<byte[]> spelt) {
-    try {
-      spelt.complete(wire.codec().encode(result));
-    } catch (RuntimeException e) {
-      spelt.fail(e);
-    }
+    home.runOnContext(
+        v -> {
+          try {
+            spelt.complete(said.spelling().get());
+          } catch (Throwable e) { // an Error too: the caller must not wait for ever
+            spelt.fail(e);
+          }
+        });
+    return spelt.future();
   }
 
   private Future<Said> ask(Exchange x, VectorWire wire, Intake in, byte[] body) {
     Answer immediate = wire.immediate(x.caller);
     if (immediate != null) {
-      return Future.succeededFuture(new Said(immediate, null));
+      return Future.succeededFuture(Said.of(immediate));
     }
     Subject subject = Acting.subject(x.caller, in);
     Label label = Acting.label(in, LABEL_HEADER);
@@ -107,11 +104,9 @@ public final class VectorPipeline {
     VectorFault fault = reply.fault();
     if (fault != null) {
       x.refusal = reason(fault.kind());
-      return new Said(wire.failed(fault), null);
+      return Said.of(wire.failed(fault));
     }
-    return reply.body() == null
-        ? new Said(Answer.json(reply.status(), UNSPELT), reply.result())
-        : new Said(Answer.json(reply.status(), reply.body()), null);
+    return new Said(reply.status(), () -> Answer.json(reply.status(), reply.body()));
   }
 
   /** Keeps what was touched, and who knocks at closed doors. */

@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
  * Which texts a policy has let through as they are, by their hashes: a row is read more often than
  * it is written. Another policy, or the same one over new signatures, looks again. Thread-safe,
  * bounded.
+ *
+ * <p>Beside {@code detect.KnownTexts}, which is one thread's and keeps what its scan is to tell
+ * again: rows are read by whichever verticle is free, so these are shared, and of a row's text no
+ * more is asked than whether it may pass.
  */
 final class CleanTexts {
 

@@ -79,19 +79,14 @@ public final class VectorVerticle extends VerticleBase {
       result = Future.failedFuture(fault);
     }
     return result
-        .map(
-            done -> {
-              byte[] body = beyond == null ? job.codec().encode(done) : null;
-              return new VectorReply(job.codec().status(done), body, done, access, null);
-            })
+        .map(done -> VectorReply.of(job.codec(), done, access).spelt(beyond != null))
         .recover(
             e -> beyond != null && e instanceof HeavyAnswer ? beyond.call(job) : failed(e, access));
   }
 
   private static Future<VectorReply> failed(Throwable cause, Access access) {
     if (cause instanceof VectorFault fault) {
-      return Future.succeededFuture(
-          new VectorReply(fault.kind().status(), new byte[0], null, access, fault));
+      return Future.succeededFuture(VectorReply.of(fault, access));
     }
     if (!(cause instanceof Refusal)) {
       // The class alone: a message might quote the request.

@@ -2,8 +2,6 @@ package com.modalarmor.boot;
 
 import com.modalarmor.fixture.FakeGemini;
 import com.modalarmor.fixture.RedisServer;
-import com.modalarmor.identity.ApiKeys;
-import com.modalarmor.identity.TokenMint;
 import com.modalarmor.settings.SettingsFile;
 import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.tenant.TenantFiles;
@@ -23,14 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +48,6 @@ public final class TestGateway implements AutoCloseable {
   public static final String INSPECT = "/v1/inspect";
 
   private static final String SETTINGS = "conf/gateway.yaml";
-  private static final String POLICY = "conf/policies/default.yaml";
-  private static final String AUDIENCE = "https://gateway.test";
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
 
   /** One answer, read whole. */
@@ -88,8 +80,7 @@ public final class TestGateway implements AutoCloseable {
   private final FakeGemini fake;
   private final Simulator simulator;
   private final RunningGateway running;
-  private final Map<String, String> keys;
-  private final Path privateKey;
+  private final TestTenants tenants;
   private final String modelKey;
   private final HttpClient http1;
   private final HttpClient http2;
@@ -97,8 +88,6 @@ public final class TestGateway implements AutoCloseable {
   private TestGateway(Builder builder) throws IOException, GeneralSecurityException {
     this.folder = builder.folder;
     this.modelKey = "AI" + "za" + "Gateway" + "OwnKey" + System.nanoTime();
-    this.keys = new LinkedHashMap<>();
-    this.privateKey = folder.resolve("keys/issuer-private.pem");
     this.redis = RedisServer.start();
     this.vertx = Vertx.vertx();
     this.fake = builder.fake ? FakeGemini.start(vertx) : null;
@@ -107,11 +96,7 @@ public final class TestGateway implements AutoCloseable {
             ? null
             : RunningGateway.await(Simulator.start(vertx, SimulatorSettings.TEST), 10);
     try {
-      writeIssuer();
-      for (Map.Entry<String, String> tenant : builder.tenants.entrySet()) {
-        writeTenant(tenant.getKey(), tenant.getValue());
-      }
-      writePolicies(builder.policies);
+      this.tenants = TestTenants.write(folder, builder.tenants, builder.policies);
       var certificate = Certificate.selfSigned(folder);
       this.running =
           RunningGateway.start(
@@ -245,7 +230,7 @@ public final class TestGateway implements AutoCloseable {
 
   /** The API key of a tenant. */
   public String key(String tenant) {
-    return keys.get(tenant);
+    return tenants.key(tenant);
   }
 
   /** A fresh ES256 token of a tenant, good for an hour. */
@@ -256,17 +241,7 @@ public final class TestGateway implements AutoCloseable {
   /** The same for one of several people, with a clearance and compartments. */
   public String jwt(
       String tenant, String user, String clearance, List<String> compartments, String... roles) {
-    return TokenMint.of(privateKey, "issuer-public")
-        .mint(
-            new TokenMint.Claims(
-                issuer(tenant),
-                AUDIENCE,
-                tenant,
-                user,
-                List.of(roles),
-                clearance,
-                compartments,
-                3_600));
+    return tenants.jwt(tenant, user, clearance, compartments, roles);
   }
 
   /** The key with which the gateway calls the model: no caller may ever see it. */
@@ -414,58 +389,6 @@ public final class TestGateway implements AutoCloseable {
       reader.finish();
       return settings;
     }
-  }
-
-  private void writePolicies(Map<String, String> policies) throws IOException {
-    Path target = Files.createDirectories(folder.resolve("policies"));
-    try (InputStream in = getClass().getClassLoader().getResourceAsStream(POLICY)) {
-      Files.write(target.resolve("default.yaml"), in.readAllBytes());
-    }
-    for (Map.Entry<String, String> policy : policies.entrySet()) {
-      Files.writeString(target.resolve(policy.getKey() + ".yaml"), policy.getValue());
-    }
-  }
-
-  private void writeTenant(String id, String head) throws IOException {
-    String key = ApiKeys.generate();
-    keys.put(id, key);
-    Path file = Files.createDirectories(folder.resolve("tenants")).resolve(id + ".yaml");
-    Files.writeString(
-        file,
-        head
-            + """
-
-            api-keys:
-              - id: main
-                sha256: "%s"
-                roles: [app]
-            jwt-issuers:
-              - issuer: %s
-                audience: %s
-                algorithms: [ES256]
-                key-files: [../keys/issuer-public.pem]
-            """
-                .formatted(ApiKeys.sha256Hex(key), issuer(id), AUDIENCE));
-  }
-
-  private static String issuer(String tenant) {
-    return "https://" + tenant + ".issuer.test";
-  }
-
-  private void writeIssuer() throws IOException, GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair pair = generator.generateKeyPair();
-    Files.createDirectories(privateKey.getParent());
-    Files.writeString(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-    Files.writeString(
-        privateKey.resolveSibling("issuer-public.pem"),
-        pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-  }
-
-  private static String pem(String label, byte[] der) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
   }
 
   private static HttpClient client(SSLContext trust, HttpClient.Version version) {

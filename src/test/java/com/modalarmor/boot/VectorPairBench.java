@@ -1,17 +1,12 @@
 package com.modalarmor.boot;
 
+import com.modalarmor.boot.VectorPairRows.Place;
 import com.modalarmor.fixture.ChromaServer;
 import com.modalarmor.fixture.OneConnection;
 import com.modalarmor.fixture.RawTls;
 import com.modalarmor.fixture.ReplayedChroma;
-import com.modalarmor.settings.Sha256;
-import com.modalarmor.vector.rights.Level;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the gateway adds in front of a Chroma server: the same query asked directly and through the
@@ -61,25 +53,14 @@ final class VectorPairBench {
   private static final int QUICK_ROWS = 2_000;
   private static final int SECONDS = 60;
   private static final int QUICK_SECONDS = 10;
-  private static final int BATCH = 1_000;
   private static final int FEW_ROWS = 20;
-  private static final int IDLE_S = 3;
-  private static final int DIMENSION = 384;
   private static final int PAIRS_MIN = 20;
-  private static final int QUERIES = 64;
-  private static final String DEFAULT =
-      "/api/v2/tenants/default_tenant/databases/default_database/collections";
-
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final int rows;
   private final int labels;
-  private final boolean clause;
   private final long measuredNanos;
   private final int warmQueries;
-  private final OneConnection direct;
-  private final OneConnection through;
-  private final String credential;
+  private final VectorPairRows its;
   private final List<Long> plain = new ArrayList<>();
   private final List<Long> guarded = new ArrayList<>();
   private final List<Long> added = new ArrayList<>();
@@ -98,12 +79,15 @@ final class VectorPairBench {
       String key) {
     this.rows = rows;
     this.labels = number(options, "--labels", 1);
-    this.clause = options.contains("--clause");
     this.measuredNanos = TimeUnit.SECONDS.toNanos(seconds);
     this.warmQueries = options.contains("--quick") ? 0 : WARM_QUERIES;
-    this.direct = direct;
-    this.through = through;
-    this.credential = "authorization: Bearer " + key + "\r\n";
+    this.its =
+        new VectorPairRows(
+            direct,
+            through,
+            "authorization: Bearer " + key + "\r\n",
+            labels,
+            options.contains("--clause"));
   }
 
   public static void main(String[] args) throws Exception {
@@ -155,19 +139,19 @@ final class VectorPairBench {
     return at < 0 ? otherwise : Integer.parseInt(options.get(at + 1));
   }
 
-  private static void say(String what) {
+  static void say(String what) {
     System.err.println(what);
   }
 
   private void measure(ReplayedChroma replayed, int delayMs) throws IOException {
     // Written once, through the gateway, and asked directly where it puts the rows of a label.
-    Place place = fill("bench", rows);
-    Place small = fill("small", FEW_ROWS);
-    List<byte[][]> queries = queries();
+    Place place = its.fill("bench", rows);
+    Place small = its.fill("small", FEW_ROWS);
+    List<byte[][]> queries = its.queries();
     say("warming up: " + TimeUnit.NANOSECONDS.toSeconds(measuredNanos / 2) + " s");
     // Often enough for the gateway to know the vectors that they find.
-    for (int i = 0; i < QUERIES * 4; i++) {
-      pair(place, queries.get(i % QUERIES), i, false);
+    for (int i = 0; i < VectorPairRows.QUERIES * 4; i++) {
+      pair(place, queries.get(i % VectorPairRows.QUERIES), i, false);
     }
     pair(small, queries.get(0), 0, false);
     if (replayed != null) {
@@ -180,22 +164,22 @@ final class VectorPairBench {
     long begin = System.nanoTime();
     int asked = 0;
     while (System.nanoTime() - begin < measuredNanos / 2) {
-      pair(small, queries.get(asked % QUERIES), asked, false);
+      pair(small, queries.get(asked % VectorPairRows.QUERIES), asked, false);
       asked++;
     }
     for (; asked < warmQueries; asked++) {
-      askThrough(small, queries.get(asked % QUERIES));
+      its.askThrough(small, queries.get(asked % VectorPairRows.QUERIES));
     }
     if (replayed != null) {
       replayed.replay(delayMs);
     }
-    Map<String, Long> before = processorNanos();
-    long allocated = allocatedBytes();
+    Map<String, Long> before = ThreadMeter.processorNanos();
+    long allocated = ThreadMeter.allocatedBytes();
     begin = System.nanoTime();
     long told = begin;
     int pairs = 0;
     while (pairs < PAIRS_MIN || System.nanoTime() - begin < measuredNanos) {
-      pair(place, queries.get(pairs % QUERIES), pairs, true);
+      pair(place, queries.get(pairs % VectorPairRows.QUERIES), pairs, true);
       pairs++;
       if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(5)) {
         told = System.nanoTime();
@@ -204,14 +188,14 @@ final class VectorPairBench {
       }
     }
     long tookNanos = System.nanoTime() - begin;
-    Map<String, Long> after = processorNanos();
+    Map<String, Long> after = ThreadMeter.processorNanos();
     System.out.printf(
         "memory made on the gateway's event loops: %.1f KB a query%n",
-        (allocatedBytes() - allocated) / 1024.0 / pairs);
+        (ThreadMeter.allocatedBytes() - allocated) / 1024.0 / pairs);
     after.replaceAll((name, nanos) -> (nanos - before.getOrDefault(name, 0L)));
     System.out.printf(
         "processor time of the gateway's threads, µs a query (%d of them without any query):%n",
-        Math.round(idleShare() * tookNanos / pairs / 1e3));
+        Math.round(ThreadMeter.idleShare() * tookNanos / pairs / 1e3));
     long sum = 0;
     for (Map.Entry<String, Long> group : after.entrySet()) {
       sum += group.getValue();
@@ -223,48 +207,13 @@ final class VectorPairBench {
     System.out.printf("  %-32s %5d%n", "together", sum / pairs / 1_000);
   }
 
-  private static long allocatedBytes() {
-    long sum = 0;
-    var threads = (com.sun.management.ThreadMXBean) THREADS;
-    for (long id : threads.getAllThreadIds()) {
-      var info = threads.getThreadInfo(id);
-      if (info != null && info.getThreadName().contains("eventloop")) {
-        sum += threads.getThreadAllocatedBytes(id);
-      }
-    }
-    return sum;
-  }
-
-  /** What the gateway's timers take while nobody asks, as a part of the time. */
-  private static double idleShare() {
-    long begin = System.nanoTime();
-    long before = processorNanos().values().stream().mapToLong(Long::longValue).sum();
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(IDLE_S));
-    long after = processorNanos().values().stream().mapToLong(Long::longValue).sum();
-    return (after - before) / (double) (System.nanoTime() - begin);
-  }
-
-  /** By the names of threads without their numbers; what drives the bench left out. */
-  private static Map<String, Long> processorNanos() {
-    Map<String, Long> groups = new TreeMap<>();
-    for (long id : THREADS.getAllThreadIds()) {
-      var info = THREADS.getThreadInfo(id);
-      long nanos = THREADS.getThreadCpuTime(id);
-      if (info != null && nanos > 0 && id != Thread.currentThread().getId()) {
-        String name = info.getThreadName().replaceAll("[0-9]+", "#");
-        if (!name.equals("replayed")) {
-          groups.merge(name, nanos, Long::sum);
-        }
-      }
-    }
-    return groups;
-  }
-
   private void pair(Place place, byte[][] query, int turn, boolean counted) throws IOException {
     long begin = System.nanoTime();
-    OneConnection.Answer first = turn % 2 == 0 ? ask(place, query) : askThrough(place, query);
+    OneConnection.Answer first =
+        turn % 2 == 0 ? its.ask(place, query) : its.askThrough(place, query);
     long middle = System.nanoTime();
-    OneConnection.Answer second = turn % 2 == 0 ? askThrough(place, query) : ask(place, query);
+    OneConnection.Answer second =
+        turn % 2 == 0 ? its.askThrough(place, query) : its.ask(place, query);
     long end = System.nanoTime();
     OneConnection.Answer answer = turn % 2 == 0 ? second : first;
     OneConnection.Answer wanted = turn % 2 == 0 ? first : second;
@@ -294,139 +243,13 @@ final class VectorPairBench {
       beside.get(i).ask("POST", place.ofLabels().get(i) + "/query", "", query);
     }
     for (int i = 0; i < labels; i++) {
-      good(beside.get(i).answer());
+      VectorPairRows.good(beside.get(i).answer());
     }
     return System.nanoTime() - begin;
   }
 
   private static String ids(OneConnection.Answer answer) {
     return new JsonObject(answer.body()).getJsonArray("ids").encode();
-  }
-
-  private OneConnection.Answer ask(Place place, byte[][] query) throws IOException {
-    return good(direct.send("POST", place.direct() + "/query", "", query[0]));
-  }
-
-  private OneConnection.Answer askThrough(Place place, byte[][] query) throws IOException {
-    return good(through.send("POST", place.through() + "/query", credential, query[1]));
-  }
-
-  private static OneConnection.Answer good(OneConnection.Answer answer) {
-    if (answer.status() >= 300) {
-      throw new AssertionError(answer.status() + ": " + answer.body());
-    }
-    return answer;
-  }
-
-  /** Each as it is asked directly, as the gateway is asked, and as the gateway asks. */
-  private List<byte[][]> queries() {
-    List<byte[][]> queries = new ArrayList<>();
-    Random random = new Random(3);
-    for (int i = 0; i < QUERIES; i++) {
-      JsonObject query =
-          new JsonObject()
-              .put("query_embeddings", new JsonArray().add(vector(random)))
-              .put("n_results", 10);
-      JsonObject asked = query.copy();
-      if (clause) {
-        JsonObject owner =
-            new JsonObject()
-                .put(
-                    "modal-armor:owner",
-                    new JsonObject().put("$in", new JsonArray().add("sub:bench")));
-        JsonArray clauses = new JsonArray().add(owner).add(owner.copy());
-        asked.put("where", new JsonObject().put("$and", clauses));
-      }
-      JsonObject gateways = query.copy().put("n_results", 11);
-      gateways.put("include", new JsonArray(List.of("metadatas", "documents", "uris")));
-      queries.add(
-          new byte[][] {
-            asked.encode().getBytes(StandardCharsets.UTF_8),
-            query.encode().getBytes(StandardCharsets.UTF_8),
-            gateways.encode().getBytes(StandardCharsets.UTF_8)
-          });
-    }
-    return queries;
-  }
-
-  /** Paths of the same rows, in Chroma, in the gateway, and where it puts those of each label. */
-  private record Place(String direct, String through, List<String> ofLabels) {}
-
-  private Place fill(String name, int count) throws IOException {
-    byte[] named = new JsonObject().put("name", name).encode().getBytes(StandardCharsets.UTF_8);
-    String created = good(through.send("POST", DEFAULT, credential, named)).body();
-    String id = new JsonObject(created).getString("id");
-    String together = labels == 1 ? null : plain(name);
-    Random random = new Random(1);
-    for (int first = 0; first < count; first += BATCH) {
-      int until = Math.min(count, first + BATCH);
-      List<JsonArray> vectors = new ArrayList<>();
-      for (int i = first; i < until; i++) {
-        vectors.add(vector(random));
-      }
-      for (int label = 0; label < labels; label++) {
-        JsonObject records = records(first, vectors, label, labels);
-        String level = "x-modal-armor-clearance: " + Level.ALL.get(label).wireName() + "\r\n";
-        byte[] body = records.encode().getBytes(StandardCharsets.UTF_8);
-        good(through.send("POST", DEFAULT + "/" + id + "/add", credential + level, body));
-      }
-      if (together != null) {
-        byte[] body = records(first, vectors, 0, 1).encode().getBytes(StandardCharsets.UTF_8);
-        good(direct.send("POST", together + "/add", "", body));
-      }
-      say("rows written to " + name + ": " + until + " of " + count);
-    }
-    List<String> its = ofLabels(id);
-    return new Place(together == null ? its.get(0) : together, DEFAULT + "/" + id, its);
-  }
-
-  /** Each {@code step}-th of the rows, from one on. */
-  private static JsonObject records(int first, List<JsonArray> vectors, int from, int step) {
-    JsonArray ids = new JsonArray();
-    JsonArray embeddings = new JsonArray();
-    JsonArray documents = new JsonArray();
-    for (int i = from; i < vectors.size(); i += step) {
-      ids.add("r" + (first + i));
-      embeddings.add(vectors.get(i));
-      documents.add("text number " + (first + i));
-    }
-    return new JsonObject()
-        .put("ids", ids)
-        .put("embeddings", embeddings)
-        .put("documents", documents);
-  }
-
-  /** A collection of Chroma's own, searched as widely as those of the gateway. */
-  private String plain(String name) throws IOException {
-    JsonObject hnsw = new JsonObject().put("ef_search", 1_000);
-    JsonObject made =
-        new JsonObject()
-            .put("name", name + "-plain")
-            .put("configuration", new JsonObject().put("hnsw", hnsw));
-    byte[] body = made.encode().getBytes(StandardCharsets.UTF_8);
-    String created = good(direct.send("POST", DEFAULT, "", body)).body();
-    return DEFAULT + "/" + new JsonObject(created).getString("id");
-  }
-
-  /** Where the gateway has put the rows of each label of a collection. */
-  private List<String> ofLabels(String id) throws IOException {
-    String owner = "acme\ndefault_tenant";
-    String hash = Sha256.over(owner.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 24);
-    String path = "/api/v2/tenants/ma-acme-" + hash + "-rows/databases/" + id + "/collections";
-    JsonArray made = new JsonArray(good(direct.send("GET", path, "", null)).body());
-    List<String> paths = new ArrayList<>();
-    for (int i = 0; i < made.size(); i++) {
-      paths.add(path + "/" + made.getJsonObject(i).getString("id"));
-    }
-    return paths;
-  }
-
-  private static JsonArray vector(Random random) {
-    JsonArray vector = new JsonArray();
-    for (int i = 0; i < DIMENSION; i++) {
-      vector.add((float) random.nextGaussian());
-    }
-    return vector;
   }
 
   /** Adds the milliseconds that the gateway itself tells for each stage. */

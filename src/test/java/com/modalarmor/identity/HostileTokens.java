@@ -3,6 +3,7 @@ package com.modalarmor.identity;
 import com.modalarmor.tenant.TenantSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The table of hostile tokens, with the tenants they are aimed at, for tests of whole gateways. */
@@ -10,7 +11,8 @@ public record HostileTokens(TenantSnapshot tenants, Map<String, String> byName, 
 
   public static HostileTokens in(Path folder) throws IOException {
     Issuers issuers = new Issuers(folder);
-    return new HostileTokens(
-        issuers.snapshot, HostileTokensTest.table(issuers), issuers.es(claims -> {}));
+    Map<String, String> byName = new LinkedHashMap<>();
+    HostileTokenTable.of(issuers).forEach(row -> byName.put(row.name(), row.token()));
+    return new HostileTokens(issuers.snapshot, byName, issuers.es(claims -> {}));
   }
 }

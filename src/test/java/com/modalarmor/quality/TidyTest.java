@@ -2,6 +2,7 @@ package com.modalarmor.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps the sources small, plainly named and free of calls that have no place in them. */
 class TidyTest {
@@ -114,6 +116,33 @@ class TidyTest {
     List<Path> decisions = Sources.files(Path.of("docs/decisions"), "");
     assertFalse(decisions.isEmpty());
     assertNone(misnumbered(decisions.stream().map(file -> file.getFileName().toString()).toList()));
+  }
+
+  @Test
+  void nothing_lies_beside_the_sources_and_the_build() throws Exception {
+    List<String> files = Strays.projectFiles(Path.of("."));
+    assertTrue(files.contains("pom.xml") && files.size() > 100, "files seen: " + files.size());
+    assertNone(Strays.among(files).stream().map(file -> file + ": does not belong there").toList());
+  }
+
+  @Test
+  void what_lies_astray_is_caught(@TempDir Path folder) throws Exception {
+    List<String> good =
+        List.of("pom.xml", ".gitignore", ".ci/run", "src/main/java/a/b.java", "docs/x", "conf/y");
+    assertNone(Strays.among(good));
+    List<String> astray =
+        List.of("notes.txt", "src/x.java", "src/other/a", "src/main/a", "scratch/a/b", ".rc");
+    assertEquals(
+        List.of(".rc", "notes.txt", "scratch/", "src/main/a", "src/other/", "src/x.java"),
+        Strays.among(astray));
+    Files.createDirectories(folder.resolve("src/target"));
+    Files.writeString(folder.resolve("src/target/x"), "");
+    Files.writeString(folder.resolve("src/y"), "");
+    Files.writeString(folder.resolve(".gitignore"), "target/\n*.log\n");
+    Files.writeString(folder.resolve("a.log"), "");
+    assertEquals(List.of(".gitignore", "src/y"), Strays.projectFiles(folder));
+    Files.writeString(folder.resolve(".git"), "gitdir: nowhere\n");
+    assertThrows(IllegalStateException.class, () -> Strays.projectFiles(folder));
   }
 
   @Test

@@ -38,6 +38,10 @@ final class PhonePlan {
   private final int lengths;
   private final int localLengths;
   private final int prefix;
+
+  /** Digits of the prefix where its shape holds the number behind it, too; 0 = it does not. */
+  private final int prefixDigits;
+
   private final int carrier;
 
   /** The plan writes some numbers otherwise than they are dialled. */
@@ -72,7 +76,8 @@ final class PhonePlan {
     String dialled = data.getNationalPrefixForParsing();
     String rule = data.getNationalPrefixTransformRule();
     boolean carriers = rule.equals("$2");
-    rewrites = !rule.isEmpty() && !carriers;
+    prefixDigits = rule.equals("$1") ? Math.max(0, dialled.indexOf('(')) : 0;
+    rewrites = !rule.isEmpty() && !carriers && prefixDigits == 0;
     int group = dialled.indexOf("(?:(");
     prefix = sources.add(carriers ? dialled.substring(0, group) : withoutWhole(dialled));
     carrier = carriers ? sources.add(dialled.substring(0, dialled.indexOf("(\\d{")) + ")") : NONE;
@@ -203,6 +208,9 @@ final class PhonePlan {
     int end = begins(prefix, digits, from, to);
     if (end < 0) {
       return NONE;
+    }
+    if (prefixDigits > 0) {
+      end = from + prefixDigits;
     }
     int behind = begins(carrier, digits, from, to);
     if (behind >= 0 && to - behind >= AFTER_CARRIER_MIN) {

@@ -148,7 +148,7 @@ public final class SecretDetector implements Detector {
     report(scratch, sink);
     scratch.decoded.clear();
     for (int i = 0; i < views.decodedCount(); i++) {
-      if ((views.decodedTransforms(i) & ENCODINGS) != 0 && views.inPlace(i)) {
+      if (isEncoding(views, i)) {
         scratch.text.readDecoded(views, i);
         SecretText text = scratch.text;
         judge(scratch, pack.patterns().scan(text.lower(), 0, text.length(), scratch.matches));
@@ -171,9 +171,22 @@ public final class SecretDetector implements Detector {
     }
     SecretText text = scratch.text;
     text.readFolded(views);
-    int settled = SettledSecrets.index(text);
-    return scratch.outside(
-        settled >= text.length() ? subject.text().length() : text.originalStart(settled));
+    int settled = original(text, SettledSecrets.index(text), subject);
+    for (int i = 0; i < views.decodedCount(); i++) {
+      if (isEncoding(views, i)) { // a quote that is encoded may be closed by one that is not
+        text.readDecoded(views, i);
+        settled = Math.min(settled, original(text, SettledSecrets.openQuote(text), subject));
+      }
+    }
+    return scratch.outside(settled);
+  }
+
+  private static int original(SecretText text, int index, Subject subject) {
+    return index >= text.length() ? subject.text().length() : text.originalStart(index);
+  }
+
+  private static boolean isEncoding(Views views, int decoded) {
+    return (views.decodedTransforms(decoded) & ENCODINGS) != 0 && views.inPlace(decoded);
   }
 
   private Scratch scratch(Subject subject) {
@@ -244,12 +257,12 @@ public final class SecretDetector implements Detector {
   }
 
   /**
-   * One encoding is read in many ways, and what follows may add one: the surest name of a range
-   * stands for all of them, so that it stays when the text goes on.
+   * One encoding is read in many ways, and what follows may add one or take one away: the surest
+   * name of a range stands for all within it, so that it stays when the text goes on.
    */
   private static void reportDecoded(Scratch scratch, FindingSink sink) {
     SecretHits hits = scratch.decoded;
-    hits.settleSame();
+    hits.settleWithin();
     for (int i = 0; i < hits.kept(); i++) {
       SecretRule rule = hits.rule(i);
       scratch.addRange(hits.start(i), hits.end(i));

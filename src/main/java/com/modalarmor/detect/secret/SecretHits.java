@@ -125,31 +125,57 @@ final class SecretHits {
     return (doubt << LENGTH_BITS | brevity) << HIT_BITS | hit;
   }
 
-  /** Keeps one hit of each range: the surest, among equals by name, whatever came first. */
-  void settleSame() {
+  /**
+   * Keeps what lies within no surer hit; of one range the surest, among equals by name, whatever
+   * came first.
+   */
+  void settleWithin() {
     sortByStart();
     kept = 0;
+    int reach = 0;
     for (int at = 0; at < count; at++) {
       int hit = (int) order[at];
-      int same = kept - 1;
-      while (same >= 0 && starts[(int) order[same]] == starts[hit]) {
-        if (ends[(int) order[same]] == ends[hit]) {
-          break;
-        }
-        same--;
-      }
-      if (same < 0 || starts[(int) order[same]] != starts[hit]) {
+      if (ends[hit] > reach || !within(hit)) {
+        dropWithin(hit);
         order[kept++] = hit;
-      } else if (surer(hit, (int) order[same])) {
-        order[same] = hit;
+        reach = Math.max(reach, ends[hit]);
       }
     }
   }
 
-  private boolean surer(int candidate, int best) {
-    return scores[candidate] > scores[best]
-        || (scores[candidate] == scores[best]
-            && rules[candidate].detector().compareTo(rules[best].detector()) < 0);
+  private boolean within(int hit) {
+    for (int i = kept - 1; i >= 0; i--) {
+      if (outdoes((int) order[i], hit)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes back those that begin with the hit and lie within it. */
+  private void dropWithin(int hit) {
+    int first = kept;
+    while (first > 0 && starts[(int) order[first - 1]] == starts[hit]) {
+      first--;
+    }
+    int left = first;
+    for (int i = first; i < kept; i++) {
+      if (!outdoes(hit, (int) order[i])) {
+        order[left++] = order[i];
+      }
+    }
+    kept = left;
+  }
+
+  /** Whether the other lies within the hit and is no surer. */
+  private boolean outdoes(int hit, int other) {
+    if (starts[hit] > starts[other] || ends[hit] < ends[other]) {
+      return false;
+    }
+    boolean same = starts[hit] == starts[other] && ends[hit] == ends[other];
+    return scores[hit] > scores[other]
+        || (scores[hit] == scores[other]
+            && (!same || rules[hit].detector().compareTo(rules[other].detector()) <= 0));
   }
 
   private void sortByStart() {

@@ -76,8 +76,8 @@ final class SettledSecrets {
     return start;
   }
 
-  /** A value in quotes of which only the first is there. */
-  private static int openQuote(SecretText text) {
+  /** A value in quotes of which only the first is there; what follows may hold the other. */
+  static int openQuote(SecretText text) {
     char[] lower = text.lower();
     int length = text.length();
     int floor = Math.max(0, length - QUOTED_MAX);

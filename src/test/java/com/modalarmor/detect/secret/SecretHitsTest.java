@@ -1,6 +1,7 @@
 package com.modalarmor.detect.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,51 @@ class SecretHitsTest {
     assertEquals(1, hits.groups());
     assertEquals(10, hits.groupStart(0));
     assertEquals(320, hits.groupEnd(0));
+  }
+
+  @Test
+  void of_readings_of_one_encoding_what_lies_within_a_surer_one_goes() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    SecretHits hits = new SecretHits();
+    int gone = 0;
+    for (int i = 0; i < CASES; i++) {
+      hits.clear();
+      List<Hit> all = new ArrayList<>();
+      for (int j = random.nextInt(12); j >= 0; j--) {
+        int start = random.nextInt(12);
+        Hit hit =
+            new Hit(
+                all.size(),
+                start,
+                start + 1 + random.nextInt(12),
+                SCORES[random.nextInt(SCORES.length)]);
+        all.add(hit);
+        hits.add(rule, hit.start(), hit.end(), hit.score());
+      }
+      hits.settleWithin();
+      List<String> kept = new ArrayList<>();
+      for (int j = 0; j < hits.kept(); j++) {
+        kept.add(hits.start(j) + "-" + hits.end(j) + " " + hits.score(j));
+      }
+      List<String> expected =
+          all.stream()
+              .filter(hit -> all.stream().noneMatch(other -> outdoes(other, hit)))
+              .map(hit -> hit.start() + "-" + hit.end() + " " + hit.score())
+              .sorted()
+              .toList();
+      assertEquals(expected, kept.stream().sorted().toList(), "seed " + SEED);
+      gone += all.size() - kept.size();
+    }
+    assertTrue(gone > CASES, gone + " gone");
+  }
+
+  private static boolean outdoes(Hit one, Hit other) {
+    boolean holds = one.start() <= other.start() && one.end() >= other.end();
+    boolean same = one.start() == other.start() && one.end() == other.end();
+    return one.number() != other.number()
+        && holds
+        && (one.score() > other.score()
+            || (one.score() == other.score() && (!same || one.number() < other.number())));
   }
 
   @Test

@@ -39,6 +39,7 @@ final class ChromaHttpTest {
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
   private ServerSocket server;
+  private Thread accepting;
   private Vertx vertx;
   private ChromaHttp http;
   private final Promise<io.vertx.core.Context> loop = Promise.promise();
@@ -46,7 +47,7 @@ final class ChromaHttpTest {
   @BeforeEach
   void start() throws Exception {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread accepting = new Thread(this::accept);
+    accepting = new Thread(this::accept);
     accepting.setDaemon(true);
     accepting.start();
     vertx = Vertx.vertx();
@@ -186,7 +187,9 @@ final class ChromaHttpTest {
     script.addAll(List.of("end", "end"));
     assertEquals("STORE_GONE", call(ASK));
     server.close();
+    accepting.join(); // until it has left its accept, the kernel goes on taking connections
     assertEquals("STORE_GONE", call(ASK));
+    assertEquals(2, questions.get());
   }
 
   @Test

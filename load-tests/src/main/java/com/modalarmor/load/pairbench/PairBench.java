@@ -282,21 +282,10 @@ public final class PairBench implements Callable<Integer> {
 
   private JsonObject facts(
       Plan plan, Pinning pinning, JavaCommand java, List<String> notes, int repeated) {
-    JsonObject numbers =
-        new JsonObject()
-            .put("rounds", plan.rounds())
-            .put("warmup_batch_requests", plan.warmupRequests())
-            .put("closed_requests", plan.closedRequests())
-            .put("closed_connections", plan.closedConnections())
-            .put("closed_streams", plan.closedStreams())
-            .put("rate_per_s", plan.ratePerS())
-            .put("rate_seconds", plan.rateSeconds())
-            .put("rate_connections", plan.rateConnections())
-            .put("rate_streams_max", plan.rateStreams());
     return new JsonObject()
         .put("measured_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
         .put("quick", quick)
-        .put("plan", numbers)
+        .put("plan", plan.json())
         .put("jvm_flags", String.join(" ", java.flags()))
         .put("event_loops", eventLoops)
         .put("pinned", pinning.active())
