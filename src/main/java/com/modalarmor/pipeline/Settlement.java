@@ -48,8 +48,7 @@ public final class Settlement {
         .append(event(x, answer.status(), outcome(x)))
         .transform(
             record ->
-                Future.succeededFuture(
-                    measured(x, record.succeeded() ? answer : unaudited(x))));
+                Future.succeededFuture(measured(x, record.succeeded() ? answer : unaudited(x))));
   }
 
   /** What the client is told is what counts. */
