@@ -50,7 +50,11 @@ record VectorPairRows(
         good(through.send("POST", DEFAULT + "/" + id + "/add", credential + level, body));
       }
       if (together != null) {
-        byte[] body = records(first, vectors, 0, 1).encode().getBytes(StandardCharsets.UTF_8);
+        JsonObject all = records(first, vectors, 0, 1);
+        if (clause) {
+          all.put("metadatas", levelsOf(vectors.size()));
+        }
+        byte[] body = all.encode().getBytes(StandardCharsets.UTF_8);
         good(direct.send("POST", together + "/add", "", body));
       }
       VectorPairBench.say("rows written to " + name + ": " + until + " of " + count);
@@ -119,13 +123,7 @@ record VectorPairRows(
               .put("n_results", 10);
       JsonObject asked = query.copy();
       if (clause) {
-        JsonObject owner =
-            new JsonObject()
-                .put(
-                    "modal-armor:owner",
-                    new JsonObject().put("$in", new JsonArray().add("sub:bench")));
-        JsonArray clauses = new JsonArray().add(owner).add(owner.copy());
-        asked.put("where", new JsonObject().put("$and", clauses));
+        asked.put("where", labels > 1 ? levels() : owners());
       }
       JsonObject gateways = query.copy().put("n_results", 11);
       gateways.put("include", new JsonArray(List.of("metadatas", "documents", "uris")));
@@ -152,5 +150,28 @@ record VectorPairRows(
       throw new AssertionError(answer.status() + ": " + answer.body());
     }
     return answer;
+  }
+
+  /** What the rows of a batch lie under, one after another, as metadata. */
+  private JsonArray levelsOf(int count) {
+    JsonArray metadata = new JsonArray();
+    for (int i = 0; i < count; i++) {
+      metadata.add(new JsonObject().put("level", Level.ALL.get(i % labels).wireName()));
+    }
+    return metadata;
+  }
+
+  private JsonObject levels() {
+    JsonArray permitted = new JsonArray();
+    for (int label = 0; label < labels; label++) {
+      permitted.add(Level.ALL.get(label).wireName());
+    }
+    return new JsonObject().put("level", new JsonObject().put("$in", permitted));
+  }
+
+  private static JsonObject owners() {
+    JsonObject in = new JsonObject().put("$in", new JsonArray().add("sub:bench"));
+    JsonObject owner = new JsonObject().put("modal-armor:owner", in);
+    return new JsonObject().put("$and", new JsonArray().add(owner).add(owner.copy()));
   }
 }
