@@ -41,40 +41,23 @@ final class EventJson {
   }
 
   void write(RecordBytes out, AuditEvent e, long number) {
-    out.raw(SEQUENCE);
-    out.number(number);
-    out.raw(TIME);
-    out.text(time(e.timeMs()));
-    out.raw(REQUEST_ID);
-    out.text(e.requestId());
-    out.raw(TENANT);
-    out.text(e.tenant());
-    out.raw(ACTOR);
-    out.text(e.actor());
-    out.raw(ROUTE);
-    out.text(e.route());
-    out.raw(MODEL);
-    out.text(e.model());
-    out.raw(HTTP);
-    out.text(e.httpVersion());
-    out.raw(STATUS);
-    out.number(e.status());
-    out.raw(OUTCOME);
-    out.text(e.outcome());
-    out.raw(SHADOW);
-    out.text(e.shadow());
-    out.raw(FINDINGS);
-    out.texts(e.findings());
-    out.raw(SKIPPED);
-    out.texts(e.skipped());
-    out.raw(POLICY);
-    out.text(e.policy());
-    out.raw(INPUT_TOKENS);
-    out.number(e.inputTokens());
-    out.raw(OUTPUT_TOKENS);
-    out.number(e.outputTokens());
-    out.raw(ELAPSED_US);
-    out.number(e.elapsedUs());
+    out.number(SEQUENCE, number);
+    out.text(TIME, time(e.timeMs()));
+    out.text(REQUEST_ID, e.requestId());
+    out.text(TENANT, e.tenant());
+    out.text(ACTOR, e.actor());
+    out.text(ROUTE, e.route());
+    out.text(MODEL, e.model());
+    out.text(HTTP, e.httpVersion());
+    out.number(STATUS, e.status());
+    out.text(OUTCOME, e.outcome());
+    out.text(SHADOW, e.shadow());
+    out.texts(FINDINGS, e.findings());
+    out.texts(SKIPPED, e.skipped());
+    out.text(POLICY, e.policy());
+    out.number(INPUT_TOKENS, e.inputTokens());
+    out.number(OUTPUT_TOKENS, e.outputTokens());
+    out.number(ELAPSED_US, e.elapsedUs());
     if (e.vectors() != null) {
       out.raw(VECTORS);
       out.raw(JsonBytes.object(json -> write(json, e.vectors())));

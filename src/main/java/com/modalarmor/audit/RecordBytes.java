@@ -73,6 +73,24 @@ final class RecordBytes {
     size += digits;
   }
 
+  /** A field; {@code name} with what stands around it. */
+  void number(byte[] name, long value) {
+    raw(name);
+    number(value);
+  }
+
+  /** The same of a literal. */
+  void text(byte[] name, String text) {
+    raw(name);
+    text(text);
+  }
+
+  /** The same of an array of literals. */
+  void texts(byte[] name, List<String> texts) {
+    raw(name);
+    texts(texts);
+  }
+
   /** A literal. */
   void text(String text) {
     int length = text.length();
