@@ -127,55 +127,59 @@ final class SecretHits {
 
   /**
    * Keeps what lies within no surer hit; of one range the surest, among equals by name, whatever
-   * came first.
+   * came first. Hits are taken the surest first, and of those taken it is kept how far they reach
+   * from each start on: steps grow with n log n, as an attacker chooses how many there are.
    */
   void settleWithin() {
     sortByStart();
+    kept = count;
+    if (count < 2) {
+      return;
+    }
+    int[] places = new int[count];
+    Integer[] surest = new Integer[count];
+    for (int i = 0; i < count; i++) {
+      int hit = (int) order[i];
+      boolean first = i == 0 || starts[(int) order[i - 1]] != starts[hit];
+      places[hit] = first ? i : places[(int) order[i - 1]];
+      surest[i] = i;
+    }
+    Arrays.sort(surest, this::surestFirst);
+    int[] reaches = new int[count + 1];
+    boolean[] within = new boolean[count];
+    for (int hit : surest) {
+      within[hit] = reach(reaches, places[hit]) >= ends[hit];
+      for (int i = places[hit] + 1; i <= count; i += i & -i) {
+        reaches[i] = Math.max(reaches[i], ends[hit]);
+      }
+    }
     kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (!within[(int) order[i]]) {
+        order[kept++] = order[i];
+      }
+    }
+  }
+
+  /** How far the hits up to a place reach, by a tree of sums (Fenwick) that keeps maxima. */
+  private static int reach(int[] reaches, int place) {
     int reach = 0;
-    for (int at = 0; at < count; at++) {
-      int hit = (int) order[at];
-      if (ends[hit] > reach || !within(hit)) {
-        dropWithin(hit);
-        order[kept++] = hit;
-        reach = Math.max(reach, ends[hit]);
-      }
+    for (int i = place + 1; i > 0; i -= i & -i) {
+      reach = Math.max(reach, reaches[i]);
     }
+    return reach;
   }
 
-  private boolean within(int hit) {
-    for (int i = kept - 1; i >= 0; i--) {
-      if (outdoes((int) order[i], hit)) {
-        return true;
-      }
+  /** A hit before whatever it outdoes: surer, or as sure and longer; of one range by name. */
+  private int surestFirst(int one, int other) {
+    int order = Float.compare(scores[other], scores[one]);
+    if (order == 0) {
+      order = Integer.compare(ends[other] - starts[other], ends[one] - starts[one]);
     }
-    return false;
-  }
-
-  /** Takes back those that begin with the hit and lie within it. */
-  private void dropWithin(int hit) {
-    int first = kept;
-    while (first > 0 && starts[(int) order[first - 1]] == starts[hit]) {
-      first--;
+    if (order == 0) {
+      order = rules[one].detector().compareTo(rules[other].detector());
     }
-    int left = first;
-    for (int i = first; i < kept; i++) {
-      if (!outdoes(hit, (int) order[i])) {
-        order[left++] = order[i];
-      }
-    }
-    kept = left;
-  }
-
-  /** Whether the other lies within the hit and is no surer. */
-  private boolean outdoes(int hit, int other) {
-    if (starts[hit] > starts[other] || ends[hit] < ends[other]) {
-      return false;
-    }
-    boolean same = starts[hit] == starts[other] && ends[hit] == ends[other];
-    return scores[hit] > scores[other]
-        || (scores[hit] == scores[other]
-            && (!same || rules[hit].detector().compareTo(rules[other].detector()) <= 0));
+    return order == 0 ? Integer.compare(one, other) : order;
   }
 
   private void sortByStart() {

@@ -74,6 +74,19 @@ class SecretHitsTest {
     assertTrue(gone > CASES, gone + " gone");
   }
 
+  @Test
+  void as_many_surer_hits_as_an_attacker_likes_may_lie_in_a_weak_one() {
+    SecretHits hits = new SecretHits();
+    int inner = 200_000;
+    hits.add(rule, 0, 4 * inner, 0.4f);
+    for (int i = 0; i < inner; i++) {
+      hits.add(rule, 4 * i, 4 * i + 3, 0.95f);
+      hits.add(rule, 4 * i + 1, 4 * i + 2, 0.4f);
+    }
+    hits.settleWithin();
+    assertEquals(1 + inner, hits.kept());
+  }
+
   private static boolean outdoes(Hit one, Hit other) {
     boolean holds = one.start() <= other.start() && one.end() >= other.end();
     boolean same = one.start() == other.start() && one.end() == other.end();
