@@ -47,11 +47,20 @@ final class H2load {
     return run(port, List.of("-n" + requests, "-c" + connections, "-m" + streams));
   }
 
-  Outcome fixed(int port, int ratePerS, int seconds, int connections, int streams) {
-    String perConnection = String.format(Locale.ROOT, "%.3f", (double) ratePerS / connections);
-    return run(
-        port,
-        List.of("-D" + seconds, "--rps=" + perConnection, "-c" + connections, "-m" + streams));
+  /**
+   * h2load keeps a rate by a timer of 10 ms in each client. In step, all clients send what is due
+   * at the same moment, and then nothing for 10 ms; started a millisecond apart, they spread it.
+   */
+  Outcome fixed(int port, int ratePerS, int seconds, int connections, int streams, boolean spread) {
+    List<String> load = new ArrayList<>();
+    if (spread) {
+      load.addAll(List.of("-n" + ratePerS * seconds, "-r1", "--rate-period=1ms"));
+    } else {
+      load.add("-D" + seconds);
+    }
+    load.add("--rps=" + String.format(Locale.ROOT, "%.3f", (double) ratePerS / connections));
+    load.addAll(List.of("-c" + connections, "-m" + streams));
+    return run(port, load);
   }
 
   private Outcome run(int port, List<String> load) {

@@ -44,6 +44,12 @@ public final class PairBench implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "4", description = "Of the fixed rate" + DEFAULT)
   private int seconds;
 
+  @Option(
+      names = "--spread",
+      description =
+          "Clients of the fixed rate start a millisecond apart, so that they send by turns")
+  private boolean spread;
+
   @Option(names = "--requests", defaultValue = "20000", description = "Of a closed run" + DEFAULT)
   private int requests;
 
@@ -264,7 +270,7 @@ public final class PairBench implements Callable<Integer> {
 
   private Plan plan() {
     return quick
-        ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, repeats, quietWaitS)
+        ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, spread, repeats, quietWaitS)
         : new Plan(
             rounds,
             warmup,
@@ -276,6 +282,7 @@ public final class PairBench implements Callable<Integer> {
             seconds,
             16,
             32,
+            spread,
             repeats,
             quietWaitS);
   }

@@ -18,6 +18,7 @@ record Plan(
     int rateSeconds,
     int rateConnections,
     int rateStreams,
+    boolean rateSpread,
     int repeatsMax,
     int quietWaitMaxS) {
 
@@ -37,6 +38,7 @@ record Plan(
         .put("rate_per_s", ratePerS)
         .put("rate_seconds", rateSeconds)
         .put("rate_connections", rateConnections)
-        .put("rate_streams_max", rateStreams);
+        .put("rate_streams_max", rateStreams)
+        .put("rate_spread", rateSpread);
   }
 }

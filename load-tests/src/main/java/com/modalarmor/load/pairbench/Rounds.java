@@ -95,7 +95,8 @@ final class Rounds {
             plan.ratePerS(),
             plan.rateSeconds(),
             plan.rateConnections(),
-            plan.rateStreams());
+            plan.rateStreams(),
+            plan.rateSpread());
   }
 
   private Sample measureOrRepeat(Target target, Phase phase, int round) {
