@@ -28,6 +28,9 @@ record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry regis
   private static final int BLOCKED_LOOP_MS = 1_000;
   private static final int TICK_MS = 200;
 
+  /** What Vert.x calls them; no {@link MetricsDomain} does. */
+  private static final String REDIS_CLIENTS = "redis";
+
   /** {@code eventLoops} 0 = one per processor. */
   static GatewayRuntime create(int eventLoops) {
     CryptoProvider.install();
@@ -56,7 +59,7 @@ record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry regis
 
   /**
    * Only the worker pools are metered by Vert.x: its HTTP meters cost a fifth of a proxied request,
-   * and our own tell more.
+   * and our own tell more, of Redis too, whose gauges several loops would register twice.
    */
   private static MicrometerMetricsOptions vertxMetrics() {
     MicrometerMetricsOptions options = new MicrometerMetricsOptions().setEnabled(true);
@@ -65,6 +68,7 @@ record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry regis
         options.addDisabledMetricsCategory(domain);
       }
     }
+    options.addDisabledMetricsCategory(REDIS_CLIENTS);
     return options;
   }
 
