@@ -122,7 +122,10 @@ record Report(JsonObject facts, List<Sample> samples, List<Summary> summaries, L
         ? format(
             "Closed loop, %d connections × %d streams",
             plan.getInteger("closed_connections"), plan.getInteger("closed_streams"))
-        : format("Fixed rate, %d req/s offered", plan.getInteger("rate_per_s"));
+        : format(
+            "Fixed rate, %d req/s offered%s",
+            plan.getInteger("rate_per_s"),
+            plan.getBoolean("rate_spread") ? ", clients by turns" : "");
   }
 
   private static String row(Summary summary) {
