@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Collections of a Chroma server of more rows than its search passes by, with and without as many
- * forbidden rows written among them: the answers must be the same.
+ * forbidden rows written among them: the answers must be the same. In so few dimensions that the
+ * server's own graph loses no row: of 5,200 rows without any structure it loses none in 16, but up
+ * to four in 32, not always the same ones.
  */
 final class LargerCollectionsIT {
 
@@ -32,7 +34,7 @@ final class LargerCollectionsIT {
   private static final int PERMITTED = 5_200;
   private static final int FORBIDDEN = 5_000;
   private static final int BATCH = 400;
-  private static final int DIMENSION = 32;
+  private static final int DIMENSION = 16;
   private static final int QUERIES = 60;
   private static final int OWN = 1_200;
   private static final int OWN_FEW = 300;
@@ -51,6 +53,7 @@ final class LargerCollectionsIT {
   static void start(@TempDir Path folder) {
     seed = Long.getLong("vectors.seed", System.nanoTime());
     random = new Random(seed);
+    ROWS.clear(); // of a run before this one
     server = ChromaServer.start(folder);
     vertx = Vertx.vertx();
     rig = rig(1_000);
@@ -151,7 +154,7 @@ final class LargerCollectionsIT {
     assertTrue(PERMITTED > 5_000);
     for (int i = 0; i < QUERIES; i++) {
       float[] query = i % 3 == 0 ? ROWS.get(random.nextInt(PERMITTED)).vector() : vector();
-      int k = 1 + random.nextInt(30);
+      int k = 1 + random.nextInt(90); // so many that a width of 100 would miss some
       String without = told(rig.hits(ME, Rig.query(bare, query, k, null)));
       String with = told(rig.hits(ME, Rig.query(full, query, k, null)));
       assertEquals(without, with, () -> "seed " + seed);
