@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * the tenant's next call on any loop of this pod that reaches it, as a sum: told twice or by two
  * loops at once it counts once, and until an answer says that it counts it is told again. A
  * question names the counters it expects; others count nothing before they were told of what was
- * counted in those. So nothing granted is lost from the day while a pod lives that knows of it.
- * Only upward can a count err: a request that Redis counted but answered too late is decided here
- * once more, which costs the tenant at most one request of its day for each such answer.
+ * counted in those. So nothing granted is lost from the day while a pod lives that knows of it, but
+ * for answers that are on their way at the very moment in which another loop hands lost counters
+ * over. A request that Redis counted but answered too late is decided here once more, which costs
+ * the tenant at most one request of its day for each such answer.
  */
 public final class LimitGate {
 
@@ -129,10 +130,12 @@ public final class LimitGate {
     link.call(
         telling.request(),
         (answer, failure) -> {
+          LimitOutcome outcome = outcome(tenant, plan, telling.known(), answer, failure);
           if (failure == null) {
             tenant.told(reconnect);
+            tenant.handedOver(telling, answer.get(NAMED_AT).toLong());
           }
-          promise.complete(outcome(tenant, plan, telling.known(), answer, failure));
+          promise.complete(outcome);
         });
   }
 
@@ -150,10 +153,7 @@ public final class LimitGate {
     boolean named = answer.size() > NAMED_AT;
     long born = named ? answer.get(NAMED_AT).toLong() : known;
     long counted = named ? answer.get(NAMED_AT + 1).toLong() : 0;
-    boolean current = tenant.answered(known, born, second / DAY_S, used, counted);
-    if (!current && refusal == 0) {
-      tenant.share().add(today());
-    }
+    tenant.answered(known, born, refusal == 0, second / DAY_S, used, counted);
     long dayResetS = DAY_S - second % DAY_S;
     long dayLeft = Math.max(0, subject.requestsPerDay() - used);
     long burstLeft = subject.requestsPerSecond() > 0 ? tokens : Long.MAX_VALUE;
@@ -235,9 +235,5 @@ public final class LimitGate {
           LimitOutcome.refused(
               Reason.LIMITS_UNAVAILABLE, UNAVAILABLE_RETRY_S, plan.policy, left, true);
     };
-  }
-
-  private static long today() {
-    return System.currentTimeMillis() / DAY_MS;
   }
 }

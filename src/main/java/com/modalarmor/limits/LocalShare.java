@@ -14,6 +14,7 @@ final class LocalShare {
   static final int SHARE_USED = 3;
 
   private static final long COST = 1_000_000;
+  private static final long DAY_MS = 86_400_000;
 
   private boolean started;
   private long atMicros;
@@ -63,11 +64,13 @@ final class LocalShare {
     return new Take(GRANTED, 0, credit / COST, Math.min(dayLeft, shareLeft) - 1);
   }
 
-  /** One more that Redis may not know: it was granted by counters that are gone. */
-  synchronized void add(long today) {
-    begin(today);
-    grantedToday++;
-    owing = true;
+  /** More of today that Redis may not know: granted by counters that are gone. */
+  synchronized void add(int grants) {
+    if (grants > 0) {
+      begin(System.currentTimeMillis() / DAY_MS);
+      grantedToday += grants;
+      owing = true;
+    }
   }
 
   private void begin(long today) {

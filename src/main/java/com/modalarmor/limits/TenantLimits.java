@@ -18,17 +18,25 @@ final class TenantLimits {
   /**
    * Which counters Redis answered from; 0 = none yet. Counters that were lost have another name.
    */
-  private final AtomicLong born = new AtomicLong();
+  private volatile long born;
 
+  /** Granted by counters that came after those, while Redis was not yet told of those. */
+  private long laterBorn;
+
+  private int laterGranted;
   private final AtomicLong lostBorn = new AtomicLong();
   private final LocalShare share = new LocalShare();
   private volatile LimitPlan plan;
   private volatile Question question;
   private volatile Exhausted exhausted;
   private volatile int toldAtReconnect;
+  private volatile Handed handed;
 
   /** The call that only counts: the same for as long as plan and counters are. */
   private record Question(LimitPlan plan, long born, Request request) {}
+
+  /** Lost counters, and how much of their count of a day those after them were told. */
+  private record Handed(long born, long day, long upTo) {}
 
   TenantLimits(int reconnect) {
     this.toldAtReconnect = reconnect;
@@ -81,7 +89,7 @@ final class TenantLimits {
 
   /** The counters this pod believes Redis to have; 0 = it knows of none. */
   long born() {
-    return born.get();
+    return born;
   }
 
   Request question(LimitPlan now, long known) {
@@ -101,32 +109,79 @@ final class TenantLimits {
   Telling telling(LimitPlan now, String podField) {
     LocalShare.Sum sum = share.sum();
     long last = seen.get();
-    long known = born.get();
-    return new Telling(
-        known, now.telling(known, podField, sum, last >>> USED_BITS, last & USED_MASK));
+    long known = born;
+    long day = last >>> USED_BITS;
+    long used = last & USED_MASK;
+    return new Telling(known, day, used, now.telling(known, podField, sum, day, used));
   }
 
   /** A call with all that is to be told, and the counters it is addressed to. */
-  record Telling(long known, Request request) {}
+  record Telling(long known, long day, long used, Request request) {}
+
+  /**
+   * Counters {@code told} have taken over what was told. Of two loops that note it at once the
+   * later one counts: a lower number only means that something is counted once more.
+   */
+  void handedOver(Telling telling, long told) {
+    if (telling.known() != told && told == born) {
+      handed = new Handed(telling.known(), telling.day(), telling.used());
+    }
+  }
 
   /**
    * Takes over what Redis answered.
    *
    * @param known the counters the question named
    * @param told the counters that answered
+   * @param granted whether they counted the request, as the {@code used}th of {@code day}
    * @param counted how many of this pod's own grants are in {@code used}
-   * @return whether {@code told} are the counters that count now; if not, another answer was faster
-   *     and this one counts nowhere
    */
-  boolean answered(long known, long told, long day, long used, long counted) {
-    if (born.get() != told && !born.compareAndSet(known, told) && born.get() != told) {
-      return false;
+  void answered(long known, long told, boolean granted, long day, long used, long counted) {
+    if (born == told || changed(known, told, granted, day, used)) {
+      saw(day, used);
+      if (share.owes()) {
+        share.counted(day, counted);
+      }
     }
-    saw(day, used);
-    if (share.owes()) {
-      share.counted(day, counted);
+  }
+
+  /**
+   * An answer of counters that this pod does not believe in: it does so now, or it keeps in mind
+   * what they granted and may be counted nowhere.
+   */
+  private synchronized boolean changed(
+      long known, long told, boolean granted, long day, long used) {
+    if (born == told) {
+      return true;
     }
-    return true;
+    if (born == known) {
+      born = told;
+      keepLater(told);
+      return true;
+    }
+    Handed before = handed;
+    boolean handedOver =
+        before != null && before.born == told && before.day == day && used <= before.upTo;
+    if (granted && !handedOver) {
+      if (told > born && told >= laterBorn) {
+        keepLater(told);
+        laterGranted++;
+      } else {
+        share.add(1);
+      }
+    }
+    return false;
+  }
+
+  /** What counters before {@code told} granted is owed: they are lost. */
+  private void keepLater(long told) {
+    if (laterBorn != told) {
+      share.add(laterGranted);
+    }
+    if (laterBorn != told || born == told) {
+      laterGranted = 0;
+    }
+    laterBorn = told;
   }
 
   /** True once for the loss of each counters. */
@@ -161,8 +216,9 @@ final class TenantLimits {
     return inFlight.get() == 0 && !share.used(today);
   }
 
-  void forget() {
-    born.set(0);
+  synchronized void forget() {
+    born = 0;
+    laterGranted = 0;
     seen.set(0);
     exhausted = null;
     share.forgive();

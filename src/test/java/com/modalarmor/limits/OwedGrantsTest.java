@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a pod granted by itself reaches Redis once, whatever happens to the call that carries it: a
@@ -138,6 +140,61 @@ class OwedGrantsTest {
     // All of them on their way before the first answer has told of the loss.
     assertEquals(50, granted(FREE, 200));
     assertEquals(1, loops.pod.counters().lostKeys());
+  }
+
+  @Test
+  void an_answer_of_lost_counters_that_comes_after_their_count_was_told_is_not_counted_again() {
+    fiftyCountedTenOwed();
+    TcpTap.Line second = lineOf(1);
+    second.holdAnswers();
+    Future<LimitOutcome> held = loops.on(1, gate -> gate.take(FREE));
+    GateLoops.awaitThat("Redis has counted it", 2_000, () -> used() == 61);
+    assertTrue(loops.take(0, FREE).allowed());
+    redis.command("FLUSHALL");
+    assertTrue(loops.take(0, FREE).allowed());
+    second.pass();
+    assertTrue(GateLoops.await(held).allowed());
+    assertEquals(37, granted(FREE, 100));
+    assertEquals(100, used());
+  }
+
+  @Test
+  void an_answer_of_lost_counters_that_they_counted_after_what_was_told_is_counted_again() {
+    fiftyCountedTenOwed();
+    assertTrue(loops.take(0, FREE).allowed());
+    TcpTap.Line second = lineOf(1);
+    second.holdAnswers();
+    Future<LimitOutcome> held = loops.on(1, gate -> gate.take(FREE));
+    GateLoops.awaitThat("Redis has counted it", 2_000, () -> used() == 62);
+    redis.command("FLUSHALL");
+    assertTrue(loops.take(0, FREE).allowed());
+    second.pass();
+    assertTrue(GateLoops.await(held).allowed());
+    assertEquals(37, granted(FREE, 100));
+    assertEquals(100, used());
+  }
+
+  /** They say in their first questions that they know no counters, so any that are there count. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void counters_lost_between_a_tenants_first_questions_are_made_whole_once(int losses) {
+    TcpTap.Line line = lineOf(0);
+    line.holdAnswers();
+    List<Future<LimitOutcome>> held = new ArrayList<>();
+    for (int loss = 0; loss <= losses; loss++) {
+      int counted = loss + 2;
+      for (int i = 0; i < counted; i++) {
+        held.add(loops.on(0, gate -> gate.take(FREE)));
+      }
+      GateLoops.awaitThat("Redis has counted them", 2_000, () -> used() == counted);
+      if (loss < losses) {
+        redis.command("FLUSHALL");
+      }
+    }
+    line.pass();
+    assertEquals(held.size(), allowed(held));
+    assertEquals(100 - held.size(), granted(FREE, 200));
+    assertEquals(100, used());
   }
 
   @Test
