@@ -27,7 +27,6 @@ public final class LimitGate {
   private static final Logger LOG = LoggerFactory.getLogger(LimitGate.class);
   private static final long NANOS_PER_MS = 1_000_000;
   private static final long DAY_S = 86_400;
-  private static final long DAY_MS = DAY_S * 1_000;
 
   /** Status of an answer by counters this pod does not know. */
   private static final int UNTOLD = 3;
@@ -214,11 +213,11 @@ public final class LimitGate {
           Reason.TOO_MANY_IN_FLIGHT, 1, plan.policy, plan.inFlightFull, true);
     }
     long nowMs = System.currentTimeMillis();
-    long today = nowMs / DAY_MS;
+    long today = nowMs / LocalShare.DAY_MS;
     LocalShare.Take take =
         tenant.share().take(plan, System.nanoTime(), today, tenant.seenUsed(today));
     LimitSubject subject = plan.subject;
-    long dayResetS = (DAY_MS - nowMs % DAY_MS + 999) / 1_000;
+    long dayResetS = (LocalShare.DAY_MS - nowMs % LocalShare.DAY_MS + 999) / 1_000;
     long burstLeft = subject.requestsPerSecond() > 0 ? take.burstLeft() : Long.MAX_VALUE;
     String left = fields.remaining(subject, burstLeft, take.dayLeft(), dayResetS);
     if (take.status() == LocalShare.GRANTED) {

@@ -8,13 +8,14 @@ package com.modalarmor.limits;
  */
 final class LocalShare {
 
+  static final long DAY_MS = 86_400_000;
+
   static final int GRANTED = 0;
   static final int TOO_FAST = 1;
   static final int QUOTA_USED = 2;
   static final int SHARE_USED = 3;
 
   private static final long COST = 1_000_000;
-  private static final long DAY_MS = 86_400_000;
 
   private boolean started;
   private long atMicros;

@@ -10,8 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class PodLimits {
 
-  private static final long DAY_MS = 86_400_000;
-
   private final LimitSettings settings;
   private final ConcurrentHashMap<String, TenantLimits> tenants = new ConcurrentHashMap<>();
   private final LimitCounters counters = new LimitCounters();
@@ -79,7 +77,7 @@ public final class PodLimits {
   private void evictIdle() {
     // A tenth at a time, so that the walk is rare; an evicted tenant only loses its local memory.
     int left = Math.max(1, settings.tenantsMax() / 10);
-    long today = System.currentTimeMillis() / DAY_MS;
+    long today = System.currentTimeMillis() / LocalShare.DAY_MS;
     Iterator<TenantLimits> each = tenants.values().iterator();
     while (left > 0 && each.hasNext()) {
       if (each.next().idle(today)) {

@@ -30,13 +30,19 @@ final class TenantLimits {
   private volatile Question question;
   private volatile Exhausted exhausted;
   private volatile int toldAtReconnect;
-  private volatile Handed handed;
+  private volatile Handed handed = new Handed(0, 0, 0);
 
   /** The call that only counts: the same for as long as plan and counters are. */
   private record Question(LimitPlan plan, long born, Request request) {}
 
   /** Lost counters, and how much of their count of a day those after them were told. */
-  private record Handed(long born, long day, long upTo) {}
+  private record Handed(long born, long day, long upTo) {
+
+    /** Whether what {@code told} granted as the {@code used}th of {@code ofDay} is in it. */
+    boolean includes(long told, long ofDay, long used) {
+      return born == told && day == ofDay && used <= upTo;
+    }
+  }
 
   TenantLimits(int reconnect) {
     this.toldAtReconnect = reconnect;
@@ -157,12 +163,10 @@ final class TenantLimits {
     if (born == known) {
       born = told;
       keepLater(told);
+      laterGranted = 0; // counted where this pod looks from now on
       return true;
     }
-    Handed before = handed;
-    boolean handedOver =
-        before != null && before.born == told && before.day == day && used <= before.upTo;
-    if (granted && !handedOver) {
+    if (granted && !handed.includes(told, day, used)) {
       if (told > born && told >= laterBorn) {
         keepLater(told);
         laterGranted++;
@@ -177,11 +181,9 @@ final class TenantLimits {
   private void keepLater(long told) {
     if (laterBorn != told) {
       share.add(laterGranted);
-    }
-    if (laterBorn != told || born == told) {
       laterGranted = 0;
+      laterBorn = told;
     }
-    laterBorn = told;
   }
 
   /** True once for the loss of each counters. */
