@@ -19,11 +19,12 @@ final class ModelDetector implements Detector {
 
   static final String NAME = "model";
 
-  /** Words put together again, whose line ends and signs are lost: what those say is missing, */
-  private static final int LAID_OUT_ANEW = Transform.SPACED.bit() | Transform.CAMEL_CASE.bit();
+  private static final int HIDDEN = Transform.HIDDEN_HTML.bit() | Transform.HIDDEN_MARKDOWN.bit();
 
-  /** and hardly anybody writes like that without an aim. */
-  private static final float LAID_OUT_ODDS = 1.15f;
+  /**
+   * What was hidden stands without its line ends and its neighbours, and reads more like orders.
+   */
+  private static final float HIDDEN_ODDS = 0.85f;
 
   /**
    * Two weak votes are one strong: where another detector has a weak one, the odds count so many
@@ -61,8 +62,8 @@ final class ModelDetector implements Detector {
     }
     reading.finish();
     for (int i = first; i < views.readingCount(); i++) {
-      boolean anew = i > 0 && (views.decodedTransforms(i - 1) & LAID_OUT_ANEW) != 0;
-      float odds = anew ? LAID_OUT_ODDS : 1;
+      boolean hidden = i > 0 && (views.decodedTransforms(i - 1) & HIDDEN) != 0;
+      float odds = hidden ? HIDDEN_ODDS : 1;
       if (voted && reading.probability(i) >= AttackModel.REPORTED_MIN) {
         odds *= SECOND_VOTE_ODDS;
       }
