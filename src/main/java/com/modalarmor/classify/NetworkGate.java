@@ -7,8 +7,9 @@ package com.modalarmor.classify;
 public final class NetworkGate {
 
   /**
-   * By how much the network raises a logit at most, by far: of 2,688 suspicious development texts
-   * none was raised by more than 1.5.
+   * From so far below the threshold the network lifts no text over it: of 2,688 suspicious
+   * development texts none came from further than 1.5. Of 43,917 texts of all measures 3,751 were
+   * spared by this, and no verdict was another.
    */
   static final float REACH = 2.25f;
 
