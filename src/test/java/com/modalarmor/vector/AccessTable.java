@@ -5,7 +5,10 @@ import com.modalarmor.vector.filter.Where;
 import com.modalarmor.vector.rights.Label;
 import com.modalarmor.vector.rights.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,7 +55,12 @@ final class AccessTable {
   private static final float[] VECTOR = {1, 2};
   private static final float[] OTHER = {3, 4};
 
-  private AccessTable() {}
+  private final Rig rig;
+  private final Map<String, CollectionInfo> untouched = new HashMap<>();
+
+  AccessTable(Rig rig) {
+    this.rig = rig;
+  }
 
   static List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
@@ -103,14 +111,38 @@ final class AccessTable {
     };
   }
 
-  /** Runs one cell in a collection of its own and tells what happened. */
-  static String happens(Rig rig, Cell cell, String collection) {
-    CollectionInfo planted = rig.collection(collection, Metric.L2);
+  /**
+   * Runs one cell and tells what happened. A collection whose row stayed as it was planted serves
+   * the next cell with such a row.
+   */
+  String happens(Cell cell) {
+    Row row = Rig.row("x", cell.label(), cell.own() ? ME : "sub:other", VECTOR, "original");
+    CollectionInfo info = untouched.remove(row.key());
+    if (info == null) {
+      info = rig.collection(Rig.name("cell"), Metric.L2);
+      rig.plant(info, row);
+      info = info.withDimension(2);
+    }
+    String happened = happens(cell, info, row);
+    if (!happened.equals("pending") && isAlone(row, rig.stored(info, "x"))) {
+      untouched.put(row.key(), info);
+    } else {
+      rig.remove(info);
+    }
+    return happened;
+  }
+
+  private static boolean isAlone(Row planted, List<Row> rows) {
+    return rows.size() == 1
+        && rows.get(0).key().equals(planted.key())
+        && rows.get(0).document().equals(planted.document())
+        && rows.get(0).metadata().equals(planted.metadata())
+        && Arrays.equals(rows.get(0).vector(), planted.vector());
+  }
+
+  private String happens(Cell cell, CollectionInfo info, Row row) {
     Subject me =
         cell.role().equals("nobody") ? Rig.subject(ME, MINE) : Rig.subject(ME, MINE, cell.role());
-    Row row = Rig.row("x", cell.label(), cell.own() ? ME : "sub:other", VECTOR, "original");
-    rig.plant(planted, row);
-    CollectionInfo info = planted.withDimension(2);
     try {
       VectorResult result = rig.ask(me, request(cell.operation(), info));
       return told(rig, cell, info, row, result);

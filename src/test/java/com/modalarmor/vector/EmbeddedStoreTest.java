@@ -1,5 +1,6 @@
 package com.modalarmor.vector;
 
+import com.modalarmor.fixture.MemoryFolder;
 import com.modalarmor.vector.embedded.EmbeddedSettings;
 import com.modalarmor.vector.embedded.EmbeddedStore;
 import io.vertx.core.Vertx;
@@ -10,13 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract over the embedded store. */
-final class EmbeddedStoreTest extends StoreContract {
+final class EmbeddedStoreTest implements StoreContract {
 
   private static Vertx vertx;
   private static Rig rig;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws IOException {
+  static void open(@TempDir(factory = MemoryFolder.class) Path folder) throws IOException {
     vertx = Vertx.vertx();
     rig = new Rig(EmbeddedStore.open(vertx, new EmbeddedSettings(folder, 1_000_000)));
   }
@@ -28,7 +29,7 @@ final class EmbeddedStoreTest extends StoreContract {
   }
 
   @Override
-  Rig rig() {
+  public Rig rig() {
     return rig;
   }
 }

@@ -99,6 +99,10 @@ final class RandomCorpus {
     info = info.withDimension(DIMENSION);
   }
 
+  void remove() {
+    rig.remove(info);
+  }
+
   void checkOne() {
     String role = ROLES.get(random.nextInt(ROLES.size()));
     List<String> in = COMPARTMENTS.stream().filter(c -> random.nextBoolean()).toList();

@@ -40,6 +40,11 @@ final class Rig {
           .of(SPEC, subject("sub:all", "top_secret;eng,hr,quarantine", "curator"))
           .visible("any", "sub:all");
 
+  static final Subject CURATOR = subject("sub:curator", "secret;eng,hr", "curator");
+  static final Subject LOW = subject("sub:low", "public", "curator");
+
+  private static int names;
+
   final VectorStore store;
   final VectorDesk desk;
   Access last;
@@ -121,6 +126,16 @@ final class Rig {
         .collection();
   }
 
+  /** A name that no collection of this run has had. */
+  static String name(String what) {
+    return what + "-" + names++;
+  }
+
+  /** A Chroma server asked in a test is the slower, the more collections it holds. */
+  void remove(CollectionInfo info) {
+    await(store.deleteCollection(info));
+  }
+
   /** Past the desk, as no caller can. */
   void plant(CollectionInfo info, Row... rows) {
     plant(info, List.of(rows));
@@ -181,6 +196,36 @@ final class Rig {
         null,
         null,
         null);
+  }
+
+  static VectorRequest.Write records(
+      CollectionInfo info,
+      Writing writing,
+      String id,
+      float[] vector,
+      String document,
+      Map<String, Object> metadata) {
+    return new VectorRequest.Write(
+        path(info),
+        writing,
+        List.of(id),
+        vector == null ? null : List.of(vector),
+        document == null ? null : List.of(document),
+        metadata == null ? null : List.of(metadata),
+        null,
+        null);
+  }
+
+  static VectorRequest.Write labelled(CollectionInfo info, String id, String label) {
+    return new VectorRequest.Write(
+        path(info),
+        Writing.ADD,
+        List.of(id),
+        List.of(new float[] {1, 1}),
+        null,
+        null,
+        null,
+        Label.parse(label));
   }
 
   List<String> ids(Subject subject, VectorRequest.Get request) {
