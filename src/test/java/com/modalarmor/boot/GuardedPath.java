@@ -34,8 +34,7 @@ abstract class GuardedPath {
     gateway =
         TestGateway.in(folder)
             .fakeModel()
-            .setting("upstream.gemini.retries-max", 0)
-            .setting("upstream.gemini.breaker-calls-min", 100_000)
+            .everyCallReachesTheModelOnce()
             .policy("strict", "output:\n  pii: {action: block}\n")
             .policy("forbidding", "blocked-prompt: http-403\n")
             .policy("watching", "mode: shadow\n")

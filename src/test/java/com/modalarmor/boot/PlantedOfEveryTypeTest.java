@@ -111,9 +111,8 @@ final class PlantedOfEveryTypeTest {
     try (TestGateway gateway =
         TestGateway.in(folder)
             .fakeModel()
+            .everyCallReachesTheModelOnce()
             .setting("vector.store", "embedded")
-            .setting("upstream.gemini.breaker-calls-min", 100_000)
-            .setting("upstream.gemini.retries-max", 0)
             .policy(
                 "tokens",
                 "names: on\npii: {entities: [all], report-from: 0}\ninput:\n"

@@ -176,8 +176,7 @@ final class PlantedValuesTest {
     try (TestGateway gateway =
         TestGateway.in(folder)
             .fakeModel()
-            .setting("upstream.gemini.breaker-calls-min", 100_000)
-            .setting("upstream.gemini.retries-max", 0)
+            .everyCallReachesTheModelOnce()
             .policy("tokens", "input:\n  pii: {action: tokenise}\n  secret: {action: tokenise}\n")
             .policy(
                 "strict",

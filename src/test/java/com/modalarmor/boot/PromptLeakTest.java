@@ -50,8 +50,7 @@ final class PromptLeakTest {
     gateway =
         TestGateway.in(folder)
             .fakeModel()
-            .setting("upstream.gemini.retries-max", 0)
-            .setting("upstream.gemini.breaker-calls-min", 100_000)
+            .everyCallReachesTheModelOnce()
             .policy("canary", "canary: on\n")
             .policy("cutting", "canary: on\nsystem-prompt-leak: {action: redact}\n")
             .policy("lax", "canary: on\nsystem-prompt-leak: {action: 'off'}\n")

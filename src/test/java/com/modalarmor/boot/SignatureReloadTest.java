@@ -67,7 +67,7 @@ class SignatureReloadTest {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private TestGateway.Builder gateway() {
+  private TestGatewayBuilder gateway() {
     return TestGateway.in(folder)
         .setting("signatures.folder", folder.resolve("pack"))
         .setting("signatures.poll-ms", 200);

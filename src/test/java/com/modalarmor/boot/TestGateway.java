@@ -1,17 +1,14 @@
 package com.modalarmor.boot;
 
 import com.modalarmor.fixture.FakeGemini;
+import com.modalarmor.fixture.RawTls;
 import com.modalarmor.fixture.RedisServer;
-import com.modalarmor.settings.SettingsFile;
-import com.modalarmor.settings.SettingsReader;
 import com.modalarmor.tenant.TenantFiles;
-import com.modalarmor.tenant.TenantSnapshot;
 import com.modalarmor.upstream.simulator.Simulator;
 import com.modalarmor.upstream.simulator.SimulatorSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,17 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A whole gateway in this process on free ports, with a real Redis, a model of the test's choice
@@ -47,7 +39,6 @@ public final class TestGateway implements AutoCloseable {
   public static final String STREAM_SSE = STREAM + "?alt=sse";
   public static final String INSPECT = "/v1/inspect";
 
-  private static final String SETTINGS = "conf/gateway.yaml";
   private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
 
   /** One answer, read whole. */
@@ -85,7 +76,7 @@ public final class TestGateway implements AutoCloseable {
   private final HttpClient http1;
   private final HttpClient http2;
 
-  private TestGateway(Builder builder) throws IOException, GeneralSecurityException {
+  TestGateway(TestGatewayBuilder builder) throws IOException, GeneralSecurityException {
     this.folder = builder.folder;
     this.modelKey = "AI" + "za" + "Gateway" + "OwnKey" + System.nanoTime();
     this.redis = RedisServer.start();
@@ -100,12 +91,12 @@ public final class TestGateway implements AutoCloseable {
       var certificate = Certificate.selfSigned(folder);
       this.running =
           RunningGateway.start(
-              settings(builder),
+              builder.settings(redis.url(), fake == null ? simulator.url() : fake.url(), modelKey),
               certificate,
               builder.snapshot != null
                   ? builder.snapshot
                   : TenantFiles.load(folder.resolve("tenants"), 1));
-      SSLContext trust = trustOnlyCa();
+      SSLContext trust = RawTls.trusting(caFile());
       this.http1 = client(trust, HttpClient.Version.HTTP_1_1);
       this.http2 = client(trust, HttpClient.Version.HTTP_2);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
@@ -115,65 +106,8 @@ public final class TestGateway implements AutoCloseable {
   }
 
   /** Keeps everything it writes in {@code folder}, usually a {@code @TempDir}. */
-  public static Builder in(Path folder) {
-    return new Builder(folder);
-  }
-
-  /** What to start. The model is a recording {@link Simulator} unless told otherwise. */
-  public static final class Builder {
-
-    private final Path folder;
-    private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, String> tenants = new LinkedHashMap<>();
-    private final Map<String, String> policies = new LinkedHashMap<>();
-    private TenantSnapshot snapshot;
-    private boolean fake;
-
-    private Builder(Path folder) {
-      this.folder = folder;
-      tenant("acme", "enterprise", "");
-      tenant("globex", "pro", "");
-      tenant("hobby", "free", "");
-    }
-
-    /** The model is {@link TestGateway#fake()}, which records and plays what it is told. */
-    public Builder fakeModel() {
-      fake = true;
-      return this;
-    }
-
-    /** Overrides a setting by its key path, e.g. {@code data-plane.body-bytes-max}. */
-    public Builder setting(String keyPath, Object value) {
-      String name = keyPath.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-      environment.put("MODAL_ARMOR_" + name, value.toString());
-      return this;
-    }
-
-    /** Adds or replaces a tenant; {@code yaml} holds further lines of its file. */
-    public Builder tenant(String id, String tier, String yaml) {
-      tenants.put(id, "id: " + id + "\ntier: " + tier + "\n" + yaml);
-      return this;
-    }
-
-    /** Takes these tenants instead of those from files. */
-    Builder snapshot(TenantSnapshot tenants) {
-      snapshot = tenants;
-      return this;
-    }
-
-    /** Adds a policy; the packaged default stays as {@code default} unless given here. */
-    public Builder policy(String name, String yaml) {
-      policies.put(name, yaml);
-      return this;
-    }
-
-    public TestGateway start() {
-      try {
-        return new TestGateway(this);
-      } catch (IOException | GeneralSecurityException e) {
-        throw new AssertionError("the gateway does not start: " + e.getMessage(), e);
-      }
-    }
+  public static TestGatewayBuilder in(Path folder) {
+    return new TestGatewayBuilder(folder);
   }
 
   // --- what was started
@@ -207,12 +141,12 @@ public final class TestGateway implements AutoCloseable {
     return redis;
   }
 
-  /** The scripted model; only after {@link Builder#fakeModel}. */
+  /** The scripted model; only after {@link TestGatewayBuilder#fakeModel}. */
   public FakeGemini fake() {
     return fake;
   }
 
-  /** The recording simulated model; not after {@link Builder#fakeModel}. */
+  /** The recording simulated model; not after {@link TestGatewayBuilder#fakeModel}. */
   public Simulator simulator() {
     return simulator;
   }
@@ -367,50 +301,11 @@ public final class TestGateway implements AutoCloseable {
 
   // --- set-up
 
-  private GatewaySettings settings(Builder builder) throws IOException {
-    Map<String, String> environment = new HashMap<>();
-    for (String plane : List.of("DATA_PLANE", "MANAGEMENT", "ADMIN")) {
-      environment.put("MODAL_ARMOR_" + plane + "_HOST", "127.0.0.1");
-      environment.put("MODAL_ARMOR_" + plane + "_PORT", "0");
-    }
-    environment.put("MODAL_ARMOR_RUNTIME_EVENT_LOOPS", "2");
-    environment.put("MODAL_ARMOR_DATA_PLANE_DRAIN_DELAY_MS", "0");
-    environment.put("MODAL_ARMOR_AUDIT_FOLDER", folder.resolve("audit").toString());
-    environment.put("MODAL_ARMOR_POLICIES_FOLDER", folder.resolve("policies").toString());
-    environment.put("MODAL_ARMOR_REDIS_URL", redis.url());
-    environment.put(
-        "MODAL_ARMOR_UPSTREAM_GEMINI_BASE_URL", fake == null ? simulator.url() : fake.url());
-    environment.put("GEMINI_API_KEY", modelKey);
-    environment.putAll(builder.environment);
-    try (InputStream in = getClass().getClassLoader().getResourceAsStream(SETTINGS)) {
-      SettingsReader reader =
-          SettingsReader.of(SettingsFile.parse(in, SETTINGS), environment, folder);
-      GatewaySettings settings = GatewaySettings.read(reader);
-      reader.finish();
-      return settings;
-    }
-  }
-
   private static HttpClient client(SSLContext trust, HttpClient.Version version) {
     return HttpClient.newBuilder()
         .sslContext(trust)
         .version(version)
         .connectTimeout(Duration.ofSeconds(10))
         .build();
-  }
-
-  private SSLContext trustOnlyCa() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(caFile())) {
-      store.setCertificateEntry(
-          "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }

@@ -32,7 +32,7 @@ final class VectorTextsTest {
       """;
 
   private static TestGateway start(Path folder, String policy) {
-    TestGateway.Builder builder = TestGateway.in(folder).setting("vector.store", "embedded");
+    TestGatewayBuilder builder = TestGateway.in(folder).setting("vector.store", "embedded");
     return policy.isEmpty()
         ? builder.start()
         : builder.policy("open", policy).tenant("acme", "enterprise", "policy: open").start();

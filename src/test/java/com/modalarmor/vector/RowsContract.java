@@ -98,7 +98,10 @@ interface RowsContract {
         new VectorRequest.Path(Space.DEFAULT_TENANT, Space.DEFAULT_DATABASE, old.name());
     rig().ask(Rig.CURATOR, new VectorRequest.DeleteCollection(named));
     for (String id : List.of("a", "b", "c")) {
-      rig().ask(Rig.LOW, Rig.records(next, Writing.ADD, id, new float[] {1, 1}, "text", Map.of("k", 1L)));
+      rig()
+          .ask(
+              Rig.LOW,
+              Rig.records(next, Writing.ADD, id, new float[] {1, 1}, "text", Map.of("k", 1L)));
     }
     for (Row row : rig().stored(next, "a", "b", "c")) {
       assertEquals(Map.of("k", 1L), row.metadata());
@@ -137,7 +140,8 @@ interface RowsContract {
   }
 
   @Test
-  default void a_dimension_that_a_collections_maker_has_set_stays_and_tells_nothing_of_hidden_rows() {
+  default void
+      a_dimension_that_a_collections_maker_has_set_stays_and_tells_nothing_of_hidden_rows() {
     for (boolean hiding : new boolean[] {false, true}) {
       CollectionInfo info = rig().collection(Rig.name("sized"), Metric.L2);
       rig().ask(Rig.LOW, Rig.write(info, Writing.ADD, "first", new float[] {1, 2}, "first"));
@@ -147,11 +151,14 @@ interface RowsContract {
         rig().plant(sized, Rig.row("h", "secret", "sub:a", new float[] {3, 4}, "hidden"));
       }
       VectorRequest.GetCollectionById ask = new VectorRequest.GetCollectionById(Rig.path(info));
-      assertEquals(2, ((VectorResult.OneCollection) rig().ask(Rig.LOW, ask)).collection().dimension());
+      assertEquals(
+          2, ((VectorResult.OneCollection) rig().ask(Rig.LOW, ask)).collection().dimension());
       VectorFault fault =
           assertThrows(
               VectorFault.class,
-              () -> rig().ask(Rig.LOW, Rig.write(info, Writing.ADD, "x", new float[] {1, 2, 3}, "x")));
+              () ->
+                  rig()
+                      .ask(Rig.LOW, Rig.write(info, Writing.ADD, "x", new float[] {1, 2, 3}, "x")));
       assertEquals(VectorFault.Kind.INVALID, fault.kind());
       assertEquals(0, rig().count(Rig.LOW, sized));
     }

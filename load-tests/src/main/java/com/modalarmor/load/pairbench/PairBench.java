@@ -269,22 +269,12 @@ public final class PairBench implements Callable<Integer> {
   }
 
   private Plan plan() {
-    return quick
-        ? new Plan(2, 20000, 3, 10000, 8, 8, rate, 2, 16, 32, spread, repeats, quietWaitS)
-        : new Plan(
-            rounds,
-            warmup,
-            WARMUP_BATCHES_MAX,
-            requests,
-            8,
-            8,
-            rate,
-            seconds,
-            16,
-            32,
-            spread,
-            repeats,
-            quietWaitS);
+    return new Plan(
+        quick ? 2 : rounds,
+        quick ? new Plan.WarmUp(20_000, 3) : new Plan.WarmUp(warmup, WARMUP_BATCHES_MAX),
+        new Plan.Closed(quick ? 10_000 : requests),
+        new Plan.FixedRate(rate, quick ? 2 : seconds, spread),
+        new Plan.Patience(repeats, quietWaitS));
   }
 
   private JsonObject facts(

@@ -60,12 +60,13 @@ final class Rounds {
     double jitCore = 1;
     int batches = 0;
     long requests = 0;
-    while (batches < plan.warmupBatchesMax() && jitCore > JIT_QUIET) {
+    while (batches < plan.warmUp().batchesMax() && jitCore > JIT_QUIET) {
       progress.note("warm-up " + target.name() + ", batch " + (batches + 1));
       jitCore = 0;
       for (Phase phase : Phase.values()) {
         CpuReading before = ProcFs.cpu(target.child().pids());
-        H2loadLog log = requireAnswers(target, load(target, phase, plan.warmupRequests()).log());
+        H2loadLog log =
+            requireAnswers(target, load(target, phase, plan.warmUp().batchRequests()).log());
         double jitNs = ProcFs.cpu(target.child().pids()).jitNsSince(before);
         jitCore = Math.max(jitCore, jitNs / (log.seconds() * 1e9));
         requests += log.ok();
@@ -88,32 +89,34 @@ final class Rounds {
 
   private H2load.Outcome load(Target target, Phase phase, int closedRequests) {
     return phase == Phase.CLOSED
-        ? h2load.closed(
-            target.port(), closedRequests, plan.closedConnections(), plan.closedStreams())
+        ? h2load.closed(target.port(), closedRequests, Plan.Closed.CONNECTIONS, Plan.Closed.STREAMS)
         : h2load.fixed(
             target.port(),
-            plan.ratePerS(),
-            plan.rateSeconds(),
-            plan.rateConnections(),
-            plan.rateStreams(),
-            plan.rateSpread());
+            plan.rate().perS(),
+            plan.rate().seconds(),
+            Plan.FixedRate.CONNECTIONS,
+            Plan.FixedRate.STREAMS_MAX,
+            plan.rate().spread());
   }
 
   private Sample measureOrRepeat(Target target, Phase phase, int round) {
     for (int attempt = 0; ; attempt++) {
       progress.note(
           phase.title() + ", round " + round + "/" + plan.rounds() + ", " + target.name());
-      QuietMachine.await(plan.quietWaitMaxS());
+      QuietMachine.await(plan.patience().quietWaitMaxS());
       Sample sample = measure(target, phase, round);
       String bottleneck =
           phase == Phase.CLOSED
               ? BottleneckRule.closed(target.java(), sample.targetCore(), sample.loadCore())
               : BottleneckRule.fixed(
-                  sample.requestsPerS(), plan.ratePerS(), sample.targetCore(), sample.loadCore());
+                  sample.requestsPerS(),
+                  plan.rate().perS(),
+                  sample.targetCore(),
+                  sample.loadCore());
       if (bottleneck.isEmpty()) {
         return sample;
       }
-      if (attempt >= plan.repeatsMax()) {
+      if (attempt >= plan.patience().repeatsMax()) {
         throw new BenchFailure(
             target.name() + ", " + phase.title() + ", round " + round + ": " + bottleneck);
       }
@@ -128,7 +131,7 @@ final class Rounds {
     CpuReading backendBefore = ProcFs.cpu(backendPids);
     CpuReading before = ProcFs.cpu(pids);
     long busyBeforeNs = QuietMachine.busyNs();
-    H2load.Outcome outcome = load(target, phase, plan.closedRequests());
+    H2load.Outcome outcome = load(target, phase, plan.closed().requests());
     CpuReading after = ProcFs.cpu(pids);
     long busyNs = QuietMachine.busyNs() - busyBeforeNs;
     CpuReading backendAfter = ProcFs.cpu(backendPids);
