@@ -88,7 +88,7 @@ public final class TestGateway implements AutoCloseable {
             : RunningGateway.await(Simulator.start(vertx, SimulatorSettings.TEST), 10);
     try {
       this.tenants = TestTenants.write(folder, builder.tenants, builder.policies);
-      var certificate = Certificate.selfSigned(folder);
+      var certificate = TestCertificate.in(folder);
       this.running =
           RunningGateway.start(
               builder.settings(redis.url(), fake == null ? simulator.url() : fake.url(), modelKey),
