@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.boot.TestGateway.Reply;
 import com.modalarmor.fixture.ChromaServer;
+import com.modalarmor.fixture.MemoryFolder;
 import java.io.IOException;
 import java.net.http.HttpClient.Version;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class VectorAccessIT extends VectorAccessContract {
   private static TestGateway gateway;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws IOException {
+  static void start(@TempDir(factory = MemoryFolder.class) Path folder) throws IOException {
     chroma = ChromaServer.start(Files.createDirectories(folder.resolve("chroma")));
     gateway =
         TestGateway.in(Files.createDirectories(folder.resolve("gateway")))

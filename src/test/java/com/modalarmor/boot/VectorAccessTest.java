@@ -2,6 +2,7 @@ package com.modalarmor.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.modalarmor.fixture.MemoryFolder;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class VectorAccessTest extends VectorAccessContract {
   private static TestGateway gateway;
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
+  static void start(@TempDir(factory = MemoryFolder.class) Path folder) {
     gateway = TestGateway.in(folder).setting("vector.store", "embedded").start();
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.fixture.ChromaServer;
+import com.modalarmor.fixture.MemoryFolder;
 import com.modalarmor.vector.VectorRequest.Writing;
 import com.modalarmor.vector.rights.Subject;
 import io.vertx.core.Vertx;
@@ -50,7 +51,7 @@ final class LargerCollectionsIT {
   private static long seed;
 
   @BeforeAll
-  static void start(@TempDir Path folder) {
+  static void start(@TempDir(factory = MemoryFolder.class) Path folder) {
     seed = Long.getLong("vectors.seed", System.nanoTime());
     random = new Random(seed);
     ROWS.clear(); // of a run before this one
