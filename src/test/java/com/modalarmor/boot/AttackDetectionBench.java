@@ -4,13 +4,9 @@ import com.modalarmor.chat.Document;
 import com.modalarmor.detect.AttackScan;
 import com.modalarmor.detect.BenchTexts;
 import com.modalarmor.detect.ScanResult;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,8 +25,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * What the whole attack detection costs: clean texts by length (JMH, with allocation), then a sweep
- * over hostile texts of one length as ratios to clean (thread CPU time). Run it with {@code mvn -q
+ * What the whole attack detection costs: clean texts by length (JMH, with allocation), then hostile
+ * texts of one length as ratios to clean ({@link HostileSweep}). Run it with {@code mvn -q
  * test-compile exec:exec@detection-bench}.
  */
 @State(Scope.Thread)
@@ -42,8 +38,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public class AttackDetectionBench {
 
   private static final int TEXTS = 64;
-  private static final int HOSTILE_CHARS = 64 << 10;
-  private static final long SWEEP_NANOS = 150_000_000;
 
   @Param({"1024", "2048", "65536"})
   public int chars;
@@ -94,41 +88,6 @@ public class AttackDetectionBench {
           bytes,
           median / first);
     }
-    sweep();
-  }
-
-  /** Each hostile text in turn, several rounds; the median of each. */
-  private static void sweep() {
-    AttackScan scan = new AttackScan(Policies.detectors(Path.of(""), Path.of("")));
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("clean", BenchTexts.clean(HOSTILE_CHARS, 1));
-    texts.putAll(BenchTexts.hostile(HOSTILE_CHARS));
-    Map<String, Double> micros = new LinkedHashMap<>();
-    for (int round = 0; round < 2; round++) {
-      texts.forEach((name, text) -> micros.put(name, median(scan, text)));
-    }
-    double clean = micros.get("clean");
-    System.out.println();
-    System.out.println("| 64 K characters of | median µs | to clean |");
-    System.out.println("|---|---:|---:|");
-    micros.forEach(
-        (name, value) ->
-            System.out.printf(Locale.ROOT, "| %s | %.0f | %.2f × |%n", name, value, value / clean));
-  }
-
-  private static double median(AttackScan scan, String text) {
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Document document = AttackScan.document(text);
-    double[] times = new double[4_096];
-    int count = 0;
-    long end = System.nanoTime() + SWEEP_NANOS;
-    do {
-      long from = threads.getCurrentThreadCpuTime();
-      scan.scan(document);
-      times[count++] = (threads.getCurrentThreadCpuTime() - from) / 1_000.0;
-    } while (count < times.length && (count < 5 || System.nanoTime() < end));
-    Arrays.sort(times, 0, count);
-    return times[count / 2];
+    new HostileSweep().run();
   }
 }

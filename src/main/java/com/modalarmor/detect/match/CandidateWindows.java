@@ -11,8 +11,20 @@ package com.modalarmor.detect.match;
 final class CandidateWindows {
   private static final int CLOSED = -1;
 
+  /** Where a match may start in fewer places than these, they are walked as they are. */
+  static final int NARROW = 96;
+
   private final Verifier verifier;
   private final int[] maxLength;
+
+  /** Per pattern; null where nothing is looked at before literals. */
+  private final BackwardSteps[] backwards;
+
+  private final CharClasses shared;
+
+  /** Per pattern; null until the pattern is met. */
+  private final BackwardWalk[] walks;
+
   private final int[] openMin;
   private final int[] openMax;
 
@@ -22,14 +34,20 @@ final class CandidateWindows {
   /** Per pattern, within the open stretch; null until the pattern is met. */
   private final CandidateStarts[] starts;
 
+  private char[] text;
+  private int textStart;
   private int cellShift;
   private final boolean[] seen;
   private final int[] seenPatterns;
   private int seenCount;
 
-  CandidateWindows(Verifier verifier, int[] maxLength) {
+  CandidateWindows(
+      Verifier verifier, int[] maxLength, BackwardSteps[] backwards, CharClasses shared) {
     this.verifier = verifier;
     this.maxLength = maxLength;
+    this.backwards = backwards;
+    this.shared = shared;
+    walks = new BackwardWalk[maxLength.length];
     int patterns = maxLength.length;
     openMin = new int[patterns];
     openMax = new int[patterns];
@@ -39,24 +57,40 @@ final class CandidateWindows {
     seenPatterns = new int[patterns];
   }
 
-  /** Starts with a text of so many units. */
-  void begin(int units) {
-    cellShift = CandidateStarts.shift(units);
+  /** Starts with a text. */
+  void begin(char[] newText, int from, int to) {
+    text = newText;
+    textStart = from;
+    cellShift = CandidateStarts.shift(to - from);
   }
 
   /**
-   * Whether a literal of the pattern that stands at {@code start} to {@code end} may be part of a
-   * match.
+   * Takes a literal of the pattern that stands at {@code start} to {@code end}, if it may be part
+   * of a match; that would start at {@code startMin} to {@code startMax}, both included.
    */
-  boolean wants(int pattern, int literal, int start, int end) {
-    if (seen[pattern] && floor[pattern] > start) {
-      return false;
+  void offer(int pattern, int literal, int start, int end, int startMin, int startMax) {
+    int least = Math.max(startMin, seen[pattern] ? floor[pattern] : textStart);
+    if (start < least || !verifier.mayMatch(pattern, literal, start, end)) {
+      return;
     }
-    return verifier.mayMatch(pattern, literal, start, end);
+    if (backwards[pattern] == null || startMax - least < NARROW) {
+      add(pattern, startMin, startMax);
+      return;
+    }
+    BackwardWalk walk = walks[pattern];
+    if (walk == null) {
+      walk = new BackwardWalk(backwards[pattern], shared);
+      walks[pattern] = walk;
+    }
+    boolean may = walk.find(literal, text, start, least, startMax);
+    verifier.work += walk.takeWork();
+    if (may) {
+      add(pattern, walk.startMin(), walk.startMax());
+    }
   }
 
   /** A match of the pattern may start at {@code startMin} to {@code startMax}, both included. */
-  void add(int pattern, int startMin, int startMax) {
+  private void add(int pattern, int startMin, int startMax) {
     if (!seen[pattern]) {
       open(pattern);
     }
@@ -86,11 +120,11 @@ final class CandidateWindows {
     seen[pattern] = true;
     seenPatterns[seenCount++] = pattern;
     openMin[pattern] = CLOSED;
-    floor[pattern] = verifier.textStart();
+    floor[pattern] = textStart;
     if (starts[pattern] == null) {
       starts[pattern] = new CandidateStarts();
     }
-    starts[pattern].begin(verifier.textStart(), cellShift);
+    starts[pattern].begin(textStart, cellShift);
     verifier.first(pattern);
   }
 
@@ -111,5 +145,6 @@ final class CandidateWindows {
       seen[pattern] = false;
     }
     seenCount = 0;
+    text = null; // the caller's
   }
 }

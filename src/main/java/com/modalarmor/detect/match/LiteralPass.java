@@ -179,10 +179,9 @@ final class LiteralPass {
         } else {
           fits = Surroundings.fit(table.surroundings, sets, text, from, to, start, last + 1);
         }
-        if (fits
-            && accompanied(uses[use + 5], uses[use + checksEnd], last)
-            && windows.wants(uses[use], uses[use + 1], start, last + 1)) {
-          windows.add(uses[use], start - uses[use + 4], start - uses[use + 3]);
+        if (fits && accompanied(uses[use + 5], uses[use + checksEnd], last)) {
+          int startMin = start - uses[use + 4];
+          windows.offer(uses[use], uses[use + 1], start, last + 1, startMin, start - uses[use + 3]);
         }
       }
     }

@@ -20,6 +20,7 @@ public final class MultiPattern {
   private final CharClasses shared;
   private final PositionAutomaton[] automata;
   private final LiteralEntries[] entries;
+  private final BackwardSteps[] backwards;
   private final LiteralAutomaton literals;
   private final TriggerTable triggers;
   private final long stepBytes;
@@ -54,6 +55,7 @@ public final class MultiPattern {
     shared = CharClasses.separating(sets);
     automata = new PositionAutomaton[trees.size()];
     entries = new LiteralEntries[automata.length];
+    backwards = new BackwardSteps[automata.length];
     Surroundings[] surroundings = new Surroundings[automata.length];
     Map<CharSet, BitSet> membersOf = new HashMap<>();
     Map<StepTable.Steps, int[]> steps = new HashMap<>();
@@ -65,6 +67,7 @@ public final class MultiPattern {
         entries[i] = new LiteralEntries(automata[i], trigger, shared);
         if (companionsMax > 0) {
           surroundings[i] = new Surroundings(automata[i], trigger, shared);
+          backwards[i] = surroundings[i].backwards(steps);
         }
       } catch (PatternFault fault) {
         faults.accept(fault);
@@ -158,7 +161,7 @@ public final class MultiPattern {
     for (int i = 0; i < maxLength.length; i++) {
       maxLength[i] = automata[i].maxLength;
     }
-    CandidateWindows windows = new CandidateWindows(verifier, maxLength);
+    CandidateWindows windows = new CandidateWindows(verifier, maxLength, backwards, shared);
     LiteralPass pass = new LiteralPass(literals, triggers, windows, pause);
     return new MatchScratch(this, verifier, windows, pass);
   }
@@ -194,7 +197,7 @@ public final class MultiPattern {
   private int scan(
       char[] text, int from, int to, MatchScratch scratch, SharedLiterals.Places places) {
     scratch.verifier.begin(text, from, to);
-    scratch.windows.begin(to - from);
+    scratch.windows.begin(text, from, to);
     scratch.pass.scan(text, from, to, places, places == null ? null : places.rowsOf(this));
     scratch.windows.finish();
     scratch.verifier.end();
@@ -231,6 +234,9 @@ public final class MultiPattern {
     }
     for (LiteralEntries entry : entries) {
       bytes += entry.memoryBytes();
+    }
+    for (BackwardSteps steps : backwards) {
+      bytes += steps == null ? 0 : steps.memoryBytes();
     }
     return bytes;
   }

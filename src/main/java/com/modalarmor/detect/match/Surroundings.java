@@ -3,6 +3,7 @@ package com.modalarmor.detect.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which units may stand just before and behind the literals of a pattern, in any of its matches.
@@ -47,6 +48,9 @@ final class Surroundings {
 
   /** Per literal its sets. */
   private final List<long[]> rows = new ArrayList<>();
+
+  /** Per literal the positions that it may begin at. */
+  private final List<long[]> begins = new ArrayList<>();
 
   Surroundings(PositionAutomaton automaton, List<Literal> literals, CharClasses shared) {
     this.automaton = automaton;
@@ -98,7 +102,9 @@ final class Surroundings {
 
   private long[] row(String literal) {
     long[] row = anything();
-    fill(row, 0, within(literal, previous, true), previous, first);
+    long[] begin = within(literal, previous, true);
+    begins.add(begin);
+    fill(row, 0, begin, previous, first);
     fill(row, REACH, within(literal, next, false), next, last);
     return row;
   }
@@ -160,7 +166,8 @@ final class Surroundings {
     }
   }
 
-  private static int[] members(long[] set) {
+  /** The positions in a bit set, ascending. */
+  static int[] members(long[] set) {
     int count = 0;
     for (long word : set) {
       count += Long.bitCount(word);
@@ -184,6 +191,11 @@ final class Surroundings {
     long[] row = new long[ROW];
     Arrays.fill(row, ANYTHING);
     return row;
+  }
+
+  /** The steps that the sets were made by, for whoever looks farther before a literal. */
+  BackwardSteps backwards(Map<StepTable.Steps, int[]> known) {
+    return BackwardSteps.of(automaton, previous, first, begins, known);
   }
 
   /** The sets of a literal, by its number. */

@@ -230,10 +230,6 @@ final class Verifier {
     return spans.end();
   }
 
-  int textStart() {
-    return from;
-  }
-
   boolean truncated() {
     return truncated;
   }

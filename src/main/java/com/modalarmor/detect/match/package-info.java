@@ -4,9 +4,10 @@
  *
  * <p>The way of a scan: one Aho-Corasick pass ({@code LiteralAutomaton}) reports each place where a
  * literal stands that some pattern cannot do without; around it {@code CandidateWindows} opens the
- * few places where a match of that pattern may start; {@code Verifier} runs the pattern's own
- * deterministic automaton, built as it goes, from there until it dies. No step ever goes back over
- * the text, so the cost is linear in the text whatever the text says.
+ * few places where a match of that pattern may start, which {@code BackwardWalk} narrows down where
+ * they are many; {@code Verifier} runs the pattern's own deterministic automaton, built as it goes,
+ * from there until it dies. No step ever goes back over the text, so the cost is linear in the text
+ * whatever the text says.
  *
  * <h2>Pattern syntax</h2>
  *
