@@ -30,6 +30,8 @@ class WrittenTextsTest {
           "harmless-forms",
           "jailbreaks",
           "languages",
+          "mails",
+          "notices",
           "overrides",
           "plain-chat",
           "plain-code");
@@ -72,7 +74,7 @@ class WrittenTextsTest {
       }
     }
     assertEquals(5_740, attacks);
-    assertEquals(9_891, harmless);
+    assertEquals(10_621, harmless);
     assertTrue(found >= RECALL_MIN * attacks, "found " + found);
     assertTrue(flagged <= FALSE_POSITIVES_MAX * harmless, "flagged " + flagged);
   }
