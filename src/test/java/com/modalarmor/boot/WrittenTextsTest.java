@@ -25,6 +25,7 @@ class WrittenTextsTest {
       Path.of("src/test/resources/com/modalarmor/evaluation/written");
   private static final List<String> FILES =
       List.of(
+          "asks",
           "documents",
           "games",
           "harmless-forms",
@@ -74,7 +75,7 @@ class WrittenTextsTest {
       }
     }
     assertEquals(5_740, attacks);
-    assertEquals(10_621, harmless);
+    assertEquals(11_141, harmless);
     assertTrue(found >= RECALL_MIN * attacks, "found " + found);
     assertTrue(flagged <= FALSE_POSITIVES_MAX * harmless, "flagged " + flagged);
   }
