@@ -144,7 +144,7 @@ final class BackwardWalk {
 
   /** The state of the {@link #reached} set, made if there is none yet. */
   private int find() {
-    int slot = hash() & index.length - 1;
+    int slot = slot(reached, 0);
     while (index[slot] != UNKNOWN) {
       int state = index[slot];
       if (Arrays.equals(sets, state * words, (state + 1) * words, reached, 0, words)) {
@@ -177,12 +177,13 @@ final class BackwardWalk {
     return false;
   }
 
-  private int hash() {
+  /** Where to look first for the set that begins there. */
+  private int slot(long[] from, int at) {
     long hash = 1;
-    for (long word : reached) {
-      hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+    for (int word = 0; word < words; word++) {
+      hash = (hash ^ from[at + word]) * 0x9E3779B97F4A7C15L;
     }
-    return (int) (hash >>> 40);
+    return (int) (hash >>> 40) & index.length - 1;
   }
 
   /** All but the state of no position, which is the first. */
@@ -194,14 +195,6 @@ final class BackwardWalk {
     Arrays.fill(literalStates, UNKNOWN);
     Arrays.fill(sets, 0, words, 0);
     starts[NONE] = false;
-    index[emptySlot()] = NONE;
-  }
-
-  private int emptySlot() {
-    long hash = 1;
-    for (int word = 0; word < words; word++) {
-      hash *= 0x9E3779B97F4A7C15L;
-    }
-    return (int) (hash >>> 40) & index.length - 1;
+    index[slot(sets, NONE)] = NONE;
   }
 }

@@ -57,6 +57,11 @@ final class CandidateWindows {
     seenPatterns = new int[patterns];
   }
 
+  /** Whether a match may ever start in so many places before the literal. */
+  static boolean mayNarrow(Literal literal) {
+    return literal.beforeMax() - literal.beforeMin() >= NARROW;
+  }
+
   /** Starts with a text. */
   void begin(char[] newText, int from, int to) {
     text = newText;

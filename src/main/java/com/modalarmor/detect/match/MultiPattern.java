@@ -67,7 +67,9 @@ public final class MultiPattern {
         entries[i] = new LiteralEntries(automata[i], trigger, shared);
         if (companionsMax > 0) {
           surroundings[i] = new Surroundings(automata[i], trigger, shared);
-          backwards[i] = surroundings[i].backwards(steps);
+          if (trigger.stream().anyMatch(CandidateWindows::mayNarrow)) {
+            backwards[i] = surroundings[i].backwards(steps);
+          }
         }
       } catch (PatternFault fault) {
         faults.accept(fault);
