@@ -28,10 +28,27 @@ final class Retelling {
    * layer does not read like a text, but the view does.
    */
   boolean says(View view, Layer layer, boolean sameWords) {
-    return whole(view, layer)
-        && (sameWords
-            || (!plausibility.read(layer.chars(), 0, layer.length()).share(SAYS_NOTHING)
-                && plausibility.read(view.chars(), 0, view.length()).share(SAYS_SOMETHING)));
+    if (!whole(view, layer)) {
+      return false;
+    }
+    if (sameWords) {
+      return true;
+    }
+    plausibility.read(layer.chars(), 0, layer.length());
+    boolean ascii = plausibility.foreign == 0;
+    return !plausibility.share(SAYS_NOTHING) && (readsLikeEnglish(view) || ascii && foreign(view));
+  }
+
+  private boolean readsLikeEnglish(View view) {
+    return plausibility.read(view.chars(), 0, view.length()).share(SAYS_SOMETHING);
+  }
+
+  /** Mostly letters of a script other than Latin, those of one side by side. */
+  private boolean foreign(View view) {
+    plausibility.read(view.chars(), 0, view.length());
+    return plausibility.foreign > plausibility.letters
+        && plausibility.foreign * 2 >= plausibility.length - plausibility.spaces
+        && !jumbled(view.chars(), 0, view.length());
   }
 
   /** Nothing of the layer is missing in the view. */
