@@ -9,6 +9,7 @@ import com.modalarmor.classify.Screening;
 import com.modalarmor.classify.TrainOptions;
 import com.modalarmor.classify.TrainedModel;
 import com.modalarmor.classify.Trainer;
+import com.modalarmor.classify.WrittenTexts;
 import com.modalarmor.detect.Detectors;
 import com.modalarmor.detect.ScanPlan;
 import com.modalarmor.detect.SignaturePack;
@@ -104,6 +105,7 @@ final class TrainCommand implements Callable<Integer> {
     for (Path file : data) {
       train.add(LabelledTexts.read(file));
     }
+    train.add(WrittenTexts.packaged());
     TrainProgress progress = new TrainProgress(System.err);
     TrainedModel model =
         new Trainer(options(), progress)

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Threshold, slope and measures on the dev file: the logit at which at most a given share of
- * harmless texts would count as attacks becomes the probability one half. Immutable.
+ * Threshold, slope and measures on the dev file: the logit at which a given share of harmless texts
+ * would count as attacks becomes the probability one half. Immutable.
  */
 record Calibration(
     float slope,
@@ -42,7 +42,7 @@ record Calibration(
    */
   private static final float MARGIN = 0.2f;
 
-  private static final float EAST_MOST = 2;
+  private static final float EAST_MOST = 1;
   private static final int EAST_ROWS_MIN = 50;
 
   /** As the model's file holds it: slope, shift, no shift for a channel, and the network's part. */
@@ -67,7 +67,7 @@ record Calibration(
     }
     float anchor = harmless(rows, sums, null, 1 - falsePositivesMax);
     float[] judged = judged(sums, lengths, anchor);
-    float threshold = Math.nextUp(harmless(rows, judged, null, 1 - falsePositivesMax));
+    float threshold = halfway(sorted(rows, judged, null), falsePositivesMax);
     float eastHighest = harmless(rows, judged, east, 1 - falsePositivesMax);
     float shift = Math.max(0, Math.min(EAST_MOST, threshold - MARGIN - eastHighest));
     float[] attacks = new float[rows.size()];
@@ -130,11 +130,32 @@ record Calibration(
   }
 
   /**
+   * Between the lowest harmless text that may count as an attack and the highest that may not: so
+   * few are there that they lie far apart.
+   */
+  static float halfway(float[] sorted, double share) {
+    if (sorted.length == 0) {
+      return Math.nextUp(0f);
+    }
+    int counted = Math.min(counted(sorted.length, share, 0), sorted.length - 1);
+    float highest = sorted[sorted.length - 1 - counted];
+    float lowest = counted == 0 ? highest : sorted[sorted.length - counted];
+    return Math.max(Math.nextUp(highest), (highest + lowest) / 2);
+  }
+
+  /**
    * The highest value of the harmless texts, of which this share counts and at least one does not;
    * {@code of} = of these texts alone, and not told of few; null = of all.
    */
   private static float harmless(
       List<LabelledText> rows, float[] values, boolean[] of, double share) {
+    float[] sorted = sorted(rows, values, of);
+    int n = sorted.length;
+    int counted = counted(n, 1 - share, of == null ? 0 : 1);
+    return of != null && n < EAST_ROWS_MIN ? Float.MAX_VALUE : n == 0 ? 0 : sorted[n - 1 - counted];
+  }
+
+  private static float[] sorted(List<LabelledText> rows, float[] values, boolean[] of) {
     float[] own = new float[values.length];
     int n = 0;
     for (int i = 0; i < values.length; i++) {
@@ -143,8 +164,11 @@ record Calibration(
       }
     }
     Arrays.sort(own, 0, n);
-    int left = Math.max(of == null ? 0 : 1, (int) ((1 - share) * n));
-    return of != null && n < EAST_ROWS_MIN ? Float.MAX_VALUE : n == 0 ? 0 : own[n - 1 - left];
+    return Arrays.copyOf(own, n);
+  }
+
+  private static int counted(int rows, double share, int atLeast) {
+    return Math.max(atLeast, (int) (share * rows));
   }
 
   /** Maximum likelihood with the threshold held; both classes weigh the same. */

@@ -3,8 +3,8 @@ package com.modalarmor.classify;
 /** From the hash of a word to its concept. Built by one thread, then read by all. */
 final class ConceptTable {
 
-  private static final int FILTER_BITS = 16;
-  private static final int CELLS = 1 << 13;
+  private static final int FILTER_BITS = 18;
+  private static final int CELLS = 1 << 15;
 
   /** Most keys that are not in the table end here: a bit each, one in thirty of them set. */
   private final long[] filter = new long[1 << (FILTER_BITS - 6)];

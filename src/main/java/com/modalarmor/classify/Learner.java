@@ -1,5 +1,6 @@
 package com.modalarmor.classify;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -101,6 +102,24 @@ final class Learner {
     }
   }
 
+  /** What learners of the same features say together. */
+  static Learner mean(List<Learner> learners) {
+    Learner mean = new Learner(0, learners.get(0).weights.length, learners.get(0).featuresMore);
+    mean.bias = 0;
+    for (Learner one : learners) {
+      mean.bias += one.bias / learners.size();
+      addShare(one.weights, mean.weights, learners.size());
+      addShare(one.kinds, mean.kinds, learners.size());
+    }
+    return mean;
+  }
+
+  private static void addShare(float[] one, float[] to, int of) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += one[i] / of;
+    }
+  }
+
   /** The highest logit over the windows of a text. */
   float logit(Example example) {
     addUp(example);
@@ -188,8 +207,10 @@ final class Learner {
    *
    * @param words each as {@link PhraseNet#word}
    * @param kind ordinal of the {@link AttackKind}, or -1
+   * @param source where the text comes from
    */
-  record Example(int[][] blocks, int[] words, boolean attack, int kind, float weight) {
+  record Example(
+      int[][] blocks, int[] words, boolean attack, int kind, float weight, String source) {
     /** The probability to learn. */
     float target() {
       return attack ? SMOOTH_ATTACK : kind == HARMFUL ? SMOOTH_HARMFUL : SMOOTH_HARMLESS;

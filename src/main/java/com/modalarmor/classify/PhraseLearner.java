@@ -25,6 +25,10 @@ final class PhraseLearner {
   private static final float DENSE_RATE = 0.02f;
   private static final float MATCH_KEPT = 0.7f;
   private static final float WORD_LEFT_OUT = 0.05f;
+
+  /** So many words that have a group or a concept are seen as any other one of it. */
+  private static final float LIKE_OTHERS = 0.5f;
+
   private static final float EPSILON = 1e-3f;
   private static final float CLIP = 4f;
   private static final float STEPS = 127f;
@@ -52,6 +56,9 @@ final class PhraseLearner {
   private final float[] matchGradients = new float[FILTERS];
   private int halfCount;
 
+  /** The row of each word itself, that of no word where it is seen as one of its group. */
+  private final int[] own = new int[WORDS_MAX];
+
   PhraseLearner(long seed) {
     random = new SplittableRandom(seed);
     for (int i = 0; i < table.length; i++) {
@@ -77,6 +84,8 @@ final class PhraseLearner {
     int count = Math.min(text.length, WORDS_MAX);
     for (int i = 0; i < count; i++) {
       words[i] = random.nextDouble() < WORD_LEFT_OUT ? PhraseNet.NOTHING : text[i];
+      boolean alone = !hasLike(words[i]) || random.nextDouble() >= LIKE_OTHERS;
+      own[i] = alone ? PhraseNet.ownRow(words[i]) : PhraseNet.NO_GROUP;
     }
     forward(count);
     for (int f = 0; f < FILTERS; f++) {
@@ -98,10 +107,16 @@ final class PhraseLearner {
     }
   }
 
+  private static boolean hasLike(int word) {
+    return PhraseNet.groupRow(word) != PhraseNet.NO_GROUP
+        || PhraseNet.conceptRow(word) != PhraseNet.NO_CONCEPT;
+  }
+
   /** The highest logit over the stretches of a text, nothing left out. */
   float logit(int[] text) {
     int count = Math.min(text.length, WORDS_MAX);
     System.arraycopy(text, 0, words, 0, count);
+    Arrays.setAll(own, i -> i < count ? PhraseNet.ownRow(words[i]) : PhraseNet.NO_GROUP);
     forward(count);
     float highest = Float.NEGATIVE_INFINITY;
     for (int h = 0; h < halfCount; h++) {
@@ -118,7 +133,9 @@ final class PhraseLearner {
     halfCount = (total + PhraseNet.HALF - 1) / PhraseNet.HALF;
     Arrays.fill(halves, 0, halfCount * FILTERS, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < total; i++) {
-      add(words[i]);
+      if (i < count && words[i] >= 0) {
+        add(words[i], own[i]);
+      }
       int at = i / PhraseNet.HALF * FILTERS;
       int done = ROW - FILTERS;
       for (int f = 0; f < FILTERS; f++) {
@@ -132,17 +149,14 @@ final class PhraseLearner {
     }
   }
 
-  private void add(int word) {
-    if (word < 0) {
-      return;
-    }
+  private void add(int word, int ownRow) {
     float[] sums = open;
     float[] rows = table;
-    int own = ROW * PhraseNet.ownRow(word);
+    int itself = ROW * ownRow;
     int group = ROW * PhraseNet.groupRow(word);
     int concept = ROW * PhraseNet.conceptRow(word);
     for (int i = 0; i < ROW; i++) {
-      sums[i] += rows[own + i] + rows[group + i] + rows[concept + i];
+      sums[i] += rows[itself + i] + rows[group + i] + rows[concept + i];
     }
   }
 
@@ -196,14 +210,16 @@ final class PhraseLearner {
       for (int part = 0; part < WIDTH; part++) {
         int i = matchPlaces[f] - (WIDTH - 1 - part);
         if (i >= 0 && i < count && words[i] >= 0) {
-          stepRows(words[i], part * FILTERS + f, gradient, TABLE_RATE * pace);
+          stepRows(words[i], own[i], part * FILTERS + f, gradient, TABLE_RATE * pace);
         }
       }
     }
   }
 
-  private void stepRows(int word, int column, float gradient, float rate) {
-    stepTable(ROW * PhraseNet.ownRow(word) + column, gradient, rate);
+  private void stepRows(int word, int ownRow, int column, float gradient, float rate) {
+    if (ownRow != PhraseNet.NO_GROUP) {
+      stepTable(ROW * ownRow + column, gradient, rate);
+    }
     int group = ROW * PhraseNet.groupRow(word);
     if (group != ROW * PhraseNet.NO_GROUP) {
       stepTable(group + column, gradient, rate);

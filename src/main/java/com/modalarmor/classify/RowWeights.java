@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * How much each row of training data counts: each source by a power of its size, attacks and
- * harmless texts in a fixed proportion. Stateless.
+ * harmless texts in a fixed proportion; the packaged texts beside them, so that they take nothing
+ * from the others. Stateless.
  */
 final class RowWeights {
 
@@ -16,9 +17,16 @@ final class RowWeights {
   /** How far small sources count for more than their size: 0 = not at all, 1 = all alike. */
   private static final double SOURCE_BALANCE = 0.75;
 
-  private static final float ATTACKS_WEIGH = 10_000f;
-  private static final float HARMLESS_WEIGH = 60_000f;
+  /** What all harmless texts count, and all attacks, for each 82,000 rows. */
+  private static final float[] FOUND = {60_000f, 10_000f};
+
   private static final float WEIGHT_MAX = 6f;
+
+  /**
+   * What a packaged harmless text counts in the mean, and a packaged attack: those are hard, and
+   * more of them would have harmless documents flagged.
+   */
+  private static final double[] PACKAGED = {1, 0.2};
 
   private RowWeights() {}
 
@@ -26,21 +34,33 @@ final class RowWeights {
     Map<String, Integer> sizes = new HashMap<>();
     rows.forEach(row -> sizes.merge(row.source() + row.attack(), 1, Integer::sum));
     float[] weights = new float[rows.size()];
-    double attacks = 0;
-    double harmless = 0;
+    double[] found = new double[2];
+    double[] packaged = new double[2];
+    int[] packagedRows = new int[2];
     for (int i = 0; i < weights.length; i++) {
       LabelledText row = rows.get(i);
+      boolean ours = WrittenTexts.holds(row);
+      boolean hard = !ours && row.kind().equals("hard-benign");
       weights[i] =
           (float) Math.pow(sizes.get(row.source() + row.attack()), -SOURCE_BALANCE)
-              * (row.kind().equals("hard-benign") ? HARD_BENIGN : 1);
-      attacks += row.attack() ? weights[i] : 0;
-      harmless += row.attack() ? 0 : weights[i];
+              * (hard ? HARD_BENIGN : 1);
+      (ours ? packaged : found)[label(row)] += weights[i];
+      packagedRows[label(row)] += ours ? 1 : 0;
     }
-    double size = rows.size() / 82_000d;
+    double size = (rows.size() - packagedRows[0] - packagedRows[1]) / 82_000d;
     for (int i = 0; i < weights.length; i++) {
-      double all = rows.get(i).attack() ? ATTACKS_WEIGH / attacks : HARMLESS_WEIGH / harmless;
-      weights[i] = (float) Math.min(WEIGHT_MAX, weights[i] * all * size);
+      LabelledText row = rows.get(i);
+      int label = label(row);
+      double all =
+          WrittenTexts.holds(row)
+              ? PACKAGED[label] * packagedRows[label] / packaged[label]
+              : FOUND[label] / found[label] * size;
+      weights[i] = (float) Math.min(WEIGHT_MAX, weights[i] * all);
     }
     return weights;
+  }
+
+  private static int label(LabelledText row) {
+    return row.attack() ? 1 : 0;
   }
 }

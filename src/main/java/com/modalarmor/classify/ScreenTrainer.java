@@ -14,6 +14,12 @@ final class ScreenTrainer {
   /** Share of the attacks found in the dev file that the screen may pass over. */
   private static final double LOST_MAX = 0.001;
 
+  /**
+   * Share of the harmless texts that it may pass over, whatever the attacks allow: the lowest of
+   * those is one text, and attacks of sources that the dev file does not have lie lower.
+   */
+  private static final double PASSED_OVER_SHARE = 0.75;
+
   private final Views views = new Views();
   private final WordScreen reader = new WordScreen(ScreenWeights.open());
 
@@ -36,7 +42,8 @@ final class ScreenTrainer {
       return weights;
     }
     Readings ofOwn = read(whole, words, own);
-    float bound = Math.min(ofDev.passedOver(), ofOwn.passedOver());
+    float most = mostOf(ofDev.best(), dev);
+    float bound = Math.min(most, Math.min(ofDev.passedOver(), ofOwn.passedOver()));
     return weights.screened(line(words, bound, ofDev.best(), ofDev.logits()));
   }
 
@@ -85,6 +92,19 @@ final class ScreenTrainer {
     found = Arrays.copyOf(found, f);
     Arrays.sort(found);
     return new Readings(best, logits, found);
+  }
+
+  /** Below which the screen has as many of the harmless texts as may be passed over. */
+  private static float mostOf(float[] best, List<LabelledText> rows) {
+    float[] harmless = new float[best.length];
+    int n = 0;
+    for (int i = 0; i < best.length; i++) {
+      if (!rows.get(i).attack()) {
+        harmless[n++] = best[i];
+      }
+    }
+    Arrays.sort(harmless, 0, n);
+    return n == 0 ? Float.MAX_VALUE : harmless[(int) (PASSED_OVER_SHARE * (n - 1))];
   }
 
   /** Least squares over the texts that are passed over. */

@@ -18,6 +18,9 @@ public final class Trainer {
   /** Features of fewer texts are chance. */
   private static final int TEXTS_MIN = 3;
 
+  /** Linear models, each of the attacks of some sources, whose mean is the one that ships. */
+  private static final int BAGS = 14;
+
   private static final float STEADINESS = 0.05f;
 
   /** The network learns slower than the features, */
@@ -35,6 +38,9 @@ public final class Trainer {
 
   /** Of the whole run, where learning begins, and where that of the screen does. */
   private static final double LEARNING_FROM = 0.3;
+
+  /** How much of it learning is. */
+  private static final double LEARNING = 0.2;
 
   private static final double SCREEN_FROM = 0.8;
   private static final int[] NO_WORDS = {};
@@ -69,13 +75,20 @@ public final class Trainer {
     train.forEach(file -> rows.addAll(file.rows()));
     List<LabelledText> own = new Augmentation(options.seed()).rows(rows, options.ownPhrases());
     rows.addAll(own);
+    int mixed = rows.size();
     rows.addAll(further);
     float[] weights = RowWeights.of(rows);
-    Examples read = examples(rows, weights);
+    Examples read = examples(rows, mixed, weights);
     List<Learner.Example> examples = read.features();
-    boolean[] kept = common(examples, TEXTS_MIN, NGrams.FEATURES);
-    Learner learner = new Learner(options.seed() + 7);
-    fit(learner, examples, LEARNING_FROM);
+    boolean[] kept = KeptFeatures.common(examples, TEXTS_MIN, NGrams.FEATURES);
+    List<Learner> bags = new ArrayList<>();
+    for (int bag = 0; bag < BAGS; bag++) {
+      Learner one = new Learner(options.seed() + 7 + bag);
+      double from = LEARNING_FROM + LEARNING * bag / BAGS;
+      fit(one, SourceBag.of(examples, options.seed() + 31 + bag), from, LEARNING / BAGS);
+      bags.add(one);
+    }
+    Learner learner = Learner.mean(bags);
     List<PhraseLearner> phrases = new ArrayList<>();
     for (int net = 0; net < PhraseNet.NETS; net++) {
       PhraseLearner one = new PhraseLearner(options.seed() + 3 + 100 * net);
@@ -97,11 +110,13 @@ public final class Trainer {
     rows.addAll(rehearsal);
     float[] alike = new float[rows.size()];
     Arrays.fill(alike, 1);
-    Examples read = examples(rows, alike);
-    boolean[] kept = with(base.weights().features(), common(read.features(), 1, NGrams.FEATURES));
+    Examples read = examples(rows, 0, alike);
+    boolean[] kept =
+        KeptFeatures.with(
+            base.weights().features(), KeptFeatures.common(read.features(), 1, NGrams.FEATURES));
     Learner learner = new Learner(options.seed() + 7);
     learner.load(base.weights(), STEADINESS);
-    fit(learner, read.features(), LEARNING_FROM);
+    fit(learner, read.features(), LEARNING_FROM, LEARNING);
     Weights raw = Rounding.of(learner, kept, base.weights().phrases());
     ScreenWeights words = screen(read.words(), base.weights().screen());
     return finish(raw, words, List.of(data), rehearsal.size(), dev, data.rows());
@@ -112,21 +127,14 @@ public final class Trainer {
     Learner words =
         new Learner(options.seed() + 13, ScreenWeights.FEATURES, WordScreen.FEATURES_MORE);
     if (before == null) {
-      fit(words, examples, SCREEN_FROM);
-      return Rounding.ofScreen(words, common(examples, SCREEN_TEXTS_MIN, ScreenWeights.FEATURES));
+      fit(words, examples, SCREEN_FROM, LEARNING);
+      return Rounding.ofScreen(
+          words, KeptFeatures.common(examples, SCREEN_TEXTS_MIN, ScreenWeights.FEATURES));
     }
     words.load(before.features(), before.scale(), before.bias(), STEADINESS);
-    fit(words, examples, SCREEN_FROM);
-    boolean[] kept = common(examples, 1, ScreenWeights.FEATURES);
-    return Rounding.ofScreen(words, with(before.features(), kept));
-  }
-
-  /** What was known stays known. */
-  private static boolean[] with(byte[] known, boolean[] kept) {
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] |= known[i] != 0;
-    }
-    return kept;
+    fit(words, examples, SCREEN_FROM, LEARNING);
+    boolean[] kept = KeptFeatures.common(examples, 1, ScreenWeights.FEATURES);
+    return Rounding.ofScreen(words, KeptFeatures.with(before.features(), kept));
   }
 
   private TrainedModel finish(
@@ -155,23 +163,28 @@ public final class Trainer {
   /** The rows as the model reads them, and as its screen does. */
   private record Examples(List<Learner.Example> features, List<Learner.Example> words) {}
 
-  private Examples examples(List<LabelledText> rows, float[] weights) {
+  /**
+   * @param mixed so many of the first are left out with their source
+   */
+  private Examples examples(List<LabelledText> rows, int mixed, float[] weights) {
     List<Learner.Example> features = new ArrayList<>(rows.size());
     List<Learner.Example> ofScreen = new ArrayList<>(rows.size());
     for (int i = 0; i < rows.size(); i++) {
       LabelledText row = rows.get(i);
+      String source = i < mixed ? row.source() : SourceBag.ALWAYS;
       views.read(row.text());
       View folded = views.folded();
       int[][] blocks = blocks(folded);
       if (blocks.length > 0) {
         int kind = kind(row);
         int[] words = words(folded);
-        features.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i]));
+        features.add(new Learner.Example(blocks, words, row.attack(), kind, weights[i], source));
       }
       int[][] screened = screens.blocks(folded);
       if (screened.length > 0) {
         int kind = row.attack() ? -1 : kind(row);
-        ofScreen.add(new Learner.Example(screened, NO_WORDS, row.attack(), kind, weights[i]));
+        ofScreen.add(
+            new Learner.Example(screened, NO_WORDS, row.attack(), kind, weights[i], source));
       }
       if (i % REPORT_EACH == 0) {
         progress.at("reading", LEARNING_FROM * i / rows.size());
@@ -216,26 +229,6 @@ public final class Trainer {
     return Arrays.copyOf(words, found);
   }
 
-  private static boolean[] common(List<Learner.Example> examples, int textsMin, int features) {
-    byte[] texts = new byte[features];
-    int[] seen = new int[features];
-    for (int e = 0; e < examples.size(); e++) {
-      for (int[] block : examples.get(e).blocks()) {
-        for (int id : block) {
-          if (seen[id] != e + 1) {
-            seen[id] = e + 1;
-            texts[id] += texts[id] < textsMin ? 1 : 0;
-          }
-        }
-      }
-    }
-    boolean[] common = new boolean[features];
-    for (int i = 0; i < common.length; i++) {
-      common[i] = texts[i] >= textsMin;
-    }
-    return common;
-  }
-
   private void fit(PhraseLearner learner, List<Learner.Example> examples, int net) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
@@ -267,9 +260,9 @@ public final class Trainer {
   }
 
   /**
-   * @param from where this begins in the whole run
+   * @param from where this begins in the whole run, of which it is the {@code part}
    */
-  private void fit(Learner learner, List<Learner.Example> examples, double from) {
+  private void fit(Learner learner, List<Learner.Example> examples, double from, double part) {
     int[] order = new int[examples.size()];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = new SplittableRandom(options.seed() + 11);
@@ -279,8 +272,8 @@ public final class Trainer {
         learner.learn(examples.get(order[i]), epoch == 0);
         if (i % REPORT_EACH == 0) {
           double share = (epoch + i / (double) order.length) / options.epochs();
-          progress.at(
-              "learning, round " + (epoch + 1) + " of " + options.epochs(), from + 0.2 * share);
+          String stage = "learning, round " + (epoch + 1) + " of " + options.epochs();
+          progress.at(stage, from + part * share);
         }
       }
     }

@@ -159,7 +159,7 @@ class AttackModelTest {
         blocks.add(Arrays.copyOf(reader.ids, reader.count));
       }
       examples.add(
-          new Learner.Example(blocks.toArray(int[][]::new), new int[0], row.attack(), -1, 1));
+          new Learner.Example(blocks.toArray(int[][]::new), new int[0], row.attack(), -1, 1, ""));
     }
     for (int epoch = 0; epoch < options.epochs(); epoch++) {
       for (Learner.Example example : examples) {
