@@ -17,7 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Free-form texts that no part of detection has learnt from: sound rows, and no worse than told.
+ * Free-form texts of families that no part of detection has learnt from: sound rows, and no worse
+ * than told.
  */
 class WrittenTextsTest {
 
@@ -25,22 +26,35 @@ class WrittenTextsTest {
       Path.of("src/test/resources/com/modalarmor/evaluation/written");
   private static final List<String> FILES =
       List.of(
+          "asia-africa",
           "asks",
+          "code",
+          "conversations",
           "documents",
+          "documents-2",
+          "europe",
+          "extraction",
+          "fluent",
           "games",
+          "games-2",
           "harmless-forms",
           "jailbreaks",
           "languages",
+          "long",
           "mails",
-          "notices",
+          "mixed",
           "overrides",
+          "overrides-2",
+          "plain-2",
           "plain-chat",
-          "plain-code");
+          "plain-code",
+          "short",
+          "slang");
 
   /** As documented, less what a change may cost without a word in the documents. */
-  private static final double RECALL_MIN = 0.20;
+  private static final double RECALL_MIN = 0.42;
 
-  private static final double FALSE_POSITIVES_MAX = 0.04;
+  private static final double FALSE_POSITIVES_MAX = 0.024;
 
   private final AttackScorer scorer =
       new AttackScorer(
@@ -74,8 +88,8 @@ class WrittenTextsTest {
         }
       }
     }
-    assertEquals(5_740, attacks);
-    assertEquals(11_141, harmless);
+    assertEquals(4_825, attacks);
+    assertEquals(6_460, harmless);
     assertTrue(found >= RECALL_MIN * attacks, "found " + found);
     assertTrue(flagged <= FALSE_POSITIVES_MAX * harmless, "flagged " + flagged);
   }

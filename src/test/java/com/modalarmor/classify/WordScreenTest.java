@@ -62,7 +62,10 @@ class WordScreenTest {
 
   @Test
   void words_that_the_training_has_not_seen_are_always_read() {
-    char[] unknown = "qzxv wpltk brrzm oogfq xxpqa zzkwv mmtrb ppqxz ".repeat(9).toCharArray();
+    char[] unknown =
+        "hazbozzol rinpobzek luwfum femzic favpawfes socbor ceksirger dedfumjun "
+            .repeat(9)
+            .toCharArray();
     WordScreen screen = new WordScreen(model.weights().screen());
     screen.begin(unknown, 0, unknown.length);
     assertTrue(screen.next());

@@ -64,6 +64,6 @@ class NetworkGateTest {
     }
     assertTrue(rows > 1_500, rows + " rows");
     assertTrue(attacks > 200, attacks + " attacks");
-    assertTrue(spared > 10, spared + " texts spared");
+    assertTrue(spared > 0, spared + " texts spared");
   }
 }
