@@ -155,7 +155,8 @@ record Calibration(
     return of != null && n < EAST_ROWS_MIN ? Float.MAX_VALUE : n == 0 ? 0 : sorted[n - 1 - counted];
   }
 
-  private static float[] sorted(List<LabelledText> rows, float[] values, boolean[] of) {
+  /** The values of the harmless texts, ascending; {@code of} = of these alone, null = of all. */
+  static float[] sorted(List<LabelledText> rows, float[] values, boolean[] of) {
     float[] own = new float[values.length];
     int n = 0;
     for (int i = 0; i < values.length; i++) {

@@ -96,15 +96,9 @@ final class ScreenTrainer {
 
   /** Below which the screen has as many of the harmless texts as may be passed over. */
   private static float mostOf(float[] best, List<LabelledText> rows) {
-    float[] harmless = new float[best.length];
-    int n = 0;
-    for (int i = 0; i < best.length; i++) {
-      if (!rows.get(i).attack()) {
-        harmless[n++] = best[i];
-      }
-    }
-    Arrays.sort(harmless, 0, n);
-    return n == 0 ? Float.MAX_VALUE : harmless[(int) (PASSED_OVER_SHARE * (n - 1))];
+    float[] harmless = Calibration.sorted(rows, best, null);
+    int passedOver = (int) (PASSED_OVER_SHARE * (harmless.length - 1));
+    return harmless.length == 0 ? Float.MAX_VALUE : harmless[passedOver];
   }
 
   /** Least squares over the texts that are passed over. */

@@ -35,17 +35,16 @@ final class Retelling {
       return true;
     }
     plausibility.read(layer.chars(), 0, layer.length());
+    if (plausibility.share(SAYS_NOTHING)) {
+      return false;
+    }
     boolean ascii = plausibility.foreign == 0;
-    return !plausibility.share(SAYS_NOTHING) && (readsLikeEnglish(view) || ascii && foreign(view));
-  }
-
-  private boolean readsLikeEnglish(View view) {
-    return plausibility.read(view.chars(), 0, view.length()).share(SAYS_SOMETHING);
-  }
-
-  /** Mostly letters of a script other than Latin, those of one side by side. */
-  private boolean foreign(View view) {
     plausibility.read(view.chars(), 0, view.length());
+    return plausibility.share(SAYS_SOMETHING) || ascii && foreign(view);
+  }
+
+  /** Mostly letters of a script other than Latin, by what was read last of the view, in order. */
+  private boolean foreign(View view) {
     return plausibility.foreign > plausibility.letters
         && plausibility.foreign * 2 >= plausibility.length - plausibility.spaces
         && !jumbled(view.chars(), 0, view.length());
