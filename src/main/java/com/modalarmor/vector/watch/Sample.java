@@ -19,15 +19,16 @@ final class Sample {
   private static final float HUB_SHARE = 0.6f;
 
   private final Metric metric;
-  private final SplittableRandom random = new SplittableRandom();
+  private final SplittableRandom random;
   private final float[][] rows = new float[ROWS_MAX][];
   private final float[] nearest = new float[ROWS_MAX];
   private int size;
   private long seen;
   private float typical;
 
-  Sample(Metric metric) {
+  Sample(Metric metric, SplittableRandom random) {
     this.metric = metric;
+    this.random = random;
   }
 
   /** Squared distance of two ordinary rows; 0 while that is not known. */

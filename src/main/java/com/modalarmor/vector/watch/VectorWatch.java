@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,25 +30,32 @@ public final class VectorWatch {
     final Sample sample;
     final Occurrences occurrences = new Occurrences();
 
-    Place(Metric metric, int dimension) {
+    Place(Metric metric, int dimension, SplittableRandom random) {
       this.metric = metric;
       this.dimension = dimension;
-      this.sample = new Sample(metric);
+      this.sample = new Sample(metric, random);
     }
   }
 
   private final LongSupplier nanos;
+  private final SplittableRandom random;
   private final Map<String, Place> places = new Recent<>(PLACES_MAX);
 
+  /** Which rows are kept to compare with, nobody outside can foretell. */
   public VectorWatch(LongSupplier nanos) {
+    this(nanos, new SplittableRandom());
+  }
+
+  VectorWatch(LongSupplier nanos, SplittableRandom random) {
     this.nanos = nanos;
+    this.random = random;
   }
 
   private Place place(String name, Metric metric, int dimension) {
     synchronized (places) {
       Place place = places.get(name);
       if (place == null || place.metric != metric || place.dimension != dimension) {
-        place = new Place(metric, dimension);
+        place = new Place(metric, dimension, random.split());
         places.put(name, place);
       }
       return place;
