@@ -22,7 +22,7 @@ final class JavaCommand {
     // As in a pod of 1 GB: a JVM starts with a 64th of the memory that it sees. On a large machine
     // that is the whole heap, and what loading leaves lying in it is touched for good.
     flags.add("-Xms16m");
-    // One visible core would silently choose the serial collector and other pool sizes.
+    // One visible core would silently choose other pool sizes.
     flags.add("-XX:ActiveProcessorCount=" + Math.max(2, eventLoops));
     flags.add("-XX:+Use" + gc + "GC");
     if (gc.equals("Parallel")) {

@@ -103,8 +103,8 @@ public final class PairBench implements Callable<Integer> {
 
   @Option(
       names = "--gc",
-      defaultValue = "Parallel",
-      description = "Collector of all JVMs: Parallel, G1, Serial" + DEFAULT)
+      defaultValue = "Serial",
+      description = "Collector of all JVMs: Serial, as in the image; Parallel, G1" + DEFAULT)
   private String gc;
 
   @Option(
