@@ -63,7 +63,7 @@ class WordScreenTest {
   @Test
   void words_that_the_training_has_not_seen_are_always_read() {
     char[] unknown =
-        "hazbozzol rinpobzek luwfum femzic favpawfes socbor ceksirger dedfumjun "
+        "lobvol mabvogpoz cuzwulwut jiphij zawvukpeh vipnis cavkubbag pidpaf "
             .repeat(9)
             .toCharArray();
     WordScreen screen = new WordScreen(model.weights().screen());

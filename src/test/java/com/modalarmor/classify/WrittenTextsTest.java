@@ -28,8 +28,8 @@ class WrittenTextsTest {
       assertTrue(before == null || before == row.attack(), row.source());
       attacks += row.attack() ? 1 : 0;
     }
-    assertEquals(19_436, ids.size());
-    assertEquals(6_589, attacks);
+    assertEquals(34_153, ids.size());
+    assertEquals(13_258, attacks);
   }
 
   @Test
@@ -50,8 +50,8 @@ class WrittenTextsTest {
         }
       }
     }
-    assertEquals(11_285, rows);
-    assertEquals(339, families.size());
+    assertEquals(11_240, rows);
+    assertEquals(644, families.size());
   }
 
   @Test
