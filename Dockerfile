@@ -42,8 +42,8 @@ WORKDIR /opt/modal-armor
 USER 10001:10001
 # data plane, management (pod network only), admin
 EXPOSE 8443 9090 9443
-# Of the collectors the serial one leaves the smallest process and takes no more time on one or two cores. On more,
-# run with -e JDK_JAVA_OPTIONS=-XX:+UseParallelGC.
+# On one core the serial collector leaves a smaller process at the same CPU (docs/PERFORMANCE.md). For more cores there
+# is -e JDK_JAVA_OPTIONS=-XX:+UseParallelGC.
 ENV JDK_JAVA_OPTIONS=-XX:+UseSerialGC
 ENTRYPOINT ["/opt/java/bin/java", \
   "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
