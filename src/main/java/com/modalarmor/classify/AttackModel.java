@@ -104,9 +104,11 @@ public final class AttackModel {
   /** What the logit says that stands in {@code scratch}. */
   void judge(int length, int channel, float handicap, Scratch scratch) {
     float[] c = weights.calibration();
-    scratch.unsure = scratch.read && scratch.logit > c[Weights.GATE] + handicap / c[0];
+    int language = scratch.language(weights.gate(WindowLanguage.FEW_ROWS));
+    float gate = weights.gate(language) + handicap / c[0];
+    scratch.unsure = scratch.read && scratch.logit > gate;
     scratch.length = LengthShift.judged(length, handicap);
-    scratch.sum = scratch.logit + (scratch.eastAsian() ? c[Weights.EAST_ASIAN] : 0);
+    scratch.sum = scratch.logit + weights.raised(language);
     scratch.probability =
         scratch.found ? probability(c[Weights.UNREAD], channel, handicap, scratch) : 0;
   }
@@ -221,16 +223,11 @@ public final class AttackModel {
       return end;
     }
 
-    /** True when the most suspicious window is written in Chinese, Japanese or Korean. */
-    boolean eastAsian() {
-      int east = 0;
-      int letters = 0;
-      for (int i = start; i < end; i += 2) {
-        char c = chars[i];
-        east += CharKind.eastAsian(c) ? 1 : 0;
-        letters += c > ' ' ? 1 : 0;
-      }
-      return 3 * east > letters;
+    /** That of the most suspicious window; below such a logit its words are not looked up. */
+    int language(float from) {
+      int language = WindowLanguage.byLetters(chars, start, end);
+      boolean open = language == WindowLanguage.OTHER && logit > from;
+      return open ? WindowLanguage.byWords(chars, start, end) : language;
     }
 
     /** What sort of attack it would be; reads the most suspicious window once more. */

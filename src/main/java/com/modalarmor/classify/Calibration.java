@@ -16,6 +16,7 @@ record Calibration(
     float unread,
     float eastAsian,
     float anchor,
+    float fewRows,
     double recall,
     double falsePositives,
     double auc,
@@ -37,45 +38,53 @@ record Calibration(
   private static final float NOTHING = -20;
 
   /**
-   * Harmless texts in Chinese, Japanese and Korean stay so far below the threshold, all but one in
-   * so many as of all languages and at least one: there are few, and their logits are lower.
+   * Harmless texts in Chinese, Japanese and Korean, and those in languages of few rows, stay so far
+   * below the threshold, all but one in so many as of all languages and at least one: there are
+   * few, and their logits are lower.
    */
   private static final float MARGIN = 0.2f;
 
-  private static final float EAST_MOST = 1;
-  private static final int EAST_ROWS_MIN = 50;
+  /** By language, see {@link WindowLanguage}: of few rows attacks are raised by less. */
+  private static final float[] RAISED_MOST = {0, 1, 0.5f};
+
+  private static final int RAISED_ROWS_MIN = 50;
 
   /** As the model's file holds it: slope, shift, no shift for a channel, and the network's part. */
   float[] values() {
     return new float[] {
-      slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian, anchor
+      slope, -slope * threshold, 0, 0, 0, 0, PHRASES, gate, unread, eastAsian, anchor, fewRows
     };
   }
 
   static Calibration of(AttackModel model, List<LabelledText> rows, double falsePositivesMax) {
     float[] features = new float[rows.size()];
     float[] phrases = new float[rows.size()];
-    boolean[] east = new boolean[rows.size()];
+    int[] languages = new int[rows.size()];
     int[] lengths = new int[rows.size()];
-    read(model, rows, features, phrases, east, lengths);
+    read(model, rows, features, phrases, languages, lengths);
     float gate = harmless(rows, features, null, 1 - READ_SHARE);
     float unread = harmless(rows, phrases, null, UNREAD_SHARE);
     float[] sums = new float[features.length];
     for (int i = 0; i < sums.length; i++) {
-      float net = features[i] > gate ? Math.max(unread, phrases[i]) : unread;
+      boolean few = languages[i] == WindowLanguage.FEW_ROWS;
+      boolean read = features[i] > gate - (few ? Weights.FEW_ROWS_GATE : 0);
+      float net = read ? Math.max(unread, phrases[i]) : unread;
       sums[i] = features[i] + PHRASES * net;
     }
     float anchor = harmless(rows, sums, null, 1 - falsePositivesMax);
     float[] judged = judged(sums, lengths, anchor);
     float threshold = halfway(sorted(rows, judged, null), falsePositivesMax);
-    float eastHighest = harmless(rows, judged, east, 1 - falsePositivesMax);
-    float shift = Math.max(0, Math.min(EAST_MOST, threshold - MARGIN - eastHighest));
+    float[] raise = new float[RAISED_MOST.length];
+    for (int language = WindowLanguage.OTHER + 1; language < raise.length; language++) {
+      float highest = harmless(rows, judged, of(languages, language), 1 - falsePositivesMax);
+      raise[language] = Math.max(0, Math.min(RAISED_MOST[language], threshold - MARGIN - highest));
+    }
     float[] attacks = new float[rows.size()];
     float[] benign = new float[rows.size()];
     int a = 0;
     int b = 0;
     for (int i = 0; i < sums.length; i++) {
-      float z = LengthShift.apply(sums[i] + (east[i] ? shift : 0), lengths[i], anchor);
+      float z = LengthShift.apply(sums[i] + raise[languages[i]], lengths[i], anchor);
       if (rows.get(i).attack()) {
         attacks[a++] = z;
       } else {
@@ -91,13 +100,22 @@ record Calibration(
         threshold,
         gate,
         unread,
-        shift,
+        raise[WindowLanguage.EAST_ASIAN],
         anchor,
+        raise[WindowLanguage.FEW_ROWS],
         a == 0 ? 0 : (a - below(attacks, threshold)) / (double) a,
         b == 0 ? 0 : (b - below(benign, threshold)) / (double) b,
         auc(attacks, benign),
         a,
         b);
+  }
+
+  private static boolean[] of(int[] languages, int language) {
+    boolean[] of = new boolean[languages.length];
+    for (int i = 0; i < of.length; i++) {
+      of[i] = languages[i] == language;
+    }
+    return of;
   }
 
   private static float[] judged(float[] sums, int[] lengths, float anchor) {
@@ -113,7 +131,7 @@ record Calibration(
       List<LabelledText> rows,
       float[] features,
       float[] phrases,
-      boolean[] east,
+      int[] languages,
       int[] lengths) {
     Views views = new Views();
     AttackModel.Scratch scratch = model.newScratch();
@@ -124,7 +142,7 @@ record Calibration(
       features[i] = scratch.found ? scratch.logit : NOTHING;
       phrases[i] = // what the screen passes over is not read by the network either
           scratch.passedOver ? NOTHING : scratch.phrases(folded.chars(), 0, folded.length());
-      east[i] = scratch.eastAsian();
+      languages[i] = scratch.language(Float.NEGATIVE_INFINITY);
       lengths[i] = folded.length();
     }
   }
@@ -152,7 +170,9 @@ record Calibration(
     float[] sorted = sorted(rows, values, of);
     int n = sorted.length;
     int counted = counted(n, 1 - share, of == null ? 0 : 1);
-    return of != null && n < EAST_ROWS_MIN ? Float.MAX_VALUE : n == 0 ? 0 : sorted[n - 1 - counted];
+    return of != null && n < RAISED_ROWS_MIN
+        ? Float.MAX_VALUE
+        : n == 0 ? 0 : sorted[n - 1 - counted];
   }
 
   /** The values of the harmless texts, ascending; {@code of} = of these alone, null = of all. */

@@ -51,6 +51,19 @@ final class CharKind {
         && (c < 0xA000 || (c >= 0xAC00 && c < 0xD7B0) || (c >= 0xF900 && c < 0xFB00));
   }
 
+  /**
+   * Letters of scripts of which the training has few rows: all but Latin, Cyrillic and Arabic ones,
+   * and those of {@link #eastAsian}.
+   */
+  static boolean ofFewRows(char c) {
+    return c >= 0x0370 && c < 0x1D00 && (c < 0x0400 || c >= 0x0530) && (c < 0x0600 || c >= 0x0700);
+  }
+
+  /** Either. */
+  static boolean hardlySeen(char c) {
+    return c >= 0x0370 && (eastAsian(c) || ofFewRows(c));
+  }
+
   private static byte[] ascii() {
     byte[] kinds = new byte[128];
     Arrays.fill(kinds, MARK);

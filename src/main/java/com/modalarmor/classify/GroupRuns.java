@@ -43,7 +43,7 @@ final class GroupRuns {
   int take(int word, int[] out, int count) {
     int group = group(word);
     int coarse = group >>> 16;
-    int fine = group & 0xFFFF;
+    int fine = group & WordGroups.FINE_MAX - 1;
     int three = (coarse2 * WordGroups.COARSE_MAX + coarse1) * WordGroups.COARSE_MAX + coarse;
     out[count] = FeatureHash.ofGroups(fine * 3 + 1);
     out[count + 1] = FeatureHash.ofGroups((fine1 * WordGroups.FINE_MAX + fine) * 7 + 2);
@@ -60,7 +60,7 @@ final class GroupRuns {
 
   /** The fine group of a word by its hash, 0 = none. */
   int fine(int word) {
-    return group(word) & 0xFFFF;
+    return group(word) & WordGroups.FINE_MAX - 1;
   }
 
   private int group(int word) {

@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class ModelFile {
 
   private static final byte[] MARK =
-      "modal armor attack model 6\n".getBytes(StandardCharsets.US_ASCII);
+      "modal armor attack model 7\n".getBytes(StandardCharsets.US_ASCII);
   private static final int CARD_BYTES_MAX = 64 << 10;
   private static final int SCREEN_FLOATS = 5;
   private static final String PACKAGED = "attack.model";

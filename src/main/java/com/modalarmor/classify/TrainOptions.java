@@ -15,6 +15,6 @@ public record TrainOptions(
 
   /** As the shipped model was made. */
   public static TrainOptions shipped(String command) {
-    return new TrainOptions(1, 4, 1, 0.0012, command);
+    return new TrainOptions(1, 4, 1, 0.0010, command);
   }
 }

@@ -19,7 +19,7 @@ public final class Trainer {
   private static final int TEXTS_MIN = 3;
 
   /** Linear models, each of the attacks of some sources, whose mean is the one that ships. */
-  private static final int BAGS = 14;
+  private static final int BAGS = 28;
 
   private static final float STEADINESS = 0.05f;
 

@@ -8,7 +8,8 @@ package com.modalarmor.classify;
  * @param bias of the text
  * @param phrases the network that reads what the features find suspicious
  * @param calibration slope and shift from logit to probability, a shift for each channel, then
- *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD}, {@link #EAST_ASIAN} and {@link #ANCHOR}
+ *     {@link #PHRASES}, {@link #GATE}, {@link #UNREAD}, {@link #EAST_ASIAN}, {@link #ANCHOR} and
+ *     {@link #FEW_ROWS}
  * @param screen what says which stretches of a text are read at all
  */
 record Weights(
@@ -40,7 +41,27 @@ record Weights(
   /** The logit near which the length of a text counts. */
   static final int ANCHOR = 10;
 
-  static final int CALIBRATION = 11;
+  /** What is added to the logit of a text in a language of which the training has few rows. */
+  static final int FEW_ROWS = 11;
+
+  /** By so much less need the features say of such a text for the network to read it. */
+  static final float FEW_ROWS_GATE = 1;
+
+  static final int CALIBRATION = 12;
+
+  /** What is added to the features' logit of a window in such a {@link WindowLanguage}. */
+  float raised(int language) {
+    return switch (language) {
+      case WindowLanguage.EAST_ASIAN -> calibration[EAST_ASIAN];
+      case WindowLanguage.FEW_ROWS -> calibration[FEW_ROWS];
+      default -> 0;
+    };
+  }
+
+  /** From which logit on the network reads a text with such a window. */
+  float gate(int language) {
+    return calibration[GATE] - (language == WindowLanguage.FEW_ROWS ? FEW_ROWS_GATE : 0);
+  }
 
   /** The same with another calibration. */
   Weights calibrated(float[] other) {

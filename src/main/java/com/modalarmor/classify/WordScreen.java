@@ -195,8 +195,8 @@ final class WordScreen {
   }
 
   /**
-   * Hashes the words of a block as {@link NGrams} cuts them. Of Chinese, Japanese and Korean the
-   * training has seen too little for any word to count as known.
+   * Hashes the words of a block as {@link NGrams} cuts them. Of Chinese, Japanese, Korean and
+   * scripts beyond the largest the training has seen too little for any word to count as known.
    */
   private void block() {
     char[] chars = text;
@@ -221,13 +221,13 @@ final class WordScreen {
         continue;
       }
       if (word != 0) {
-        unknowable[size] = CharKind.eastAsian(chars[i - 2]);
+        unknowable[size] = CharKind.hardlySeen(chars[i - 2]);
         met[size++] = FeatureHash.word(word);
         word = 0;
         ended = false;
       }
       if (kind == CharKind.MARK) {
-        unknowable[size] = CharKind.eastAsian(c);
+        unknowable[size] = CharKind.hardlySeen(c);
         met[size++] = FeatureHash.word(FeatureHash.spread(c));
         ended = false;
       } else if (kind == CharKind.LINE && !ended) {
@@ -240,7 +240,7 @@ final class WordScreen {
       }
     }
     if (word != 0) { // at the end, or in a word without one
-      unknowable[size] = CharKind.eastAsian(chars[i - 1]);
+      unknowable[size] = CharKind.hardlySeen(chars[i - 1]);
       met[size++] = FeatureHash.word(word);
       ended = false;
     }

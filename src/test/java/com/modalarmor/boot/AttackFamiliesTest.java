@@ -31,11 +31,11 @@ class AttackFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chinese, 75, 76, 0.94, 0.11",
-    "extraction, 39, 39, 0.92, 0.26",
-    "fixed-answers, 37, 36, 0.83, 0.09",
-    "mails, 31, 31, 0.87, 0.17",
-    "personas, 33, 34, 0.87, 0.03",
+    "chinese, 75, 76, 0.94, 0.08",
+    "extraction, 39, 39, 0.94, 0.24",
+    "fixed-answers, 37, 36, 0.91, 0.14",
+    "mails, 31, 31, 0.93, 0.23",
+    "personas, 33, 34, 0.84, 0.03",
   })
   void a_family_is_found_as_measured(
       String family, int attacks, int harmless, double recallMin, double falsePositivesMax)

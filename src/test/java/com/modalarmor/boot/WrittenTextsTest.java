@@ -49,9 +49,9 @@ class WrittenTextsTest {
           "voices");
 
   /** As documented, less what a change may cost without a word in the documents. */
-  private static final double RECALL_MIN = 0.45;
+  private static final double RECALL_MIN = 0.49;
 
-  private static final double FALSE_POSITIVES_MAX = 0.03;
+  private static final double FALSE_POSITIVES_MAX = 0.032;
 
   private final AttackScorer scorer =
       new AttackScorer(

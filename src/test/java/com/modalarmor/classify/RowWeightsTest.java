@@ -49,7 +49,8 @@ class RowWeightsTest {
       sum[label] += weights[i];
       count[label]++;
     }
-    assertEquals(1, sum[0] / count[0], 0.001);
-    assertEquals(0.2, sum[1] / count[1], 0.001);
+    // Single texts of a family would count for more than any text may: that is cut off.
+    assertEquals(1, sum[0] / count[0], 0.02);
+    assertEquals(0.2, sum[1] / count[1], 0.002);
   }
 }

@@ -63,7 +63,7 @@ class WordScreenTest {
   @Test
   void words_that_the_training_has_not_seen_are_always_read() {
     char[] unknown =
-        "lobvol mabvogpoz cuzwulwut jiphij zawvukpeh vipnis cavkubbag pidpaf "
+        "soprijrem liggojluh gabbogjas zogbegbab cahnehqos quhtivzeh lussezjep rihqafder "
             .repeat(9)
             .toCharArray();
     WordScreen screen = new WordScreen(model.weights().screen());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.modalarmor.chat.Direction;
 import com.modalarmor.classify.ModelFile;
+import com.modalarmor.evaluation.LabelledRow;
+import com.modalarmor.evaluation.RowFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class NetworkGateTest {
 
   /**
-   * Rows of the packaged signatures, attacks and their harmless look-alikes, alone and in pairs.
+   * Rows of the packaged signatures, attacks and their harmless look-alikes, and written texts,
+   * alone and in pairs.
    */
   private static List<String> texts() throws IOException {
     List<String> rows = new ArrayList<>();
@@ -29,6 +32,14 @@ class NetworkGateTest {
             rows.add(row.substring(row.indexOf('\'') + 1, row.length() - 1).replace("''", "'"));
           }
         }
+      }
+    }
+    try (RowFile written =
+        RowFile.open(
+            Path.of(
+                "src/test/resources/com/modalarmor/evaluation/written/harmless-forms.jsonl.gz"))) {
+      for (LabelledRow row = written.next(); row != null; row = written.next()) {
+        rows.add(row.text());
       }
     }
     List<String> texts = new ArrayList<>(rows);
