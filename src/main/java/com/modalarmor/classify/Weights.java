@@ -49,6 +49,12 @@ record Weights(
 
   static final int CALIBRATION = 12;
 
+  Weights {
+    if (calibration.length != CALIBRATION) {
+      throw new IllegalArgumentException("calibration of " + calibration.length + " numbers");
+    }
+  }
+
   /** What is added to the features' logit of a window in such a {@link WindowLanguage}. */
   float raised(int language) {
     return switch (language) {

@@ -13,7 +13,7 @@ public final class QuietModel {
             new byte[Weights.KIND_FEATURES * Weights.KINDS],
             0,
             PhraseNetTest.silent(),
-            new float[] {1, -20, 0, 0, 0, 0, 1, 1e9f, 0, 0, 0},
+            new float[] {1, -20, 0, 0, 0, 0, 1, 1e9f, 0, 0, 0, 0},
             ScreenWeights.open());
     return new AttackModel(weights, "{}", "00000000");
   }
