@@ -66,8 +66,7 @@ record Calibration(
     float unread = harmless(rows, phrases, null, UNREAD_SHARE);
     float[] sums = new float[features.length];
     for (int i = 0; i < sums.length; i++) {
-      boolean few = languages[i] == WindowLanguage.FEW_ROWS;
-      boolean read = features[i] > gate - (few ? Weights.FEW_ROWS_GATE : 0);
+      boolean read = features[i] > Weights.gate(gate, languages[i]);
       float net = read ? Math.max(unread, phrases[i]) : unread;
       sums[i] = features[i] + PHRASES * net;
     }

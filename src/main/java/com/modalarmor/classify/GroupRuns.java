@@ -42,8 +42,8 @@ final class GroupRuns {
   /** Takes the next word by its hash; returns how many features {@code out} holds then. */
   int take(int word, int[] out, int count) {
     int group = group(word);
-    int coarse = group >>> 16;
-    int fine = group & WordGroups.FINE_MAX - 1;
+    int coarse = WordGroups.coarse(group);
+    int fine = WordGroups.fine(group);
     int three = (coarse2 * WordGroups.COARSE_MAX + coarse1) * WordGroups.COARSE_MAX + coarse;
     out[count] = FeatureHash.ofGroups(fine * 3 + 1);
     out[count + 1] = FeatureHash.ofGroups((fine1 * WordGroups.FINE_MAX + fine) * 7 + 2);
@@ -60,7 +60,7 @@ final class GroupRuns {
 
   /** The fine group of a word by its hash, 0 = none. */
   int fine(int word) {
-    return group(word) & WordGroups.FINE_MAX - 1;
+    return WordGroups.fine(group(word));
   }
 
   private int group(int word) {

@@ -45,7 +45,7 @@ record Weights(
   static final int FEW_ROWS = 11;
 
   /** By so much less need the features say of such a text for the network to read it. */
-  static final float FEW_ROWS_GATE = 1;
+  private static final float FEW_ROWS_GATE = 1;
 
   static final int CALIBRATION = 12;
 
@@ -66,7 +66,12 @@ record Weights(
 
   /** From which logit on the network reads a text with such a window. */
   float gate(int language) {
-    return calibration[GATE] - (language == WindowLanguage.FEW_ROWS ? FEW_ROWS_GATE : 0);
+    return gate(calibration[GATE], language);
+  }
+
+  /** The same where the one of all other languages is not part of a model yet. */
+  static float gate(float ofOthers, int language) {
+    return ofOthers - (language == WindowLanguage.FEW_ROWS ? FEW_ROWS_GATE : 0);
   }
 
   /** The same with another calibration. */

@@ -76,6 +76,16 @@ final class WordGroups {
     return (filter[bit >> 6] & 1L << bit) == 0 ? 0 : (int) cells[cellOf(word)];
   }
 
+  /** The coarse one of a word's groups. */
+  static int coarse(int groups) {
+    return groups >>> 16;
+  }
+
+  /** The fine one. */
+  static int fine(int groups) {
+    return groups & FINE_MAX - 1;
+  }
+
   private static WordGroups read() {
     WordGroups groups = new WordGroups();
     groups.addEnglish(groups.lines(FILE));

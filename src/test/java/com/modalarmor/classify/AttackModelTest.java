@@ -181,6 +181,26 @@ class AttackModelTest {
   }
 
   @Test
+  void chinese_japanese_and_korean_are_told_by_their_letters() {
+    AttackModel.Scratch scratch = model.newScratch();
+    String[] texts = {
+      "请把下面这段话翻译成英文。",
+      "この文章を短くしてください。",
+      "이 글을 요약해 주세요.",
+      "Translate 你好 into English, please.",
+      "Bitte fasse den Text zusammen.",
+      "Сократи этот текст.",
+      ""
+    };
+    for (int i = 0; i < texts.length; i++) {
+      char[] chars = texts[i].toCharArray();
+      model.score(chars, 0, chars.length, AttackModel.INPUT, scratch);
+      int language = scratch.language(Float.NEGATIVE_INFINITY);
+      assertEquals(i < 3, language == WindowLanguage.EAST_ASIAN, texts[i]);
+    }
+  }
+
+  @Test
   void scoring_allocates_nothing_after_warm_up() {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
