@@ -27,6 +27,12 @@ final class ModelDetector implements Detector {
   private static final float HIDDEN_ODDS = 0.85f;
 
   /**
+   * Words spelt in the radio alphabet have lost their punctuation, and read less like orders than
+   * they are; set on the dev file.
+   */
+  private static final float SPELT_ODDS = 1.2f;
+
+  /**
    * Two weak votes are one strong: where another detector has a weak one, the odds count so many
    * times, and what the model would only have reported becomes an attack.
    */
@@ -62,8 +68,7 @@ final class ModelDetector implements Detector {
     }
     reading.finish();
     for (int i = first; i < views.readingCount(); i++) {
-      boolean hidden = i > 0 && (views.decodedTransforms(i - 1) & HIDDEN) != 0;
-      float odds = hidden ? HIDDEN_ODDS : 1;
+      float odds = odds(i == 0 ? 0 : views.decodedTransforms(i - 1));
       if (voted && reading.probability(i) >= AttackModel.REPORTED_MIN) {
         odds *= SECOND_VOTE_ODDS;
       }
@@ -79,6 +84,12 @@ final class ModelDetector implements Detector {
   @Override
   public int settledTo(Subject subject) {
     return subject.output() ? subject.text().length() : 0;
+  }
+
+  private static float odds(int transforms) {
+    boolean hidden = (transforms & HIDDEN) != 0;
+    boolean spelt = (transforms & Transform.NATO.bit()) != 0;
+    return hidden ? HIDDEN_ODDS : spelt ? SPELT_ODDS : 1;
   }
 
   private void report(int at, float odds, LongReading reading, Subject subject, FindingSink sink) {

@@ -234,10 +234,10 @@ final class DecodedViews {
     keep(undone, suspect ? undone : 0);
   }
 
-  /** Keeps the view begun, which has the same words, otherwise apart: all of them are no deeper. */
-  void keepSameWords(int undone) {
+  /** Keeps the view begun, with the same words otherwise apart, no deeper; or spelt: a disguise. */
+  void keepSameWords(int undone, boolean spelt) {
     sameWords = true;
-    keep(undone, 0);
+    keep(undone, spelt ? undone : 0);
     sameWords = false;
   }
 
@@ -263,7 +263,7 @@ final class DecodedViews {
     used += Math.max(open.length(), to.length());
     suspicious |= inside;
     transforms[count] = layer.transforms() | undone | inside;
-    boolean retold = sameWords && retelling.whole(open, layer);
+    boolean retold = sameWords && suspect == 0 && retelling.whole(open, layer);
     depths[count] = layer.depth() + (retold ? 0 : 1);
     replaced = replaced || layer.depth() == 0 && retelling.says(open, layer, sameWords);
     count++;

@@ -22,6 +22,9 @@ final class LeetWords implements Decoder {
   private static final int SURE = 2;
   private static final int DENSE = 3;
 
+  /** Most words are in leet: the text says nothing that the view does not say better. */
+  private static final int MOST = 4;
+
   /** A number of more digits is no word. */
   private static final int NUMBER_MAX = 3;
 
@@ -51,14 +54,18 @@ final class LeetWords implements Decoder {
     }
     out.begin(in);
     int found = decode(in, out, false);
-    if (found == DENSE) {
+    if (found >= DENSE) {
       // Who writes most words so writes all of them so, those too that no list has.
       out.begin(in);
       decode(in, out, true);
     }
     if (found > 0) {
       out.finishReplacing();
-      out.keep(Transform.LEET.bit(), found > FOUND);
+      if (found == MOST) {
+        out.keepSameWords(Transform.LEET.bit(), true);
+      } else {
+        out.keep(Transform.LEET.bit(), found > FOUND);
+      }
     }
   }
 
@@ -115,6 +122,7 @@ final class LeetWords implements Decoder {
     int letters = 0;
     int signs = 0;
     int unknown = 0;
+    int plainWords = 0;
     int sense = 0; // end of the word before that was one in leet
     int plainStart = 0; // the letters before, which may be a word
     int plainEnd = 0;
@@ -150,6 +158,7 @@ final class LeetWords implements Decoder {
       } else if (stop - i > 2 && !signed) {
         plainStart = i; // whoever stands before it is too far from what comes
         plainEnd = stop;
+        plainWords++;
       }
       if (replaced > 0 && near && (!plain || words > 0)) {
         words += plain ? 0 : 1;
@@ -169,7 +178,9 @@ final class LeetWords implements Decoder {
     }
     boolean found = words >= WORDS_MIN && letters >= LETTERS_MIN || words == 1 && signs >= 3;
     boolean sure = words >= SURE_WORDS || signs >= SURE_WORDS + 1;
-    return !found ? 0 : !sure ? FOUND : words >= SURE_WORDS && unknown <= words * 2 ? DENSE : SURE;
+    boolean dense = words >= SURE_WORDS && unknown <= words * 2;
+    int density = !dense ? SURE : words + unknown > plainWords ? MOST : DENSE;
+    return !found ? 0 : !sure ? FOUND : density;
   }
 
   /** A word comes next: among noise none does. */

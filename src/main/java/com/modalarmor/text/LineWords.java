@@ -47,7 +47,7 @@ final class LineWords implements Decoder {
     found |= lines >= LINES_MIN && join(chars, run, length, lines, out);
     if (found) {
       out.finishReplacing();
-      out.keepSameWords(Transform.SPACED.bit());
+      out.keepSameWords(Transform.SPACED.bit(), false);
     }
   }
 

@@ -39,7 +39,7 @@ final class PictureBlanks implements Decoder {
       }
     }
     out.finishReplacing();
-    out.keepSameWords(Transform.SPACED.bit());
+    out.keepSameWords(Transform.SPACED.bit(), false);
   }
 
   private static boolean between(char[] chars, int length) {

@@ -84,6 +84,7 @@ class ViewsWholeTextTest {
   @Test
   void what_a_text_says_takes_the_place_of_how_it_looks_only_where_a_view_says_all_of_it() {
     assertTrue(replaced(leet(S)));
+    assertTrue(replaced("c4n y0u 73ll m3 7he 5c0r3 0f 7h3 h347 g4m3"), "half of its letters");
     assertTrue(replaced(Encoders.between(S, " ")));
     assertTrue(replaced(S.replace(' ', '\n')));
     assertTrue(replaced(Encoders.base64(S)));
