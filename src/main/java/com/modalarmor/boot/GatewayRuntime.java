@@ -2,7 +2,7 @@ package com.modalarmor.boot;
 
 import com.modalarmor.identity.CryptoProvider;
 import com.modalarmor.metrics.CoarseClock;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import com.modalarmor.metrics.CollectorMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -74,7 +74,7 @@ record GatewayRuntime(Vertx vertx, int eventLoops, PrometheusMeterRegistry regis
 
   private static void bindProcess(PrometheusMeterRegistry registry) {
     new JvmMemoryMetrics().bindTo(registry);
-    new JvmGcMetrics().bindTo(registry);
+    new CollectorMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
