@@ -5,6 +5,7 @@ import com.modalarmor.admin.Health;
 import com.modalarmor.admin.ManagementVerticle;
 import com.modalarmor.audit.AuditTrail;
 import com.modalarmor.audit.AuditVerticle;
+import com.modalarmor.audit.AuditWriter;
 import com.modalarmor.detect.DetectionVerticle;
 import com.modalarmor.dialect.Dialects;
 import com.modalarmor.identity.Caller;
@@ -71,6 +72,7 @@ final class Gateway {
   private final PodLimits podLimits;
   private final Breaker breaker;
   private final Lanes lanes;
+  private final AuditWriter auditWriter;
   private final Health health = new Health();
   private final AtomicInteger connections = new AtomicInteger();
   private final LoopParts loopParts = new LoopParts();
@@ -101,6 +103,7 @@ final class Gateway {
     this.podLimits = new PodLimits(settings.limits());
     this.breaker = new Breaker(settings.gemini().breaker());
     this.lanes = Lanes.open(vertx, settings);
+    this.auditWriter = new AuditWriter(settings.audit());
   }
 
   /** Completes when requests can come. */
@@ -111,9 +114,9 @@ final class Gateway {
     health.part("audit", true, loopParts::auditWorks);
     health.part("signatures", false, signatureWatch::accepted);
     health.part("model", false, () -> breaker.state() != Breaker.State.OPEN);
-    return deployLower(
-            () -> new AuditVerticle(lanes.audit(), settings.audit()),
-            Instances.worker("audit", 1, 2))
+    return auditWriter
+        .open()
+        .compose(v -> deployLower(() -> new AuditVerticle(lanes.audit(), auditWriter), on(loops)))
         .compose(
             v ->
                 deployLower(
@@ -266,7 +269,8 @@ final class Gateway {
                     ? Future.<Void>succeededFuture()
                     : vertx.undeploy(ingressDeployment))
         .eventually(this::undeployLower)
-        .eventually(() -> vectors.close());
+        .eventually(() -> vectors.close())
+        .eventually(auditWriter::close);
   }
 
   private Future<Void> undeployLower() {

@@ -29,7 +29,7 @@ final class AuditFileTest {
     file = folder.resolve("audit.jsonl");
   }
 
-  private static AuditEvent event(String requestId) {
+  static AuditEvent event(String requestId) {
     return event(requestId, "allow");
   }
 
