@@ -31,10 +31,10 @@ class AttackFamiliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chinese, 75, 76, 0.94, 0.08",
-    "extraction, 39, 39, 0.94, 0.24",
+    "chinese, 75, 76, 0.94, 0.093",
+    "extraction, 39, 39, 0.92, 0.24",
     "fixed-answers, 37, 36, 0.91, 0.14",
-    "mails, 31, 31, 0.93, 0.23",
+    "mails, 31, 31, 0.90, 0.20",
     "personas, 33, 34, 0.84, 0.03",
   })
   void a_family_is_found_as_measured(

@@ -49,9 +49,9 @@ class WrittenTextsTest {
           "voices");
 
   /** As documented, less what a change may cost without a word in the documents. */
-  private static final double RECALL_MIN = 0.49;
+  private static final double RECALL_MIN = 0.475;
 
-  private static final double FALSE_POSITIVES_MAX = 0.032;
+  private static final double FALSE_POSITIVES_MAX = 0.027;
 
   private final AttackScorer scorer =
       new AttackScorer(

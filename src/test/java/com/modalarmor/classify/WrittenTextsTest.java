@@ -28,8 +28,8 @@ class WrittenTextsTest {
       assertTrue(before == null || before == row.attack(), row.source());
       attacks += row.attack() ? 1 : 0;
     }
-    assertEquals(38_219, ids.size());
-    assertEquals(14_908, attacks);
+    assertEquals(41_686, ids.size());
+    assertEquals(15_962, attacks);
   }
 
   @Test
@@ -51,7 +51,7 @@ class WrittenTextsTest {
       }
     }
     assertEquals(11_240, rows);
-    assertEquals(1_025, families.size());
+    assertEquals(1_116, families.size());
   }
 
   @Test
