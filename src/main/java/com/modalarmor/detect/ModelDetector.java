@@ -58,16 +58,20 @@ final class ModelDetector implements Detector {
     AttackModel.Scratch scratch = subject.modelScratch(model);
     LongReading reading = subject.scratch(LongReading.class, LongReading::new);
     int length = subject.text().length();
-    int first = views.replaced() ? 1 : 0;
     boolean voted = sink.voted() && length <= LongReading.LONG_CHARS;
     boolean compared = voted || subject.hints();
     reading.begin(model, Signature.Channel.of(subject).ordinal(), scratch, compared);
-    for (int i = first; i < views.readingCount(); i++) {
-      scratch.screening(i == 0 ? subject.screening() : Screening.OFF);
-      reading.read(i, views.reading(i), length);
+    for (int i = 0; i < views.readingCount(); i++) {
+      if (views.telling(i)) {
+        scratch.screening(i == 0 ? subject.screening() : Screening.OFF);
+        reading.read(i, views.reading(i), length);
+      }
     }
     reading.finish();
-    for (int i = first; i < views.readingCount(); i++) {
+    for (int i = 0; i < views.readingCount(); i++) {
+      if (!views.telling(i)) {
+        continue;
+      }
       float odds = odds(i == 0 ? 0 : views.decodedTransforms(i - 1));
       if (voted && reading.probability(i) >= AttackModel.REPORTED_MIN) {
         odds *= SECOND_VOTE_ODDS;

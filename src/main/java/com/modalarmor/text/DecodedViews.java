@@ -26,14 +26,6 @@ final class DecodedViews {
   /** The same in a long text that is no text, so that chance finds do not copy all of it. */
   private static final int CONTEXT_IN_NOISE = 32;
 
-  private static final int ENCODINGS =
-      Transform.BASE64.bit()
-          | Transform.BASE32.bit()
-          | Transform.HEX.bit()
-          | Transform.ASCII85.bit()
-          | Transform.UUENCODE.bit()
-          | Transform.BINARY.bit();
-
   final Plausibility plausibility = new Plausibility();
   final ByteRun bytes = new ByteRun();
   final int[] letterCounts = new int[32];
@@ -60,7 +52,11 @@ final class DecodedViews {
   private int budget;
   private int suspicious;
   private boolean truncated;
-  private boolean replaced;
+
+  /** Readings that another one says in full, a bit each: the text itself, then the views. */
+  private int retold;
+
+  private int reading; // that is being decoded
   private boolean sameWords;
   private Layer layer;
   private View open;
@@ -74,7 +70,8 @@ final class DecodedViews {
     count = 0;
     suspicious = 0;
     truncated = false;
-    replaced = false;
+    retold = 0;
+    reading = 0;
   }
 
   /** Sets the budget for a text of that length. */
@@ -103,9 +100,14 @@ final class DecodedViews {
     return transforms[index];
   }
 
-  /** True when the text as sent says nothing, and a view says all that is in it. */
-  boolean replaced() {
-    return replaced;
+  /** True when another reading says all that this one does, in plain words; 0 = the text. */
+  boolean retold(int reading) {
+    return (retold >> reading & 1) != 0;
+  }
+
+  /** What is kept from now on was found in that view. */
+  void within(int index) {
+    reading = index + 1;
   }
 
   /** Bit set of the suspicious transforms of all kept views. */
@@ -245,7 +247,7 @@ final class DecodedViews {
   void keep(int undone, int suspect) {
     if (layer.depth() >= DEPTH_MAX) {
       // Decoded only to know that it is there.
-      truncated |= suspect != 0 || (undone & ENCODINGS) != 0;
+      truncated |= suspect != 0 || (undone & Transform.ENCODINGS) != 0;
       return;
     }
     suspicious |= suspect == 0 ? 0 : suspect | layer.transforms();
@@ -263,9 +265,10 @@ final class DecodedViews {
     used += Math.max(open.length(), to.length());
     suspicious |= inside;
     transforms[count] = layer.transforms() | undone | inside;
-    boolean retold = sameWords && suspect == 0 && retelling.whole(open, layer);
-    depths[count] = layer.depth() + (retold ? 0 : 1);
-    replaced = replaced || layer.depth() == 0 && retelling.says(open, layer, sameWords);
+    boolean whole = sameWords && retelling.whole(open, layer);
+    depths[count] = layer.depth() + (whole && suspect == 0 ? 0 : 1);
+    boolean says = layer.depth() > 0 ? whole : retelling.says(open, layer, sameWords);
+    retold |= says ? 1 << reading : 0;
     count++;
   }
 

@@ -41,6 +41,10 @@ public enum Transform {
   HIDDEN_HTML("hidden_html"),
   HIDDEN_MARKDOWN("hidden_markdown");
 
+  /** Of bytes as characters. */
+  static final int ENCODINGS =
+      BASE64.bit() | BASE32.bit() | HEX.bit() | ASCII85.bit() | UUENCODE.bit() | BINARY.bit();
+
   private final String wireName;
 
   Transform(String wireName) {

@@ -86,6 +86,7 @@ public final class Views {
     }
     for (int i = 0; i < decoded.count(); i++) {
       View raw = decoded.raw(i);
+      decoded.within(i);
       int more = evidence.read(raw.sealed(), raw.length());
       ask(layer.of(raw, text, decoded.depth(i), decoded.transforms(i)), more);
     }
@@ -225,7 +226,12 @@ public final class Views {
    * looks then says nothing of what it says.
    */
   public boolean replaced() {
-    return decoded != null && decoded.replaced();
+    return !telling(0);
+  }
+
+  /** False where another reading says the same in full: how this one looks says nothing then. */
+  public boolean telling(int index) {
+    return decoded == null || !decoded.retold(index);
   }
 
   /** True when a budget ended the decoding: part of what is encoded was not read. */

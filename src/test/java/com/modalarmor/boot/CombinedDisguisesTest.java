@@ -26,9 +26,6 @@ class CombinedDisguisesTest {
   /** Harmless texts that it may make suspicious: strings in strings look like code. */
   private static final int FLAGGED_MAX = 2;
 
-  /** Where letters of leet stand apart, more (0064). */
-  private static final Map<String, Integer> MORE_FLAGGED = Map.of("leet, spaced", 4);
-
   private final AttackScorer scorer =
       new AttackScorer(
           Policies.packaged(Policies.detectors(Path.of(""), Path.of(""))).plan(), Trust.USER);
@@ -62,7 +59,7 @@ class CombinedDisguisesTest {
         (name, disguise) -> {
           int found = flagged(attacks, disguise);
           int tainted = flagged(harmless, disguise);
-          if (found < plain - LOST_MAX || tainted > MORE_FLAGGED.getOrDefault(name, FLAGGED_MAX)) {
+          if (found < plain - LOST_MAX || tainted > FLAGGED_MAX) {
             faults.add(name + ": found " + found + ", harmless flagged " + tainted);
           }
         });
