@@ -267,7 +267,7 @@ final class DecodedViews {
     transforms[count] = layer.transforms() | undone | inside;
     boolean whole = sameWords && retelling.whole(open, layer);
     depths[count] = layer.depth() + (whole && suspect == 0 ? 0 : 1);
-    boolean says = layer.depth() > 0 ? whole : retelling.says(open, layer, sameWords);
+    boolean says = whole || layer.depth() == 0 && !retold(reading) && retelling.says(open, layer);
     retold |= says ? 1 << reading : 0;
     count++;
   }

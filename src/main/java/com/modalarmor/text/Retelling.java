@@ -24,15 +24,12 @@ final class Retelling {
   private final Plausibility plausibility = new Plausibility();
 
   /**
-   * True when nothing of the layer is missing in the view, and either the words are the same or the
-   * layer does not read like a text, but the view does.
+   * True when nothing of the layer is missing in the view, and the layer does not read like a text,
+   * but the view does.
    */
-  boolean says(View view, Layer layer, boolean sameWords) {
+  boolean says(View view, Layer layer) {
     if (!whole(view, layer)) {
       return false;
-    }
-    if (sameWords) {
-      return true;
     }
     plausibility.read(layer.chars(), 0, layer.length());
     if (plausibility.share(SAYS_NOTHING)) {
