@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Used by the bench thread.
  */
 final class H2load {
-  /** Also the error of the generator's CPU figure: it is read while it runs, not after. */
-  private static final long SAMPLE_MS = 20;
-
   private static final String ROUTE = "/v1beta/models/gemini-2.0-flash:generateContent";
 
   private final Workplace place;
@@ -78,9 +75,11 @@ final class H2load {
     try {
       // h2load appends, so an old file would be counted again.
       Files.deleteIfExists(log);
+      long endedBeforeNs = ProcFs.endedChildrenNs();
       Child child =
           place.children().start("h2load", place.pinning().load(command), place.file("h2load.log"));
-      long generatorNs = watch(child);
+      await(child);
+      long generatorNs = ProcFs.endedChildrenNs() - endedBeforeNs;
       place.children().forget(child);
       if (child.exitCode() != 0) {
         throw new BenchFailure("h2load failed, exit code " + child.exitCode() + child.tail());
@@ -96,19 +95,13 @@ final class H2load {
     }
   }
 
-  private long watch(Child child) throws InterruptedException {
-    CpuReading nothing = new CpuReading(java.util.Map.of());
-    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitMaxS);
-    long lastNs = 0;
-    while (!child.waitForMs(SAMPLE_MS)) {
-      lastNs = Math.max(lastNs, ProcFs.cpu(child.pids()).nsSince(nothing));
-      if (System.nanoTime() > deadlineNs) {
-        child.close();
-        place.children().forget(child);
-        throw new BenchFailure(
-            "h2load did not end in " + waitMaxS + " s: the process under test stopped answering");
-      }
+  /** Waits without looking: whoever reads {@code /proc} meanwhile takes the generator's core. */
+  private void await(Child child) throws InterruptedException {
+    if (!child.waitForMs(TimeUnit.SECONDS.toMillis(waitMaxS))) {
+      child.close();
+      place.children().forget(child);
+      throw new BenchFailure(
+          "h2load did not end in " + waitMaxS + " s: the process under test stopped answering");
     }
-    return lastNs;
   }
 }

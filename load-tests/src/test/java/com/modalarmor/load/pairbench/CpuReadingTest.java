@@ -47,6 +47,12 @@ class CpuReadingTest {
   }
 
   @Test
+  void the_time_of_ended_children_is_read_behind_a_name_that_may_hold_anything() {
+    String stat = "42 (a) 1 (b c) S 1 42 42 0 -1 4194304 9 8 7 6 5 4 31 12 20 0 1 0 99";
+    assertEquals(43, ProcFs.parseEndedChildrenTicks(stat));
+  }
+
+  @Test
   void resident_memory_is_read_in_kilobytes() {
     assertEquals(2048L * 1024, ProcFs.parseVmRssBytes(List.of("Name:\tx", "VmRSS:\t    2048 kB")));
     assertEquals(0, ProcFs.parseVmRssBytes(List.of("Name:\tkthread")));
