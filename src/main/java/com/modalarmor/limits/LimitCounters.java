@@ -13,12 +13,12 @@ public final class LimitCounters {
 
   LimitCounters() {}
 
-  /** Calls asked of Redis, answered or not. */
+  /** Calls asked of Redis, answered or not; one for all of a tenant's requests in a loop's turn. */
   public long redisCalls() {
     return redisCalls.sum();
   }
 
-  /** Of these, the ones without a useful answer in time. */
+  /** Requests that had no useful answer of Redis in time. */
   public long redisFailures() {
     return redisFailures.sum();
   }

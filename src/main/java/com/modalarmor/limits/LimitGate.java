@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +22,12 @@ import org.slf4j.LoggerFactory;
  * counted in those. So nothing granted is lost from the day while a pod lives that knows of it, but
  * for answers that are on their way at the very moment in which another loop hands lost counters
  * over. A request that Redis counted but answered too late is decided here once more, which costs
- * the tenant at most one request of its day for each such answer.
+ * the tenant at most one request of its day each time.
  */
 public final class LimitGate {
 
   private static final Logger LOG = LoggerFactory.getLogger(LimitGate.class);
   private static final long NANOS_PER_MS = 1_000_000;
-  private static final long DAY_S = 86_400;
-
-  /** Status of an answer by counters this pod does not know. */
-  private static final int UNTOLD = 3;
-
-  /** Where an answer that names its counters does so. */
-  private static final int NAMED_AT = 5;
-
   private static final int UNAVAILABLE_RETRY_S = 5;
 
   private final PodLimits pod;
@@ -41,6 +35,23 @@ public final class LimitGate {
   private final RedisLink link;
   private final RateLimitFields fields = new RateLimitFields();
   private final Future<Void> connected;
+
+  /** What is asked at the end of this turn of the loop. */
+  private final Map<TenantLimits, TurnQuestion> questions = new IdentityHashMap<>();
+
+  private final TurnQuestion.Listener answers =
+      new TurnQuestion.Listener() {
+        @Override
+        public void sent(TurnQuestion question) { // who comes now asks anew
+          questions.remove(question.tenant, question);
+        }
+
+        @Override
+        public void answered(TurnQuestion question, Response response, Throwable failure) {
+          questions.remove(question.tenant, question); // it may never have been sent
+          answer(question, response, failure);
+        }
+      };
 
   private LimitGate(Vertx vertx, PodLimits pod) {
     this.pod = pod;
@@ -66,6 +77,15 @@ public final class LimitGate {
 
   public Future<Void> close() {
     return link.close();
+  }
+
+  /**
+   * Whether Redis will hardly refuse the tenant's next request: by its last answer there is room
+   * for more than this pod has in flight. Ask before {@link #take}; a guess, never a grant.
+   */
+  public boolean hasRoom(LimitSubject subject) {
+    TenantLimits tenant = pod.tenant(subject.tenantId());
+    return tenant != null && tenant.left() > tenant.inFlight();
   }
 
   /** Never fails: what cannot be checked is an outcome too. */
@@ -108,18 +128,35 @@ public final class LimitGate {
       tell(tenant, plan, promise);
       return;
     }
-    counters.redisCalls.increment();
     long known = tenant.born();
-    link.call(
-        tenant.question(plan, known),
-        (answer, failure) -> {
-          if (failure == null && answer.get(0).toInteger() == UNTOLD) {
-            missed(tenant, known, day(answer));
-            tell(tenant, plan, promise);
-          } else {
-            promise.complete(outcome(tenant, plan, known, answer, failure));
-          }
-        });
+    TurnQuestion question = questions.get(tenant);
+    if (question != null && question.join(plan, known, promise)) {
+      return;
+    }
+    question = new TurnQuestion(tenant, plan, known, answers);
+    question.join(plan, known, promise);
+    questions.put(tenant, question);
+    counters.redisCalls.increment();
+    link.call(question);
+  }
+
+  private void answer(TurnQuestion question, Response response, Throwable failure) {
+    TenantLimits tenant = question.tenant;
+    LimitPlan plan = question.plan;
+    if (failure != null) {
+      counters.redisFailures.add(question.askers.size());
+      question.askers.forEach(asker -> asker.complete(withoutRedis(tenant, plan)));
+      return;
+    }
+    LimitAnswer answer = LimitAnswer.of(response, question.known);
+    if (answer.status() == LimitAnswer.UNTOLD) {
+      missed(tenant, question.known, answer.day());
+      question.askers.forEach(asker -> tell(tenant, plan, asker));
+      return;
+    }
+    for (int i = 0; i < question.askers.size(); i++) {
+      question.askers.get(i).complete(outcome(tenant, plan, question.known, answer, i));
+    }
   }
 
   private void tell(TenantLimits tenant, LimitPlan plan, Promise<LimitOutcome> promise) {
@@ -127,37 +164,35 @@ public final class LimitGate {
     int reconnect = pod.reconnects();
     TenantLimits.Telling telling = tenant.telling(plan, pod.field());
     link.call(
-        telling.request(),
-        (answer, failure) -> {
-          LimitOutcome outcome = outcome(tenant, plan, telling.known(), answer, failure);
-          if (failure == null) {
-            tenant.told(reconnect);
-            tenant.handedOver(telling, answer.get(NAMED_AT).toLong());
-          }
-          promise.complete(outcome);
-        });
+        RedisQuestion.of(
+            telling.request(),
+            (response, failure) -> {
+              if (failure != null) {
+                counters.redisFailures.increment();
+                promise.complete(withoutRedis(tenant, plan));
+                return;
+              }
+              LimitAnswer answer = LimitAnswer.of(response, telling.known());
+              LimitOutcome outcome = outcome(tenant, plan, telling.known(), answer, 0);
+              tenant.told(reconnect);
+              tenant.handedOver(telling, answer.born());
+              promise.complete(outcome);
+            }));
   }
 
+  /** What the answer means for the request at that place of the question. */
   private LimitOutcome outcome(
-      TenantLimits tenant, LimitPlan plan, long known, Response answer, Throwable failure) {
-    if (failure != null) {
-      counters.redisFailures.increment();
-      return withoutRedis(tenant, plan);
-    }
-    int refusal = answer.get(0).toInteger();
-    long tokens = answer.get(2).toLong();
-    long used = answer.get(3).toLong();
-    long second = answer.get(4).toLong();
+      TenantLimits tenant, LimitPlan plan, long known, LimitAnswer answer, int place) {
     LimitSubject subject = plan.subject;
-    boolean named = answer.size() > NAMED_AT;
-    long born = named ? answer.get(NAMED_AT).toLong() : known;
-    long counted = named ? answer.get(NAMED_AT + 1).toLong() : 0;
-    tenant.answered(known, born, refusal == 0, second / DAY_S, used, counted);
-    long dayResetS = DAY_S - second % DAY_S;
+    boolean granted = answer.grants(place);
+    int behind = answer.behind(place);
+    long used = answer.used() - behind;
+    tenant.answered(known, answer.born(), granted, answer.day(), used, answer.counted());
     long dayLeft = Math.max(0, subject.requestsPerDay() - used);
-    long burstLeft = subject.requestsPerSecond() > 0 ? tokens : Long.MAX_VALUE;
-    if (refusal == 0) {
-      String left = fields.remaining(subject, burstLeft, dayLeft, dayResetS);
+    long burstLeft = subject.requestsPerSecond() > 0 ? answer.left() + behind : Long.MAX_VALUE;
+    tenant.left(Math.min(burstLeft, subject.requestsPerDay() > 0 ? dayLeft : Long.MAX_VALUE));
+    if (granted) {
+      String left = fields.remaining(subject, burstLeft, dayLeft, answer.dayResetS());
       return LimitOutcome.granted(plan.policy, left, false, tenant);
     }
     tenant.leave();
@@ -165,11 +200,11 @@ public final class LimitGate {
     Exhausted exhausted =
         new Exhausted(
             plan,
-            refusal == 1 ? Reason.RATE_LIMITED : Reason.QUOTA_EXHAUSTED,
-            nowNanos + answer.get(1).toLong() * NANOS_PER_MS,
+            answer.status() == LimitAnswer.TOO_FAST ? Reason.RATE_LIMITED : Reason.QUOTA_EXHAUSTED,
+            nowNanos + answer.waitMs() * NANOS_PER_MS,
             burstLeft,
             dayLeft,
-            nowNanos + dayResetS * 1_000 * NANOS_PER_MS);
+            nowNanos + answer.dayResetS() * 1_000 * NANOS_PER_MS);
     tenant.exhausted(exhausted);
     return refused(exhausted, nowNanos);
   }
@@ -183,10 +218,6 @@ public final class LimitGate {
           "Redis has lost the counters of a tenant; they are put back from what this pod has seen");
       counters.lostKeys.increment();
     }
-  }
-
-  private static long day(Response answer) {
-    return answer.get(4).toLong() / DAY_S;
   }
 
   private LimitOutcome refused(Exhausted exhausted, long nowNanos) {

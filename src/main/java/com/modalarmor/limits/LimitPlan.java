@@ -46,17 +46,18 @@ final class LimitPlan {
   }
 
   /**
-   * Counts one request if Redis still has the counters that are {@code known}. Encoded anew for
-   * every send and not changed after this, so one is enough for all loops.
+   * Counts so many requests if Redis still has the counters that are {@code known}. Encoded anew
+   * for every send and not changed after this, so one is enough for all loops.
    */
-  Request question(long known) {
-    return command().arg(known);
+  Request question(long known, int requests) {
+    return command().arg(known).arg(requests);
   }
 
   /** Tells what the pod knows, and counts one request. */
   Request telling(long known, String podField, LocalShare.Sum own, long seenDay, long seenUsed) {
     return command()
         .arg(known)
+        .arg(1)
         .arg(podField)
         .arg(own.day())
         .arg(own.granted())

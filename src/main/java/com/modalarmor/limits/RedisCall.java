@@ -9,22 +9,15 @@ final class RedisCall implements Completable<Response> {
 
   private final RedisLink link;
   private final int generation;
-  private final Request request;
-  private final Completable<Response> answer;
+  private final RedisQuestion question;
   private final long deadlineNanos;
   private boolean done;
   private boolean resent;
 
-  RedisCall(
-      RedisLink link,
-      int generation,
-      Request request,
-      Completable<Response> answer,
-      long deadlineNanos) {
+  RedisCall(RedisLink link, int generation, RedisQuestion question, long deadlineNanos) {
     this.link = link;
     this.generation = generation;
-    this.request = request;
-    this.answer = answer;
+    this.question = question;
     this.deadlineNanos = deadlineNanos;
   }
 
@@ -36,7 +29,7 @@ final class RedisCall implements Completable<Response> {
     if (failure == null) {
       done = true;
       link.answered();
-      answer.complete(response, null);
+      question.complete(response, null);
       return;
     }
     String error = String.valueOf(failure.getMessage());
@@ -49,13 +42,13 @@ final class RedisCall implements Completable<Response> {
     done = true;
     link.answered();
     link.failed(this, error);
-    answer.complete(null, RedisUnavailable.ERROR);
+    question.complete(null, RedisUnavailable.ERROR);
   }
 
   void abandon(RedisUnavailable why) {
     if (!done) {
       done = true;
-      answer.complete(null, why);
+      question.complete(null, why);
     }
   }
 
@@ -68,7 +61,7 @@ final class RedisCall implements Completable<Response> {
   }
 
   Request request() {
-    return request;
+    return question.request();
   }
 
   long deadlineNanos() {

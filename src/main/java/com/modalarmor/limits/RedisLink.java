@@ -1,6 +1,5 @@
 package com.modalarmor.limits;
 
-import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,7 +7,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -80,17 +78,16 @@ final class RedisLink {
   }
 
   /** Sends at the end of this turn of the loop, or fails now; answers once, within the timeout. */
-  void call(Request request, Completable<Response> answer) {
+  void call(RedisQuestion question) {
     if (!up) {
-      answer.complete(null, RedisUnavailable.DOWN);
+      question.complete(null, RedisUnavailable.DOWN);
       return;
     }
     if (waiting.size() >= settings.waitingMax()) {
-      answer.complete(null, RedisUnavailable.FULL);
+      question.complete(null, RedisUnavailable.FULL);
       return;
     }
-    RedisCall call =
-        new RedisCall(this, generation, request, answer, System.nanoTime() + timeoutNanos);
+    RedisCall call = new RedisCall(this, generation, question, System.nanoTime() + timeoutNanos);
     waiting.addLast(call);
     if (!sweepArmed) {
       armSweep(settings.timeoutMs());

@@ -30,9 +30,13 @@ final class TenantLimits {
   private volatile Question question;
   private volatile Exhausted exhausted;
   private volatile int toldAtReconnect;
+
+  /** Requests that Redis would have granted at once after its last answer; 0 = not known. */
+  private volatile long left;
+
   private volatile Handed handed = new Handed(0, 0, 0);
 
-  /** The call that only counts: the same for as long as plan and counters are. */
+  /** The call that only counts one request: the same for as long as plan and counters are. */
   private record Question(LimitPlan plan, long born, Request request) {}
 
   /** Lost counters, and how much of their count of a day those after them were told. */
@@ -85,6 +89,14 @@ final class TenantLimits {
     return share;
   }
 
+  long left() {
+    return left;
+  }
+
+  void left(long requests) {
+    left = requests;
+  }
+
   Exhausted exhausted() {
     return exhausted;
   }
@@ -98,10 +110,13 @@ final class TenantLimits {
     return born;
   }
 
-  Request question(LimitPlan now, long known) {
+  Request question(LimitPlan now, long known, int requests) {
+    if (requests > 1) {
+      return now.question(known, requests);
+    }
     Question current = question;
     if (current == null || current.plan != now || current.born != known) {
-      current = new Question(now, known, now.question(known));
+      current = new Question(now, known, now.question(known, 1));
       question = current;
     }
     return current.request;
@@ -222,6 +237,7 @@ final class TenantLimits {
     born = 0;
     laterGranted = 0;
     seen.set(0);
+    left = 0;
     exhausted = null;
     share.forgive();
   }
