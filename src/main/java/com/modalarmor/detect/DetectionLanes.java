@@ -66,8 +66,13 @@ public record DetectionLanes(
       this.second = second;
     }
 
+    /** True when a job is one for the workers. */
+    public boolean isLarge(ScanJob job) {
+      return job.bytes() >= largeBytesMin;
+    }
+
     public Future<Scanned> scan(ScanJob job) {
-      Future<Scanned> scanned = job.bytes() < largeBytesMin ? ordinary.call(job) : scanLarge(job);
+      Future<Scanned> scanned = isLarge(job) ? scanLarge(job) : ordinary.call(job);
       return stage.isEmpty() ? scanned : scanned.compose(this::askAgain);
     }
 

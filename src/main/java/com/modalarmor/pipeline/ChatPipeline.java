@@ -68,7 +68,7 @@ public final class ChatPipeline {
   /** Never fails: the worst outcome is an answer that says so. */
   public Future<Answer> run(Exchange x, ChatWire wire, Intake in) {
     return admission
-        .admit(x, in, wire.hasBody())
+        .admit(x, in, wire.hasBody(), body -> x.begun = begin(x, wire, body))
         .compose(
             body ->
                 wire.hasBody() ? scanPrompt(x, wire, in, body) : generate(x, wire, NO_BODY, null))
@@ -81,15 +81,29 @@ public final class ChatPipeline {
 
   private Future<Answer> scanPrompt(Exchange x, ChatWire wire, Intake in, byte[] body) {
     x.ground = wire.generates() ? grounding.wanted(x, in) : null;
-    ScanJob job =
-        new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT)
-            .of(x.caller.name())
-            .unless(x.cancellation::cancelled);
-    return detection.scan(job).compose(scanned -> decidePrompt(x, wire, body, scanned));
+    Future<Scanned> scan = x.begun != null ? x.begun : detection.scan(job(x, wire, body));
+    return scan.compose(scanned -> decidePrompt(x, wire, body, scanned));
+  }
+
+  /**
+   * Null = not yet: a large body is worth a worker only once it is certain that it is to be read.
+   */
+  private Future<Scanned> begin(Exchange x, ChatWire wire, byte[] body) {
+    ScanJob job = job(x, wire, body);
+    return detection.isLarge(job) ? null : detection.scan(job);
+  }
+
+  private static ScanJob job(Exchange x, ChatWire wire, byte[] body) {
+    return new ScanJob(List.of(body), wire.requestDecoder(), x.policy.plan(), Direction.INPUT)
+        .of(x.caller.name())
+        .unless(x.cancellation::cancelled);
   }
 
   private Future<Answer> decidePrompt(Exchange x, ChatWire wire, byte[] body, Scanned scanned) {
     x.mark(Stage.SCAN);
+    if (x.begun != null) {
+      x.moveTime(Stage.LIMITS, Stage.SCAN, scanned.elapsedNanos());
+    }
     x.input = scanned.result();
     x.textsRemembered = scanned.remembered();
     Verdict verdict = x.policy.decide(scanned.result(), Direction.INPUT);

@@ -2,6 +2,7 @@ package com.modalarmor.pipeline;
 
 import com.modalarmor.chat.Usage;
 import com.modalarmor.detect.ScanResult;
+import com.modalarmor.detect.Scanned;
 import com.modalarmor.guard.Restoring;
 import com.modalarmor.guard.StructuredAnswer;
 import com.modalarmor.identity.Caller;
@@ -14,6 +15,7 @@ import com.modalarmor.vector.rights.Label;
 import com.modalarmor.verdict.Decision;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Verdict;
+import io.vertx.core.Future;
 
 /**
  * One request from accept to settlement: everything that is known about it, in typed fields.
@@ -44,6 +46,10 @@ public final class Exchange {
   Restoring restoring;
   StructuredAnswer structure;
   LimitOutcome limits;
+
+  /** The reading of the prompt, where it began before Redis had answered. */
+  Future<Scanned> begun;
+
   ScanResult input;
   ScanResult output;
   Verdict inputVerdict = Verdict.ALLOW;
