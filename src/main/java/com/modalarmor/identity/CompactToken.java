@@ -2,7 +2,6 @@ package com.modalarmor.identity;
 
 import com.modalarmor.identity.TokenFault.Rule;
 import com.modalarmor.settings.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -26,6 +25,8 @@ final class CompactToken {
     VALUES['.'] = 0; // stands between the parts, where it has no value
   }
 
+  private static final int FIRST_BYTES = 1024;
+
   private final int bytesMax;
   private final byte[] hash = new byte[Sha256.BYTES];
   private final MessageDigest digest = Sha256.digest();
@@ -44,11 +45,7 @@ final class CompactToken {
     if (length > bytesMax) {
       throw new TokenFault(Rule.TOO_LONG);
     }
-    ascii = token.getBytes(StandardCharsets.ISO_8859_1); // what it cannot spell becomes "?"
-    int foreign = 0;
-    for (byte b : ascii) { // without a branch: a token has hundreds of letters
-      foreign |= VALUES[b & 0xff];
-    }
+    int foreign = spell(token);
     firstDot = token.indexOf('.');
     secondDot = token.indexOf('.', firstDot + 1);
     boolean third = secondDot >= 0 && token.indexOf('.', secondDot + 1) >= 0;
@@ -60,6 +57,20 @@ final class CompactToken {
         || secondDot + 1 >= length) {
       throw new TokenFault(Rule.FORM);
     }
+  }
+
+  /** Negative when it holds what no token does. */
+  private int spell(String token) {
+    if (ascii.length < length) {
+      ascii = new byte[Math.min(bytesMax, Math.max(FIRST_BYTES, length * 2))];
+    }
+    int foreign = 0;
+    for (int i = 0; i < length; i++) { // without a branch: a token has hundreds of letters
+      char c = token.charAt(i);
+      ascii[i] = (byte) c;
+      foreign |= VALUES[c & 0xff] | (0xff - c) >> 31; // the second: beyond a byte
+    }
+    return foreign;
   }
 
   /** SHA-256 of the whole token. */

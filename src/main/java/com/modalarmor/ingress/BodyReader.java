@@ -1,5 +1,6 @@
 package com.modalarmor.ingress;
 
+import com.modalarmor.upstream.HeapBytes;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Future;
@@ -89,7 +90,7 @@ final class BodyReader {
       if (!done) {
         done = true;
         Buffer body = all != null ? all : first;
-        promise.complete(body == null ? new byte[0] : body.getBytes());
+        promise.complete(body == null ? new byte[0] : HeapBytes.of(body));
       }
     }
 

@@ -26,7 +26,6 @@ public final class JsonReader {
     this.limits = limits;
     this.factory =
         JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER) // vectors are hundreds of numbers
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(com.fasterxml.jackson.core.JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -61,11 +60,9 @@ public final class JsonReader {
     } catch (StreamConstraintsException e) {
       throw new JsonFault(JsonFault.Kind.LIMIT, 0);
     } catch (JsonParseException e) {
-      // Jackson names duplicates in the message alone; the message itself may quote content.
-      boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
+      // Its message may quote content.
       long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      throw new JsonFault(
-          duplicate ? JsonFault.Kind.DUPLICATE_NAME : JsonFault.Kind.NOT_JSON, offset);
+      throw new JsonFault(JsonFault.Kind.NOT_JSON, offset);
     } catch (IOException e) {
       throw new JsonFault(JsonFault.Kind.NOT_JSON, 0);
     }
@@ -93,6 +90,7 @@ public final class JsonReader {
   private void walk(JsonParser parser, byte[] json, JsonVisitor visitor, int before)
       throws IOException, JsonFault {
     JsonCursor at = new JsonCursor();
+    NamesSeen names = new NamesSeen();
     int open = 0;
     int tokens = before;
     int end = 0;
@@ -110,6 +108,7 @@ public final class JsonReader {
           end = start + 1;
           visitor.enter(at, false, start);
           at.pushObject();
+          names.open();
           open++;
         }
         case START_ARRAY -> {
@@ -121,6 +120,9 @@ public final class JsonReader {
         case END_OBJECT, END_ARRAY -> {
           end = start + 1;
           at.pop();
+          if (token == JsonToken.END_OBJECT) {
+            names.close();
+          }
           open--;
           visitor.leave(at, token == JsonToken.END_ARRAY, end);
           at.advance();
@@ -129,6 +131,9 @@ public final class JsonReader {
           String name = parser.currentName();
           end = endOfLiteral(json, start);
           requirePaired(name, start, end);
+          if (!names.add(name)) {
+            throw new JsonFault(JsonFault.Kind.DUPLICATE_NAME, start);
+          }
           at.setName(name);
           visitor.name(at, name, start, end);
         }

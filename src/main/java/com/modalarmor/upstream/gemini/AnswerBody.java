@@ -1,5 +1,6 @@
 package com.modalarmor.upstream.gemini;
 
+import com.modalarmor.upstream.HeapBytes;
 import com.modalarmor.upstream.SseReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
@@ -18,6 +19,10 @@ final class AnswerBody {
 
   private final long bytesMax;
   private final SseReader events;
+
+  /** As many bytes as are made room for when the second piece comes; -1 = not told. */
+  private final long bytesDeclared;
+
   private byte[] body;
   private long bytes;
   private int length;
@@ -29,11 +34,7 @@ final class AnswerBody {
   AnswerBody(boolean stream, long bytesDeclared, long bytesMax) {
     this.bytesMax = bytesMax;
     this.events = stream ? new SseReader() : null;
-    // A declared length is a hint, not a reason to reserve memory that may never be filled.
-    this.body =
-        stream || bytesDeclared < 0
-            ? null
-            : new byte[(int) Math.min(bytesDeclared, FIRST_BYTES_MAX)];
+    this.bytesDeclared = bytesDeclared;
   }
 
   /** Takes the next piece; false when the answer is now too long. */
@@ -44,21 +45,25 @@ final class AnswerBody {
       return false;
     }
     if (events != null) {
-      events.read(chunk.getBytes());
+      events.read(HeapBytes.of(chunk));
       return events.count() <= EVENTS_MAX;
     } else if (body == null) {
-      body = chunk.getBytes();
+      body = HeapBytes.of(chunk); // of an ordinary answer it is all
       length = size;
     } else {
       if (length + size > body.length) {
-        body =
-            Arrays.copyOf(
-                body, (int) Math.min(bytesMax, Math.max(length + size, body.length * 2L)));
+        body = Arrays.copyOf(body, room(length + size));
       }
       chunk.getBytes(0, size, body, length);
       length += size;
     }
     return true;
+  }
+
+  /** A declared length is a hint, not a reason to reserve memory that may never be filled. */
+  private int room(int needed) {
+    long declared = Math.min(bytesDeclared, FIRST_BYTES_MAX);
+    return (int) Math.min(bytesMax, Math.max(needed, Math.max(declared, body.length * 2L)));
   }
 
   /** The events complete since the last call, which then are not among the documents any more. */
