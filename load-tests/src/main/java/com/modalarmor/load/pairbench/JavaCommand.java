@@ -20,8 +20,8 @@ final class JavaCommand {
    */
   private static final List<String> IMAGE_HEAP =
       List.of(
-          "-XX:InitialHeapSize=190m", // 37 % of the pod
-          "-XX:NewSize=80m",
+          "-XX:InitialHeapSize=180m", // 35 % of the pod
+          "-XX:NewSize=72m",
           "-XX:SurvivorRatio=18",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=25");
