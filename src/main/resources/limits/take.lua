@@ -98,7 +98,7 @@ if quota > 0 then
   granted = math.min(granted, math.max(0, quota - used))
 end
 if rate > 0 then
-  granted = math.min(granted, math.floor(credit / COST))
+  granted = math.min(granted, math.max(0, math.floor(credit / COST)))
   credit = credit - granted * COST
 end
 used = used + granted

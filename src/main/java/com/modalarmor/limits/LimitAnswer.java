@@ -5,7 +5,7 @@ import io.vertx.redis.client.Response;
 /**
  * What Redis answered, as {@code limits/take.lua} says it.
  *
- * @param status why not all were granted; see {@link #ALL_GRANTED} and those after it
+ * @param status why not all were granted: {@link #TOO_FAST}, {@link #UNTOLD}, or the day is used up
  * @param waitMs until it is worth asking again
  * @param left whole requests left in the bucket
  * @param used requests of this day
@@ -24,9 +24,7 @@ record LimitAnswer(
     long born,
     long counted) {
 
-  static final int ALL_GRANTED = 0;
   static final int TOO_FAST = 1;
-  static final int QUOTA_USED = 2;
 
   /** An answer by counters this pod does not know: nothing was counted. */
   static final int UNTOLD = 3;

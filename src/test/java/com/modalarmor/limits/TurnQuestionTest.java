@@ -45,7 +45,7 @@ class TurnQuestionTest {
     for (LimitOutcome outcome : joined) {
       LimitOutcome alone = loops.take(0, single);
       assertTrue(outcome.allowed() && alone.allowed());
-      assertEquals(remaining(alone), remaining(outcome));
+      assertEquals(alone.rateLimit(), outcome.rateLimit());
     }
   }
 
@@ -74,6 +74,17 @@ class TurnQuestionTest {
     assertFalse(all.get(6).allowed());
     assertEquals(Reason.RATE_LIMITED, all.get(6).reason());
     assertEquals(Long.toString(granted), used("second"));
+  }
+
+  @Test
+  void a_bucket_below_nothing_grants_nothing_and_gives_nothing_of_the_day_back() {
+    LimitSubject subject = new LimitSubject("below", Tier.FREE, 100, 1_000, 0);
+    assertTrue(loops.take(0, subject).allowed());
+    redis.command("HSET " + LimitPlan.key("below") + " credit -50000000");
+    List<LimitOutcome> all = turn(List.of(subject, subject));
+    assertEquals(Reason.RATE_LIMITED, all.get(0).reason());
+    assertEquals(Reason.RATE_LIMITED, all.get(1).reason());
+    assertTrue(all.get(1).rateLimit().contains("r=999;"), all.get(1).rateLimit());
   }
 
   @Test
@@ -148,10 +159,6 @@ class TurnQuestionTest {
               subjects.forEach(subject -> all.add(gate.take(subject)));
               return Future.all(all).map(done -> done.<LimitOutcome>list());
             }));
-  }
-
-  private static String remaining(LimitOutcome outcome) {
-    return outcome.rateLimit();
   }
 
   private static String used(String tenant) {
