@@ -45,7 +45,7 @@ EXPOSE 8443 9090 9443
 # On one core the serial collector leaves a smaller process at the same CPU (docs/PERFORMANCE.md). What lives as long as
 # a request gets much room, so that collections are rare; old objects get little more than they need, and what loading
 # left is given back. Meant for pods of 512 MB and more. For more cores there is -e JDK_JAVA_OPTIONS=-XX:+UseParallelGC.
-ENV JDK_JAVA_OPTIONS="-XX:+UseSerialGC -XX:InitialRAMPercentage=35 -XX:NewSize=72m -XX:SurvivorRatio=18 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25"
+ENV JDK_JAVA_OPTIONS="-XX:+UseSerialGC -XX:InitialRAMPercentage=30 -XX:NewSize=72m -XX:SurvivorRatio=18 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:-ShrinkHeapInSteps"
 ENTRYPOINT ["/opt/java/bin/java", \
   "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
   "--enable-native-access=ALL-UNNAMED", "-Djava.library.path=/opt/modal-armor/lib", \

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -43,6 +45,16 @@ final class Disk implements AutoCloseable {
   private static final String IN = "in";
   private static final String JSON = "json";
   private static final String VECTOR = "vector";
+
+  /**
+   * Lucene says at each start which features of the Java version it uses or could use; nobody who
+   * runs a gateway can act on that. Held here, as Java forgets the level of a logger nobody holds.
+   */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+  static {
+    LUCENE.setLevel(Level.SEVERE);
+  }
 
   private final JsonReader json = new JsonReader(LIMITS);
   private final FSDirectory directory;
