@@ -31,12 +31,7 @@ public record DetectionLanes(
 
   /** The asking side for one context. */
   public Client client(Vertx vertx, Context home) {
-    return new Client(
-        ordinary.client(vertx, home),
-        large.client(vertx, home),
-        largeBytesMin,
-        second.map(Second::stage),
-        second.map(it -> it.lane().client(vertx, home)));
+    return new Client(this, vertx, home);
   }
 
   /** True when a job must not run on an event loop. */
@@ -47,28 +42,23 @@ public record DetectionLanes(
   /** Asks for scans from one context. Confined to it. */
   public static final class Client {
 
+    private final DetectionLanes lanes;
     private final LaneClient<ScanJob, Scanned> ordinary;
     private final LaneClient<ScanJob, Scanned> large;
-    private final int largeBytesMin;
     private final Optional<SecondStage> stage;
     private final Optional<LaneClient<List<String>, float[]>> second;
 
-    private Client(
-        LaneClient<ScanJob, Scanned> ordinary,
-        LaneClient<ScanJob, Scanned> large,
-        int largeBytesMin,
-        Optional<SecondStage> stage,
-        Optional<LaneClient<List<String>, float[]>> second) {
-      this.ordinary = ordinary;
-      this.large = large;
-      this.largeBytesMin = largeBytesMin;
-      this.stage = stage;
-      this.second = second;
+    private Client(DetectionLanes lanes, Vertx vertx, Context home) {
+      this.lanes = lanes;
+      this.ordinary = lanes.ordinary().client(vertx, home);
+      this.large = lanes.large().client(vertx, home);
+      this.stage = lanes.second().map(Second::stage);
+      this.second = lanes.second().map(it -> it.lane().client(vertx, home));
     }
 
-    /** True when a job is one for the workers. */
+    /** As {@link DetectionLanes#isLarge}. */
     public boolean isLarge(ScanJob job) {
-      return job.bytes() >= largeBytesMin;
+      return lanes.isLarge(job);
     }
 
     public Future<Scanned> scan(ScanJob job) {
