@@ -1,6 +1,6 @@
 package com.modalarmor.ingress;
 
-import com.modalarmor.upstream.HeapBytes;
+import com.modalarmor.transport.HeapBytes;
 import com.modalarmor.verdict.Refusal;
 import com.modalarmor.verdict.Refusal.Reason;
 import io.vertx.core.Future;

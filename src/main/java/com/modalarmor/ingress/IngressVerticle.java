@@ -2,6 +2,7 @@ package com.modalarmor.ingress;
 
 import com.modalarmor.dialect.Dialects;
 import com.modalarmor.pipeline.Pipelines;
+import com.modalarmor.transport.FlushTogether;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -84,7 +85,7 @@ public final class IngressVerticle extends VerticleBase {
     if (!StrictRequestDecoder.install(connection, options)) {
       http2.add(connection);
     }
-    FlushTogether.install(connection);
+    FlushTogether.answers(connection);
     int open = connections.incrementAndGet();
     connection.closeHandler(
         v -> {

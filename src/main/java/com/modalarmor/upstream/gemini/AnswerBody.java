@@ -1,6 +1,6 @@
 package com.modalarmor.upstream.gemini;
 
-import com.modalarmor.upstream.HeapBytes;
+import com.modalarmor.transport.HeapBytes;
 import com.modalarmor.upstream.SseReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;

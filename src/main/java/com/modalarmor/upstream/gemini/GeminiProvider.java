@@ -1,5 +1,6 @@
 package com.modalarmor.upstream.gemini;
 
+import com.modalarmor.transport.FlushTogether;
 import com.modalarmor.upstream.Breaker;
 import com.modalarmor.upstream.Cancellation;
 import com.modalarmor.upstream.EventTaker;
@@ -198,7 +199,12 @@ public final class GeminiProvider implements Provider {
   }
 
   private HttpClient newClient() {
-    return vertx.createHttpClient(ClientSetup.client(settings), ClientSetup.pool(settings));
+    return vertx
+        .httpClientBuilder()
+        .with(ClientSetup.client(settings))
+        .with(ClientSetup.pool(settings))
+        .withConnectHandler(FlushTogether::requests)
+        .build();
   }
 
   long answerBytesMax() {

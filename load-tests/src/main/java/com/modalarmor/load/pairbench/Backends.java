@@ -37,7 +37,15 @@ final class Backends {
     }
     standInPort = Child.freePort();
     List<String> command =
-        place.java().ofClass(StandInMain.class, Integer.toString(standInPort), answer.toString());
+        place
+            .java()
+            .ofClass(
+                StandInMain.class,
+                Integer.toString(standInPort),
+                answer.toString(),
+                place.hop().name(),
+                place.certificate().certificatePem().toString(),
+                place.certificate().keyPem().toString());
     Child child =
         place
             .children()

@@ -42,7 +42,9 @@ final class GatewayProcess {
     values.put("MANAGEMENT_PORT", Integer.toString(Child.freePort()));
     values.put("ADMIN_PORT", Integer.toString(Child.freePort()));
     values.put("REDIS_URL", "redis://127.0.0.1:" + backends.redisPort());
-    values.put("MODEL_BASE_URL", "http://127.0.0.1:" + backends.standInPort());
+    values.put("MODEL_BASE_URL", place.hop().baseUrl(backends.standInPort()));
+    values.put("MODEL_PROTOCOL", place.hop().protocol());
+    values.put("MODEL_STREAMS_MAX", Integer.toString(Hop.STREAMS_MAX));
     values.put("CERTIFICATE", place.certificate().certificatePem().toString());
     values.put("KEY", place.certificate().keyPem().toString());
     values.put("JWT_KEY_FILE", jwtKey.toString());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Callable;
@@ -71,6 +72,15 @@ public final class PairBench implements Callable<Integer> {
               + " knows the bench's one prompt again"
               + DEFAULT)
   private List<String> targets;
+
+  @Option(
+      names = "--upstream",
+      defaultValue = "http1",
+      description =
+          "The way to the stand-in: http1, plain; h2c, HTTP/2 without TLS; h2, HTTP/2 over TLS 1.3,"
+              + " as the Gemini API is reached; nginx takes part in the first alone"
+              + DEFAULT)
+  private Hop hop;
 
   @Option(names = "--skip-nginx", description = "Leave nginx out though it is installed")
   private boolean skipNginx;
@@ -148,7 +158,8 @@ public final class PairBench implements Callable<Integer> {
   private int limitMinutes;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new PairBench()).execute(args));
+    System.exit(
+        new CommandLine(new PairBench()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
@@ -207,7 +218,7 @@ public final class PairBench implements Callable<Integer> {
     pinning.moveThisProcess();
     JavaCommand java = new JavaCommand(gc, eventLoops);
     Certificate certificate = Certificate.create(children, work);
-    Workplace place = new Workplace(work, children, pinning, java, certificate, eventLoops);
+    Workplace place = new Workplace(work, children, pinning, java, certificate, eventLoops, hop);
 
     JwtMint jwt = JwtMint.create();
     List<String> notes = new ArrayList<>();
@@ -257,7 +268,7 @@ public final class PairBench implements Callable<Integer> {
       }
     }
     running.add(ProxyProcess.start(place, backends.standInPort(), poolMax));
-    if (targets.contains(Target.NGINX) && !skipNginx) {
+    if (targets.contains(Target.NGINX) && !skipNginx && hop == Hop.HTTP1) {
       String nginx = Tools.find("nginx");
       if (nginx.isEmpty()) {
         notes.add("nginx is not installed, so it is left out");
@@ -285,6 +296,7 @@ public final class PairBench implements Callable<Integer> {
         .put("plan", plan.json())
         .put("jvm_flags", String.join(" ", java.flags()))
         .put("event_loops", eventLoops)
+        .put("upstream", hop.name().toLowerCase(Locale.ROOT))
         .put("pinned", pinning.active())
         .put("repeated_measurements", repeated)
         .put("notes", new JsonArray(new ArrayList<>(notes)));

@@ -18,7 +18,7 @@ import java.util.Set;
  * The baseline: vertx-http-proxy behind TLS 1.3 and h2, with nothing in between.
  *
  * <p>A process of its own. Arguments: port, upstream port, certificate, key, event loops, pool
- * size.
+ * size, hop.
  */
 public final class ProxyMain {
   private ProxyMain() {}
@@ -29,6 +29,8 @@ public final class ProxyMain {
     int upstreamPort = Integer.parseInt(args[1]);
     int eventLoops = Integer.parseInt(args[4]);
     int poolMax = Integer.parseInt(args[5]);
+    HttpClientOptions way = new HttpClientOptions().setKeepAlive(true).setTcpNoDelay(true);
+    Hop.valueOf(args[6]).client(way, args[2]);
     if (!OpenSsl.isAvailable()) {
       throw new IllegalStateException("OpenSSL (netty-tcnative) is not available here");
     }
@@ -45,7 +47,7 @@ public final class ProxyMain {
                 public io.vertx.core.Future<?> start() {
                   HttpClient client =
                       vertx.createHttpClient(
-                          new HttpClientOptions().setKeepAlive(true).setTcpNoDelay(true),
+                          way,
                           new PoolOptions().setHttp1MaxSize(poolMax).setMaxWaitQueueSize(poolMax));
                   HttpProxy proxy = HttpProxy.reverseProxy(client);
                   proxy.origin(upstreamPort, "127.0.0.1");

@@ -22,7 +22,8 @@ final class ProxyProcess {
                 place.certificate().certificatePem().toString(),
                 place.certificate().keyPem().toString(),
                 Integer.toString(place.eventLoops()),
-                Integer.toString(poolMax));
+                Integer.toString(poolMax),
+                place.hop().name());
     Child child =
         place
             .children()

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The fast model stand-in: answers every POST with one Gemini answer, over HTTP/1.1 or h2c.
+ * The fast model stand-in: answers every POST with one Gemini answer.
  *
- * <p>A process of its own, one event loop. Arguments: port, file with the answer.
+ * <p>A process of its own, one event loop. Arguments: port, file with the answer, hop, certificate,
+ * key.
  */
 public final class StandInMain {
   private StandInMain() {}
@@ -25,6 +26,7 @@ public final class StandInMain {
         new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1);
     Vertx vertx = Vertx.vertx(options);
     HttpServerOptions server = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    Hop.valueOf(args[2]).server(server, args[3], args[4]);
     vertx
         .createHttpServer(server)
         .requestHandler(

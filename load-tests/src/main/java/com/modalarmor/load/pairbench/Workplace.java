@@ -3,7 +3,8 @@ package com.modalarmor.load.pairbench;
 import java.nio.file.Path;
 
 /**
- * What every started process needs: folder, cores, JVM flags, certificate, and who stops it.
+ * What every started process needs: folder, cores, JVM flags, certificate, the way to the stand-in,
+ * and who stops it.
  *
  * <p>Immutable.
  */
@@ -13,7 +14,8 @@ record Workplace(
     Pinning pinning,
     JavaCommand java,
     Certificate certificate,
-    int eventLoops) {
+    int eventLoops,
+    Hop hop) {
 
   Path file(String name) {
     return folder.resolve(name);

@@ -1,4 +1,4 @@
-package com.modalarmor.upstream;
+package com.modalarmor.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;

@@ -1,0 +1,69 @@
+package com.modalarmor.load.pairbench;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How gateway and proxy reach the model stand-in.
+ *
+ * <p>Immutable. What both ends of it are set to stands here alone, so that all targets have the
+ * same way.
+ */
+enum Hop {
+  /** Plain HTTP/1.1, a connection for each request in flight. */
+  HTTP1,
+  /** HTTP/2 without TLS, begun with prior knowledge. */
+  H2C,
+  /** HTTP/2 over TLS 1.3, as the Gemini API is reached. */
+  H2;
+
+  /** A stream for each request that may be in flight, so that none waits. */
+  static final int STREAMS_MAX = 512;
+
+  String baseUrl(int port) {
+    return (this == H2 ? "https" : "http") + "://127.0.0.1:" + port;
+  }
+
+  /** The gateway's name for the protocol. */
+  String protocol() {
+    return this == HTTP1 ? "http1" : "http2";
+  }
+
+  void server(HttpServerOptions options, String certificate, String key) {
+    options.getInitialSettings().setMaxConcurrentStreams(STREAMS_MAX);
+    options.setHttp2ConnectionWindowSize(1 << 20).setHttp2RstFloodMaxRstFramePerWindow(100_000);
+    if (this == H2) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setAlpnVersions(List.of(HttpVersion.HTTP_2))
+          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+          .setSslEngineOptions(new OpenSSLEngineOptions())
+          .setKeyCertOptions(new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key));
+    }
+  }
+
+  void client(HttpClientOptions options, String certificate) {
+    if (this != HTTP1) {
+      options
+          .setProtocolVersion(HttpVersion.HTTP_2)
+          .setHttp2ClearTextUpgrade(false)
+          .setHttp2ConnectionWindowSize(1 << 20);
+    }
+    if (this == H2) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setAlpnVersions(List.of(HttpVersion.HTTP_2))
+          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+          .setSslEngineOptions(new OpenSSLEngineOptions())
+          .setTrustOptions(new PemTrustOptions().addCertPath(certificate));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the connections of both sides share: flushes that leave together, received bytes. */
+package com.modalarmor.transport;
