@@ -42,7 +42,7 @@ final class GatewayProcess {
     values.put("MANAGEMENT_PORT", Integer.toString(Child.freePort()));
     values.put("ADMIN_PORT", Integer.toString(Child.freePort()));
     values.put("REDIS_URL", "redis://127.0.0.1:" + backends.redisPort());
-    values.put("MODEL_BASE_URL", place.hop().baseUrl(backends.standInPort()));
+    values.put("MODEL_BASE_URL", place.hop().scheme() + "://127.0.0.1:" + backends.standInPort());
     values.put("MODEL_PROTOCOL", place.hop().protocol());
     values.put("MODEL_STREAMS_MAX", Integer.toString(Hop.STREAMS_MAX));
     values.put("CERTIFICATE", place.certificate().certificatePem().toString());

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How gateway and proxy reach the model stand-in.
+ * How gateway and proxy reach the model stand-in; nginx, which speaks no HTTP/2 that way, takes
+ * HTTP/1.1 instead, with TLS where they have it.
  *
  * <p>Immutable. What both ends of it are set to stands here alone, so that all targets have the
  * same way.
@@ -26,8 +27,8 @@ enum Hop {
   /** A stream for each request that may be in flight, so that none waits. */
   static final int STREAMS_MAX = 512;
 
-  String baseUrl(int port) {
-    return (this == H2 ? "https" : "http") + "://127.0.0.1:" + port;
+  String scheme() {
+    return this == H2 ? "https" : "http";
   }
 
   /** The gateway's name for the protocol. */
@@ -42,7 +43,7 @@ enum Hop {
       options
           .setSsl(true)
           .setUseAlpn(true)
-          .setAlpnVersions(List.of(HttpVersion.HTTP_2))
+          .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
           .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
           .setSslEngineOptions(new OpenSSLEngineOptions())
           .setKeyCertOptions(new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key));

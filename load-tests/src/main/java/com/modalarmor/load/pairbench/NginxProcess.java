@@ -25,6 +25,8 @@ final class NginxProcess {
                 place.folder().toString(),
                 "PORT",
                 Integer.toString(port),
+                "UPSTREAM_SCHEME",
+                place.hop().scheme(),
                 "UPSTREAM_PORT",
                 Integer.toString(upstreamPort),
                 "CERTIFICATE",

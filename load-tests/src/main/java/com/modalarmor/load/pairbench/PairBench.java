@@ -75,10 +75,10 @@ public final class PairBench implements Callable<Integer> {
 
   @Option(
       names = "--upstream",
-      defaultValue = "http1",
+      defaultValue = "h2",
       description =
-          "The way to the stand-in: http1, plain; h2c, HTTP/2 without TLS; h2, HTTP/2 over TLS 1.3,"
-              + " as the Gemini API is reached; nginx takes part in the first alone"
+          "The way to the stand-in: h2, HTTP/2 over TLS 1.3, as the Gemini API is reached; h2c,"
+              + " HTTP/2 without TLS; http1, without either. nginx takes HTTP/1.1 for HTTP/2"
               + DEFAULT)
   private Hop hop;
 
@@ -268,7 +268,7 @@ public final class PairBench implements Callable<Integer> {
       }
     }
     running.add(ProxyProcess.start(place, backends.standInPort(), poolMax));
-    if (targets.contains(Target.NGINX) && !skipNginx && hop == Hop.HTTP1) {
+    if (targets.contains(Target.NGINX) && !skipNginx) {
       String nginx = Tools.find("nginx");
       if (nginx.isEmpty()) {
         notes.add("nginx is not installed, so it is left out");

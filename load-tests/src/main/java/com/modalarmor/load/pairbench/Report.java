@@ -148,14 +148,15 @@ record Report(JsonObject facts, List<Sample> samples, List<Summary> summaries, L
     return format(
         "Medians of %d rounds; ratios are medians of each round's ratio to the bare proxy. "
             + "RSS is the highest seen. %s, %d cores, %s, JVM %s, load average %s at the start. "
-            + "JVM flags: %s.\n",
+            + "JVM flags: %s. The way to the stand-in: %s.\n",
         facts.getJsonObject("plan").getInteger("rounds"),
         machine.getString("cpu_model"),
         machine.getInteger("cpus"),
         machine.getString("os"),
         machine.getString("java"),
         machine.getString("load_average"),
-        facts.getString("jvm_flags"));
+        facts.getString("jvm_flags"),
+        facts.getString("upstream"));
   }
 
   private static String format(String pattern, Object... values) {
