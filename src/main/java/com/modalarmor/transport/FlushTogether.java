@@ -1,6 +1,7 @@
 package com.modalarmor.transport;
 
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
@@ -43,15 +44,15 @@ public final class FlushTogether {
 
   /** Above TLS, so that records are filled, not only written, together. */
   private static void install(ChannelPipeline pipeline, int flushesMax) {
-    ChannelHandler tls = pipeline.get(SslHandler.class);
     if (pipeline.get(NAME) != null) {
       return;
     }
     ChannelHandler together = new FlushConsolidationHandler(flushesMax, true);
+    ChannelHandlerContext tls = pipeline.context(SslHandler.class);
     if (tls == null) {
       pipeline.addFirst(NAME, together);
     } else {
-      pipeline.addAfter(pipeline.context(tls).name(), NAME, together);
+      pipeline.addAfter(tls.name(), NAME, together);
     }
   }
 }

@@ -44,7 +44,6 @@ final class GatewayProcess {
     values.put("REDIS_URL", "redis://127.0.0.1:" + backends.redisPort());
     values.put("MODEL_BASE_URL", place.hop().scheme() + "://127.0.0.1:" + backends.standInPort());
     values.put("MODEL_PROTOCOL", place.hop().protocol());
-    values.put("MODEL_STREAMS_MAX", Integer.toString(Hop.STREAMS_MAX));
     values.put("CERTIFICATE", place.certificate().certificatePem().toString());
     values.put("KEY", place.certificate().keyPem().toString());
     values.put("JWT_KEY_FILE", jwtKey.toString());

@@ -3,11 +3,6 @@ package com.modalarmor.load.pairbench;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import java.util.List;
-import java.util.Set;
 
 /**
  * How gateway and proxy reach the model stand-in; nginx, which speaks no HTTP/2 that way, takes
@@ -24,9 +19,6 @@ enum Hop {
   /** HTTP/2 over TLS 1.3, as the Gemini API is reached. */
   H2;
 
-  /** A stream for each request that may be in flight, so that none waits. */
-  static final int STREAMS_MAX = 512;
-
   String scheme() {
     return this == H2 ? "https" : "http";
   }
@@ -37,16 +29,10 @@ enum Hop {
   }
 
   void server(HttpServerOptions options, String certificate, String key) {
-    options.getInitialSettings().setMaxConcurrentStreams(STREAMS_MAX);
+    options.getInitialSettings().setMaxConcurrentStreams(Plan.inFlightMax());
     options.setHttp2ConnectionWindowSize(1 << 20).setHttp2RstFloodMaxRstFramePerWindow(100_000);
     if (this == H2) {
-      options
-          .setSsl(true)
-          .setUseAlpn(true)
-          .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
-          .setSslEngineOptions(new OpenSSLEngineOptions())
-          .setKeyCertOptions(new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key));
+      Tls.server(options, certificate, key);
     }
   }
 
@@ -58,13 +44,7 @@ enum Hop {
           .setHttp2ConnectionWindowSize(1 << 20);
     }
     if (this == H2) {
-      options
-          .setSsl(true)
-          .setUseAlpn(true)
-          .setAlpnVersions(List.of(HttpVersion.HTTP_2))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
-          .setSslEngineOptions(new OpenSSLEngineOptions())
-          .setTrustOptions(new PemTrustOptions().addCertPath(certificate));
+      Tls.client(options, certificate);
     }
   }
 }

@@ -226,7 +226,7 @@ public final class PairBench implements Callable<Integer> {
       notes.add("not pinned to cores; ratios are looser");
     }
     Backends backends = Backends.start(place, GATEWAYS.stream().anyMatch(targets::contains));
-    List<Target> running = startTargets(place, plan, jwt, backends, notes);
+    List<Target> running = startTargets(place, jwt, backends, notes);
     for (String note : notes) {
       System.err.println("note: " + note);
     }
@@ -258,8 +258,8 @@ public final class PairBench implements Callable<Integer> {
   }
 
   private List<Target> startTargets(
-      Workplace place, Plan plan, JwtMint jwt, Backends backends, List<String> notes) {
-    int poolMax = plan.inFlightMax();
+      Workplace place, JwtMint jwt, Backends backends, List<String> notes) {
+    int poolMax = Plan.inFlightMax();
     List<Target> running = new ArrayList<>();
     for (String name : GATEWAYS) {
       if (targets.contains(name)) {

@@ -30,7 +30,7 @@ record Plan(int rounds, WarmUp warmUp, Closed closed, FixedRate rate, Patience p
   record Patience(int repeatsMax, int quietWaitMaxS) {}
 
   /** Connections a proxy may need at once, so that no request ever waits for an upstream one. */
-  int inFlightMax() {
+  static int inFlightMax() {
     return Math.max(
         Closed.CONNECTIONS * Closed.STREAMS, FixedRate.CONNECTIONS * FixedRate.STREAMS_MAX);
   }

@@ -6,13 +6,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.httpproxy.HttpProxy;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The baseline: vertx-http-proxy behind TLS 1.3 and h2, with nothing in between.
@@ -63,18 +58,15 @@ public final class ProxyMain {
   }
 
   private static HttpServerOptions serverOptions(int port, String certificate, String key) {
-    return new HttpServerOptions()
-        .setHost("127.0.0.1")
-        .setPort(port)
-        .setSsl(true)
-        .setUseAlpn(true)
-        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
-        .setSslEngineOptions(new OpenSSLEngineOptions())
-        .setKeyCertOptions(new PemKeyCertOptions().addCertPath(certificate).addKeyPath(key))
-        .setTcpNoDelay(true)
-        // The default window of 64 KB would be shared by all streams of a connection.
-        .setHttp2ConnectionWindowSize(1 << 20)
-        .setHttp2RstFloodMaxRstFramePerWindow(100_000);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setTcpNoDelay(true)
+            // The default window of 64 KB would be shared by all streams of a connection.
+            .setHttp2ConnectionWindowSize(1 << 20)
+            .setHttp2RstFloodMaxRstFramePerWindow(100_000);
+    Tls.server(options, certificate, key);
+    return options;
   }
 }
